@@ -1,0 +1,22 @@
+// Whole files, in one step and bounded.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "daemon/base/result.hpp"
+
+namespace roomsign {
+
+// The file's bytes; "-" is standard input. Errors: "unreadable" (path and the system's reason),
+// "too-large" (path and the limit).
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 8U << 20U);
+
+// Replaces `path` by `bytes` so that after a crash or a power cut there is the old file or the new
+// one, never a mixture: temporary file beside it, fsync, rename, fsync of the folder. The temporary
+// file is gone on every failure. Errors: "unwritable".
+Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace roomsign

@@ -1,0 +1,35 @@
+// UTF-8 and plain-text helpers that std lacks. Pure; any thread.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roomsign {
+
+// The code points of `text`; every ill-formed byte becomes U+FFFD. Never fails.
+std::u32string decode_utf8(std::string_view text);
+std::string encode_utf8(std::u32string_view text);
+bool is_valid_utf8(std::string_view text);
+
+// ASCII only: foreign letters stay as they are.
+std::string to_lower(std::string_view text);
+bool starts_with_word(std::string_view text, std::string_view lower_case_word);
+
+// Without blanks (ASCII and no-break) at both ends.
+std::string_view trim(std::string_view text);
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+// One clean line of foreign text, fit to be shaped and shown: ill-formed UTF-8, private-use and
+// noncharacters become U+FFFD; control characters and bidi overrides, embeddings and isolates go;
+// runs of blanks, tabs, newlines and no-break spaces become one blank; at most four combining
+// marks follow a base; the ends are trimmed; at most `limit` code points remain (an ellipsis then
+// marks the cut).
+std::string clean_line(std::string_view text, std::size_t limit = 300);
+
+// For comparing names that people typed: lower case, only letters and digits.
+// fold_name("Room 5-AB") == fold_name("room 5ab").
+std::string fold_name(std::string_view text);
+
+}  // namespace roomsign

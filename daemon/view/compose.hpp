@@ -1,0 +1,51 @@
+// compose(): the finished words of the one right picture for an instant. The heart of the program.
+//
+// Pure: (programme, instant, trust in the clock, what is known of the source, options) -> Composed.
+// It also says when the picture can change next, exactly: for every t in [now, next_change) compose
+// gives an equal Screen, and at next_change (where the programme reaches that far) another one.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/schedule/agenda.hpp"
+#include "daemon/view/phrases.hpp"
+#include "render/screen.hpp"
+
+namespace roomsign::view {
+
+enum class Trust { kTrusted, kUntrusted };
+
+struct ViewOptions {
+  std::string room;   // as it is to be shown; empty: the sessions' own, where they agree
+  std::string title;  // instead of the event's name; empty: the event's
+  std::string language = "en";
+  bool clock_24h = false;
+  std::chrono::minutes stale_after{15};
+  bool operator==(const ViewOptions&) const = default;
+};
+
+// What is known of the source, for small print and for the waiting picture.
+struct SourceState {
+  std::optional<Instant> checked;  // last success (a 304 counts)
+  std::string address;             // as shown to an installer: without user, password and query
+  std::string host_name;           // this machine's
+  std::string trouble;             // one quiet sentence for installers; only shown while waiting
+  bool operator==(const SourceState&) const = default;
+};
+
+struct Composed {
+  render::Screen screen;
+  std::optional<Instant> next_change;  // none: only new input changes it
+};
+
+// `programme` null: no schedule was ever had.
+Composed compose(const schedule::Programme* programme, Instant now, Trust trust,
+                 const SourceState& source, const ViewOptions& options);
+
+// Whether two screens show the same thing at another minute: then no cross-fade.
+bool same_subject(const render::Screen& a, const render::Screen& b);
+
+}  // namespace roomsign::view

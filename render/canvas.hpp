@@ -1,0 +1,47 @@
+// Canvas: what a layout draws on. Pixels, text runs and rounded bars; nothing else.
+//
+// An interface, so that layouts can be tested as a list of calls (tests/support) and drawn by SDL
+// (render/sdl). Coordinates are device pixels from the top left. One thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "render/geometry.hpp"
+
+namespace roomsign::render {
+
+// Cuts of the typeface; fonts/ says which file each is.
+enum class Face { kDisplay, kBold, kSemiBold, kMedium, kRegular };
+
+struct Font {
+  Face face = Face::kRegular;
+  int size = 16;     // em, pixels
+  int tracking = 0;  // extra pixels after each character (labels in capitals)
+  bool operator==(const Font&) const = default;
+};
+
+struct Metrics {
+  int ascent = 0;   // above the baseline, pixels, positive
+  int descent = 0;  // below it, positive
+  int cap_height = 0;
+};
+
+class Canvas {
+ public:
+  virtual ~Canvas() = default;
+
+  virtual Size size() const = 0;
+  virtual Metrics metrics(const Font& font) = 0;
+
+  // Advance width of one line of clean text in pixels; 0 for an empty one.
+  virtual int measure(std::string_view text, const Font& font) = 0;
+
+  virtual void clear(Color color) = 0;
+  virtual void fill(const Rect& rect, Color color, int radius = 0) = 0;
+
+  // One line, from `x` on, on `baseline`. Drawn over what is there.
+  virtual void text(std::string_view text, int x, int baseline, const Font& font, Color color) = 0;
+};
+
+}  // namespace roomsign::render

@@ -1,0 +1,33 @@
+// Display: the panel. Where the world begins for everything that is drawn.
+#pragma once
+
+#include <string>
+
+#include "render/geometry.hpp"
+#include "render/layout.hpp"
+
+namespace roomsign::render {
+
+class Display {
+ public:
+  struct Events {
+    bool quit = false;  // the window was closed, or Escape was pressed in it
+  };
+
+  virtual ~Display() = default;
+
+  // Draws the screen and returns when it has been presented. `fade`: over 300 ms out of the
+  // picture before. Throws std::runtime_error where the panel is lost.
+  virtual Drawn show(const Screen& screen, const Theme& theme, long page, bool fade) = 0;
+
+  // Handles what the window system has to say (repaints by itself). Cheap; never waits.
+  virtual Events pump() = 0;
+
+  // Readable when pump() has something to do; -1: none (nothing ever comes, or nobody can tell).
+  virtual int fd() const = 0;
+
+  virtual Size size() const = 0;
+  virtual std::string description() const = 0;  // "kmsdrm, opengles2, 1920x1080", for the log
+};
+
+}  // namespace roomsign::render

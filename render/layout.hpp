@@ -1,0 +1,28 @@
+// Layouts turn a Screen into drawing calls. Pure: the same inputs give the same calls.
+//
+// A layout is one file under layouts/ and one line in the table of layout.cpp; the canvas's shape
+// chooses it (wider than tall: landscape). All lengths are multiples of u = 1 % of the shorter
+// side, so every panel size comes out of the same numbers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "render/canvas.hpp"
+#include "render/screen.hpp"
+#include "render/theme.hpp"
+
+namespace roomsign::render {
+
+// What drawing found out, for whoever turns pages and for `roomsign check`.
+struct Drawn {
+  int pages = 1;                      // of the list: page p of pages was shown
+  int entries_left_out = 0;           // list entries that no page shows
+  std::vector<std::string> cut;       // texts that end in an ellipsis
+  std::vector<std::string> smallest;  // titles that had to shrink to the smallest size
+};
+
+// `page` is any number; page modulo pages is drawn (so every sign can count by unix time).
+Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page = 0);
+
+}  // namespace roomsign::render

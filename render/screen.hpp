@@ -1,0 +1,93 @@
+// Screen: the finished words of one picture. What to show is decided; how it looks is not.
+//
+// Two equal Screens give equal pictures, so a Screen that did not change need not be drawn. Every
+// string is ready to be read (language, 12 or 24 hours, "23 min left"); an empty one is not shown.
+// Labels come in sentence case; a layout may set them in capitals.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace roomsign::render {
+
+// Which picture. Layouts place things by it; words never depend on it.
+enum class Scene {
+  kSession,  // a session, running or about to run, is the hero
+  kAgenda,   // a day's programme in columns, under `headline`
+  kMessage,  // `headline` and `title` large in the middle: day over, programme over
+  kWaiting,  // no schedule yet: for whoever installs the sign
+};
+
+struct Clock {
+  std::string time;    // "8:52", "14:05"; digits sit in equal cells
+  std::string suffix;  // "AM"; empty with 24 hours
+  std::string date;    // "Saturday, December 6"
+  bool operator==(const Clock&) const = default;
+};
+
+struct Person {
+  std::string name;
+  std::string affiliation;
+  bool operator==(const Person&) const = default;
+};
+
+struct Part {  // one talk of a session of contributed talks
+  std::string title;
+  std::string speakers;
+  bool operator==(const Part&) const = default;
+};
+
+struct Progress {
+  std::string range;      // "8:20 – 9:15 AM", "since 3:30 PM"
+  std::string remaining;  // "23 min left"
+  int permille = -1;      // 0..1000 of the session gone by; -1: no bar
+  bool quiet = false;     // a break: not in the accent colour
+  bool operator==(const Progress&) const = default;
+};
+
+struct Entry {       // one row of a list; never shown in part
+  std::string time;  // "9:15"
+  std::string title;
+  std::string detail;   // "Natasha Jaques · University of Washington", one line
+  bool quiet = false;   // a break: in the second colour
+  bool struck = false;  // cancelled or moved
+  bool operator==(const Entry&) const = default;
+};
+
+struct Screen {
+  Scene scene = Scene::kWaiting;
+
+  // Top line: never moves between scenes.
+  std::string room;   // "Upper Level Room 5AB"
+  std::string event;  // "Workshop on ML for Systems at NeurIPS 2025"
+  Clock clock;        // all empty when the time is not to be trusted
+
+  // kSession
+  std::string aside;    // second colour, above: "Coffee Break · until 10:10 AM"
+  std::string eyebrow;  // accent: "Keynote", "Next in 9 min"
+  std::string title;
+  std::vector<Person> people;
+  std::vector<Part> parts;
+  Progress progress;
+
+  // The list beside or below the hero (kSession), or the day in columns (kAgenda).
+  std::string list_heading;  // "Up next", "Later"
+  std::vector<Entry> list;
+  std::vector<Entry> also_now;  // other running sessions
+  std::string also_heading;     // "Also now"
+
+  // kAgenda: "Today starts at 8:15 AM" + "in 35 min". kMessage: "That’s all for today" with
+  // `title` and `people` below. kWaiting: what is waited for.
+  std::string headline;
+  std::string headline_aside;
+  std::vector<std::string> lines;  // kWaiting, kMessage: small lines below
+  std::string qr;                  // text for a QR code (an address)
+
+  // Bottom line, small print.
+  std::string foot_left;   // "mlforsystems.org"
+  std::string foot_right;  // "Schedule as of 9:02 AM"
+
+  bool operator==(const Screen&) const = default;
+};
+
+}  // namespace roomsign::render

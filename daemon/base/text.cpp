@@ -1,0 +1,191 @@
+#include "daemon/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace roomsign {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+constexpr int kMostMarks = 4;
+
+struct Decoded {
+  char32_t code = kReplacement;
+  std::size_t length = 1;
+  bool valid = false;
+};
+
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+// The code point at the start of `text`, which is not empty. RFC 3629: no overlong forms, no
+// surrogates, nothing above U+10FFFF.
+Decoded decode_one(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  if (lead < 0x80) return {lead, 1, true};
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return {};
+  char32_t code = lead & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if (!is_continuation(text[i])) return {};
+    code = (code << 6U) | (static_cast<unsigned char>(text[i]) & 0x3FU);
+  }
+  constexpr std::array<char32_t, 5> kLeast{0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+  if (code < kLeast[length] || surrogate || code > 0x10FFFF) return {};
+  return {code, length, true};
+}
+
+void append_utf8(std::string& out, char32_t code) {
+  const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  const auto tail = [&](unsigned shift) { put(0x80 | ((code >> shift) & 0x3F)); };
+  if (code < 0x80) {
+    put(code);
+  } else if (code < 0x800) {
+    put(0xC0 | (code >> 6U));
+    tail(0);
+  } else if (code < 0x10000) {
+    put(0xE0 | (code >> 12U));
+    tail(6);
+    tail(0);
+  } else {
+    put(0xF0 | (code >> 18U));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
+}
+
+bool is_ascii_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+bool is_word_byte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool in(char32_t code, char32_t first, char32_t last) { return code >= first && code <= last; }
+
+// Blanks of every width (General_Category Zs), line and paragraph separators, ASCII white space.
+bool is_blank(char32_t c) {
+  return c == ' ' || in(c, '\t', '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         in(c, 0x2000, 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
+}
+
+// Controls, soft hyphen, zero-width blanks and everything that turns the direction of what follows.
+// The joiners U+200C and U+200D stay: scripts and emoji need them.
+bool is_dropped(char32_t c) {
+  return c < 0x20 || in(c, 0x7F, 0x9F) || c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F ||
+         c == 0x061C || in(c, 0x202A, 0x202E) || in(c, 0x2060, 0x206F) || c == 0xFEFF;
+}
+
+bool is_private_or_nothing(char32_t c) {
+  return in(c, 0xE000, 0xF8FF) || c >= 0xF0000 || in(c, 0xFDD0, 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+// The general combining blocks; the marks that a script needs to be read are not among them.
+bool is_combining(char32_t c) {
+  return in(c, 0x0300, 0x036F) || in(c, 0x1AB0, 0x1AFF) || in(c, 0x1DC0, 0x1DFF) ||
+         in(c, 0x20D0, 0x20FF) || in(c, 0xFE20, 0xFE2F);
+}
+
+}  // namespace
+
+std::u32string decode_utf8(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto [code, length, valid] = decode_one(text);
+    out.push_back(code);
+    text.remove_prefix(length);
+  }
+  return out;
+}
+
+std::string encode_utf8(std::u32string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char32_t code : text) append_utf8(out, code);
+  return out;
+}
+
+bool is_valid_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const auto decoded = decode_one(text);
+    if (!decoded.valid) return false;
+    text.remove_prefix(decoded.length);
+  }
+  return true;
+}
+
+std::string to_lower(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return out;
+}
+
+bool starts_with_word(std::string_view text, std::string_view lower_case_word) {
+  if (to_lower(text.substr(0, lower_case_word.size())) != lower_case_word) return false;
+  return text.size() == lower_case_word.size() || !is_word_byte(text[lower_case_word.size()]);
+}
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view kNoBreak = "\xC2\xA0";
+  const auto front = [&] {
+    return text.starts_with(kNoBreak) ? 2 : !text.empty() && is_ascii_blank(text.front()) ? 1 : 0;
+  };
+  const auto back = [&] {
+    return text.ends_with(kNoBreak) ? 2 : !text.empty() && is_ascii_blank(text.back()) ? 1 : 0;
+  };
+  while (const int n = front()) text.remove_prefix(n);
+  while (const int n = back()) text.remove_suffix(n);
+  return text;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const auto at = text.find(separator);
+    parts.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+std::string clean_line(std::string_view text, std::size_t limit) {
+  std::u32string line;
+  int marks = 0;
+  for (const char32_t code : decode_utf8(text)) {
+    if (is_blank(code)) {
+      if (!line.empty() && line.back() != U' ') line.push_back(U' ');
+      marks = 0;
+      continue;
+    }
+    if (is_dropped(code)) continue;
+    marks = is_combining(code) ? marks + 1 : 0;
+    if (marks > kMostMarks) continue;
+    if (line.size() > limit) break;
+    line.push_back(is_private_or_nothing(code) ? kReplacement : code);
+  }
+  while (!line.empty() && line.back() == U' ') line.pop_back();
+  if (line.size() > limit) {
+    line.resize(limit == 0 ? 0 : limit - 1);
+    while (!line.empty() && line.back() == U' ') line.pop_back();
+    if (limit > 0) line.push_back(U'…');
+  }
+  return encode_utf8(line);
+}
+
+std::string fold_name(std::string_view text) {
+  std::string out;
+  for (const char32_t code : decode_utf8(text)) {
+    if (code < 0x80 ? !is_word_byte(static_cast<char>(code)) : is_blank(code) || is_dropped(code))
+      continue;
+    if (in(code, 0x2010, 0x2027)) continue;  // dashes, quotation marks, bullets, ellipses
+    append_utf8(out, code);
+  }
+  return to_lower(out);
+}
+
+}  // namespace roomsign

@@ -86,6 +86,7 @@ void set_limit(__rlimit_resource resource, rlim_t value) {
 [[noreturn]] void become(const Streams& streams, char* const* argv, char* const* environment,
                          const ChildLimits& limits) {
   for (int i = 0; i < 3; ++i) ::dup2(streams.theirs[static_cast<std::size_t>(i)].get(), i);
+  ::close_range(3, ~0U, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   sigset_t none;

@@ -1,0 +1,72 @@
+#include "daemon/base/text.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace roomsign;
+
+TEST_CASE("UTF-8 goes to code points and back") {
+  const std::string text = "Aé€😀";
+  CHECK(decode_utf8(text) == U"Aé€😀");
+  CHECK(encode_utf8(U"Aé€😀") == text);
+  CHECK(is_valid_utf8(text));
+}
+
+TEST_CASE("Every ill-formed byte becomes one replacement character") {
+  const auto bad = GENERATE(as<std::string>{}, "\x80", "\xC0\xAF", "\xE2\x82", "\xED\xA0\x80",
+                            "\xF4\x90\x80\x80", "\xFF", "\xC3");
+  CHECK_FALSE(is_valid_utf8(bad));
+  CHECK(decode_utf8(bad) == std::u32string(bad.size(), U'\uFFFD'));
+}
+
+TEST_CASE("Blanks at the ends go, no-break ones too") {
+  CHECK(trim(" \t\xC2\xA0 a b \xC2\xA0\n") == "a b");
+  CHECK(trim("\xC2\xA0").empty());
+  CHECK(trim("").empty());
+}
+
+TEST_CASE("Splitting keeps empty parts") {
+  CHECK(split("a,,b,", ',') == std::vector<std::string_view>{"a", "", "b", ""});
+  CHECK(split("", ',') == std::vector<std::string_view>{""});
+}
+
+TEST_CASE("A word starts a text only as a whole") {
+  CHECK(starts_with_word("Keynote: x", "keynote"));
+  CHECK(starts_with_word("PANEL", "panel"));
+  CHECK_FALSE(starts_with_word("Panels and more", "panel"));
+  CHECK_FALSE(starts_with_word("Pan", "panel"));
+}
+
+TEST_CASE("A clean line is one line") {
+  CHECK(clean_line("  Two\n\tlines\xC2\xA0 here  ") == "Two lines here");
+  CHECK(clean_line("bell\x07 and\x1B[31m colour") == "bell and[31m colour");
+  CHECK(clean_line("").empty());
+  CHECK(clean_line(" \n ").empty());
+}
+
+TEST_CASE("A clean line has nothing that turns the direction of its neighbours") {
+  CHECK(clean_line("a\u202Eb\u2066c\u2069d\u200Fe\uFEFF") == "abcde");
+}
+
+TEST_CASE("A clean line has at most four marks on a base") {
+  std::string zalgo = "a";
+  for (int i = 0; i < 50; ++i) zalgo += "\u0301";
+  CHECK(decode_utf8(clean_line(zalgo + "b")).size() == 6);
+}
+
+TEST_CASE("A clean line replaces what has no meaning") {
+  CHECK(clean_line("a\xFF\uE000z") == "a\uFFFD\uFFFDz");
+}
+
+TEST_CASE("A clean line is cut with an ellipsis and never longer than its limit") {
+  CHECK(clean_line("abcdef", 6) == "abcdef");
+  CHECK(clean_line("abcdefg", 6) == "abcde…");
+  CHECK(clean_line("abcd  fg", 6) == "abcd…");
+  CHECK(decode_utf8(clean_line(std::string(100'000, 'x'))).size() == 300);
+  CHECK(clean_line("abc", 0).empty());
+}
+
+TEST_CASE("Names that people typed compare by letters and digits") {
+  CHECK(fold_name("Room 5-AB") == fold_name("room 5ab"));
+  CHECK(fold_name("Saal “Zwölf” – 1") == fold_name("saal zwölf 1"));
+  CHECK(fold_name("Hall A") != fold_name("Hall B"));
+}

@@ -27,8 +27,9 @@ std::vector<std::string> built_in_theme_names();
 // WCAG 2.2 contrast ratio, 1..21.
 double contrast(Color a, Color b);
 
-// Pairs that fall short of 7:1 (text, accent on ground) or 4.5:1 (second, faint on ground), each
-// as "second on ground: 3.9:1, needs 4.5:1". Empty: the theme may be used.
+// Pairs that fall short of 7:1 (text on ground: titles, names, the time range) or 4.5:1 (second,
+// faint and accent on ground), each as "second on ground: 3.9:1, needs 4.5:1". Empty: the theme may
+// be used.
 std::vector<std::string> contrast_faults(const Theme& theme);
 
 }  // namespace roomsign::render

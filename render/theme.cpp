@@ -1,0 +1,90 @@
+#include "render/theme.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace roomsign::render {
+namespace {
+
+constexpr double kReadFromAfar = 7.0;  // WCAG AAA
+constexpr double kSmallPrint = 4.5;    // WCAG AA
+
+constexpr Color rgb(unsigned value) {
+  return {static_cast<std::uint8_t>(value >> 16U), static_cast<std::uint8_t>(value >> 8U),
+          static_cast<std::uint8_t>(value)};
+}
+
+const std::array<Theme, 2>& built_in_themes() {
+  static const std::array<Theme, 2> themes = {{
+      {.name = "dark",
+       .ground = rgb(0x0b1020),
+       .text = rgb(0xf4f6fb),
+       .second = rgb(0xa9b4cc),
+       .faint = rgb(0x7885a3),
+       .rule = rgb(0x24304d),
+       .accent = rgb(0xffb454)},
+      {.name = "light",
+       .ground = rgb(0xf7f7f4),
+       .text = rgb(0x14171f),
+       .second = rgb(0x4d5566),
+       .faint = rgb(0x666d7c),
+       .rule = rgb(0xd9dbd3),
+       .accent = rgb(0xb54708)},
+  }};
+  return themes;
+}
+
+double linear(std::uint8_t channel) {
+  const double value = channel / 255.0;
+  return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+double luminance(Color color) {
+  return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
+}
+
+}  // namespace
+
+std::optional<Theme> built_in_theme(std::string_view name) {
+  for (const Theme& theme : built_in_themes()) {
+    if (theme.name == name) return theme;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> built_in_theme_names() {
+  std::vector<std::string> names;
+  for (const Theme& theme : built_in_themes()) names.push_back(theme.name);
+  return names;
+}
+
+double contrast(Color a, Color b) {
+  const auto [dark, bright] = std::minmax({luminance(a), luminance(b)});
+  return (bright + 0.05) / (dark + 0.05);
+}
+
+std::vector<std::string> contrast_faults(const Theme& theme) {
+  struct Pair {
+    std::string_view name;
+    Color color;
+    double needed;
+  };
+  const std::array<Pair, 4> pairs = {{{"text", theme.text, kReadFromAfar},
+                                      {"second", theme.second, kSmallPrint},
+                                      {"faint", theme.faint, kSmallPrint},
+                                      {"accent", theme.accent, kSmallPrint}}};
+  std::vector<std::string> faults;
+  for (const Pair& pair : pairs) {
+    const double found = contrast(pair.color, theme.ground);
+    if (found >= pair.needed) continue;
+    // Rounded down, so that a near miss never reads as enough.
+    faults.push_back(fmt::format("{} on ground: {:.1f}:1, needs {:g}:1", pair.name,
+                                 std::floor(found * 10) / 10, pair.needed));
+  }
+  return faults;
+}
+
+}  // namespace roomsign::render

@@ -48,9 +48,10 @@ struct Progress {
 struct Entry {       // one row of a list; never shown in part
   std::string time;  // "9:15"
   std::string title;
-  std::string detail;   // "Natasha Jaques · University of Washington", one line
-  bool quiet = false;   // a break: in the second colour
-  bool struck = false;  // cancelled or moved
+  std::string detail;    // "Natasha Jaques · University of Washington", one line
+  bool quiet = false;    // a break: in the second colour
+  bool struck = false;   // cancelled or moved; `detail` says which and is not struck
+  bool heading = false;  // a day's name above the entries that follow: only `title` is set
   bool operator==(const Entry&) const = default;
 };
 
@@ -65,9 +66,9 @@ struct Screen {
   // kSession
   std::string aside;    // second colour, above: "Coffee Break · until 10:10 AM"
   std::string eyebrow;  // accent: "Keynote", "Next in 9 min"
-  std::string title;
+  std::string title;    // empty where the eyebrow and the parts say it all
   std::vector<Person> people;
-  std::vector<Part> parts;
+  std::vector<Part> parts;  // with or without a title above
   Progress progress;
 
   // The list beside or below the hero (kSession), or the day in columns (kAgenda).
@@ -76,8 +77,9 @@ struct Screen {
   std::vector<Entry> also_now;  // other running sessions
   std::string also_heading;     // "Also now"
 
-  // kAgenda: "Today starts at 8:15 AM" + "in 35 min". kMessage: "That’s all for today" with
-  // `title` and `people` below. kWaiting: what is waited for.
+  // kAgenda: "Today starts at 8:15 AM" + "in 35 min". kMessage: "That’s all for today", below it
+  // `eyebrow` ("Tomorrow · 9:00 AM"), `title` and `people` of what comes then, any of them empty.
+  // kWaiting: what is waited for.
   std::string headline;
   std::string headline_aside;
   std::vector<std::string> lines;  // kWaiting, kMessage: small lines below

@@ -1,0 +1,457 @@
+#include "daemon/formats/native.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "daemon/base/text.hpp"
+
+namespace roomsign::formats {
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+using schedule::Kind;
+using schedule::Session;
+using schedule::Speaker;
+using schedule::Status;
+
+constexpr std::string_view kFormat = "roomsign/1";
+constexpr int kMaxDepth = 32;  // ours is 6; copying or printing a deep one overflows the stack
+constexpr Instant kEarliest = std::chrono::sys_days(std::chrono::January / 1 / 1971);
+constexpr Instant kLatest = std::chrono::sys_days(std::chrono::January / 1 / 2200);
+constexpr std::size_t kTextLimit = 300;
+constexpr std::size_t kLongTextLimit = 2000;  // notes, addresses, warnings
+
+// ---- Reading ------------------------------------------------------------------------------------
+
+struct TooDeep : std::exception {};
+
+std::string line_and_column(std::string_view bytes, std::size_t offset) {
+  const auto before = bytes.substr(0, std::min(offset, bytes.size()));
+  const auto line = 1 + std::ranges::count(before, '\n');
+  const auto column = before.size() - (before.rfind('\n') + 1);  // npos + 1 == 0
+  return fmt::format("line {}, column {}", line, std::max<std::size_t>(column, 1));
+}
+
+// What the library says, without its own prefix and without the foreign bytes it quotes.
+std::string reason_of(const json::parse_error& error) {
+  std::string_view text = error.what();
+  if (const auto dash = text.find(" - "); dash != text.npos) text.remove_prefix(dash + 3);
+  const auto quote = text.find("; last read: ");
+  if (quote == text.npos) return std::string(text);
+  const auto expected = text.rfind("; expected ");
+  const bool has_expected = expected != text.npos && expected > quote;
+  return fmt::format("{}{}", text.substr(0, quote), has_expected ? text.substr(expected) : "");
+}
+
+Result<json> parse_json(std::string_view bytes) {
+  const auto bound_depth = [](int depth, json::parse_event_t event, json&) {
+    const bool opens =
+        event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
+    if (opens && depth >= kMaxDepth) throw TooDeep();
+    return true;
+  };
+  try {
+    return json::parse(bytes, bound_depth);
+  } catch (const json::parse_error& error) {
+    return failure("bad-json", fmt::format("{}: not JSON: {}", line_and_column(bytes, error.byte),
+                                           reason_of(error)));
+  } catch (const json::exception&) {  // a number that no double can hold
+    return failure("bad-json", "not JSON: a number is out of range");
+  } catch (const TooDeep&) {
+    return failure("bad-json",
+                   fmt::format("lists and objects are nested deeper than {}", kMaxDepth));
+  }
+}
+
+// The first fault and all warnings of one reading. Readers go on after a fault with empty values,
+// so that none of them has to ask.
+struct Findings {
+  std::optional<Error> fault;
+  std::vector<std::string> warnings;
+
+  void fail(std::string_view path, std::string_view what) {
+    if (!fault) fault = Error{"bad-schedule", fmt::format("{}: {}", path, what)};
+  }
+};
+
+std::string_view name_of(const json& value) {
+  switch (value.type()) {
+    case json::value_t::object:
+      return "an object";
+    case json::value_t::array:
+      return "a list";
+    case json::value_t::string:
+      return "text";
+    case json::value_t::boolean:
+      return "true or false";
+    default:
+      return "a number";
+  }
+}
+
+// One JSON object with its path. Remembers which keys it was asked for: the others are unknown.
+class Object {
+ public:
+  // A `value` that is no object is a fault, and then reads as if empty; null (absent) is empty.
+  Object(Findings& findings, const json* value, std::string path)
+      : findings_(findings), value_(value), path_(std::move(path)) {
+    if (value_ != nullptr && !value_->is_object()) {
+      findings_.fail(path_.empty() ? "document" : path_,
+                     fmt::format("must be an object, not {}", name_of(*value_)));
+      value_ = nullptr;
+    }
+  }
+  Object(const Object&) = delete;
+  Object& operator=(const Object&) = delete;
+  ~Object() = default;
+
+  // Warns of keys that nobody asked for: call last.
+  void done() {
+    if (value_ == nullptr) return;
+    for (const auto& [key, value] : value_->items()) {
+      if (std::ranges::find(asked_, key) != asked_.end()) continue;
+      findings_.warnings.push_back(
+          fmt::format("{}: unknown key, ignored", path_to(clean_line(key, 40))));
+    }
+  }
+
+  std::string path_to(std::string_view key) const {
+    return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
+  }
+
+  void fail(std::string_view key, std::string_view what) { findings_.fail(path_to(key), what); }
+
+  // Null where the key is absent or null.
+  const json* find(const char* key) {
+    asked_.emplace_back(key);
+    if (value_ == nullptr) return nullptr;
+    const auto found = value_->find(key);
+    return found == value_->end() || found->is_null() ? nullptr : &*found;
+  }
+
+  std::string text(const char* key, std::size_t limit = kTextLimit) {
+    const json* value = find_typed(key, json::value_t::string, "text");
+    return value == nullptr ? "" : clean_line(value->get_ref<const std::string&>(), limit);
+  }
+
+  bool flag(const char* key) {
+    const json* value = find_typed(key, json::value_t::boolean, "true or false");
+    return value != nullptr && value->get<bool>();
+  }
+
+  std::optional<Instant> instant(const char* key) {
+    const std::string written = text(key);
+    if (written.empty()) return std::nullopt;
+    const auto parsed = parse_instant(written);
+    if (!parsed) {
+      fail(key, parsed.error().message);
+      return std::nullopt;
+    }
+    if (*parsed < kEarliest || *parsed >= kLatest) fail(key, "must lie between 1971 and 2200");
+    return *parsed;
+  }
+
+  // A word of a closed set. `from` reads one, `words` lists them all for the error.
+  template <class Value>
+  Value word(const char* key, Value fallback, std::optional<Value> (*from)(std::string_view),
+             const std::vector<std::string_view>& words) {
+    const std::string written = text(key);
+    if (written.empty()) return fallback;
+    const auto value = from(written);
+    if (!value) {
+      fail(key, fmt::format("must be one of {}, not \"{}\"", fmt::join(words, ", "),
+                            clean_line(written, 40)));
+    }
+    return value.value_or(fallback);
+  }
+
+  // Calls read(element, path) for each element of the list at `key`.
+  template <class Read>
+  void each(const char* key, Read read) {
+    const json* list = find_typed(key, json::value_t::array, "a list");
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+      read((*list)[i], fmt::format("{}[{}]", path_to(key), i));
+    }
+  }
+
+ private:
+  const json* find_typed(const char* key, json::value_t type, std::string_view type_name) {
+    const json* value = find(key);
+    if (value == nullptr || value->type() == type) return value;
+    fail(key, fmt::format("must be {}, not {}", type_name, name_of(*value)));
+    return nullptr;
+  }
+
+  Findings& findings_;
+  const json* value_;
+  std::string path_;
+  std::vector<std::string> asked_;
+};
+
+std::vector<std::string_view> kind_words() {
+  std::vector<std::string_view> words;
+  for (int i = 0; i <= static_cast<int>(Kind::kSocial); ++i) {
+    words.push_back(to_string(static_cast<Kind>(i)));
+  }
+  return words;
+}
+
+std::vector<std::string_view> status_words() {
+  return {to_string(Status::kScheduled), to_string(Status::kCancelled), to_string(Status::kMoved)};
+}
+
+std::vector<Speaker> read_speakers(Findings& findings, Object& owner) {
+  std::vector<Speaker> speakers;
+  owner.each("speakers", [&](const json& value, std::string path) {
+    Object object(findings, &value, std::move(path));
+    speakers.push_back({.name = object.text("name"),
+                        .affiliation = object.text("affiliation"),
+                        .photo = object.text("photo", kLongTextLimit)});
+    object.done();
+  });
+  return speakers;
+}
+
+bool is_color(std::string_view text) {
+  return text.size() == 7 && text.front() == '#' &&
+         text.find_first_not_of("0123456789abcdefABCDEF", 1) == text.npos;
+}
+
+schedule::Track read_track(Findings& findings, Object& session) {
+  Object object(findings, session.find("track"), session.path_to("track"));
+  schedule::Track track{.name = object.text("name"), .color = object.text("color")};
+  if (!track.color.empty() && !is_color(track.color)) {
+    object.fail("color", "must be a colour such as \"#2a9d8f\"");
+  }
+  object.done();
+  return track;
+}
+
+Session read_session(Findings& findings, const json& value, std::string path) {
+  static const auto kKindWords = kind_words();
+  static const auto kStatusWords = status_words();
+  Object object(findings, &value, std::move(path));
+  Session session;
+  session.id = object.text("id");
+  session.room = object.text("room");
+  const auto start = object.instant("start");
+  if (!start) object.fail("start", "is missing: when does the session begin?");
+  session.start = start.value_or(Instant{});
+  session.end = object.instant("end");
+  session.end_inferred = object.flag("end_inferred");
+  session.kind = object.word("kind", Kind::kTalk, schedule::kind_from, kKindWords);
+  session.label = object.text("label");
+  session.title = object.text("title");
+  session.subtitle = object.text("subtitle");
+  session.speakers = read_speakers(findings, object);
+  object.each("talks", [&](const json& talk_value, std::string talk_path) {
+    Object talk(findings, &talk_value, std::move(talk_path));
+    session.talks.push_back(
+        {.title = talk.text("title"), .speakers = read_speakers(findings, talk)});
+    talk.done();
+  });
+  session.track = read_track(findings, object);
+  session.language = object.text("language");
+  session.status = object.word("status", Status::kScheduled, schedule::status_from, kStatusWords);
+  session.do_not_record = object.flag("do_not_record");
+  session.note = object.text("note", kLongTextLimit);
+  session.url = object.text("url", kLongTextLimit);
+  object.done();
+  return session;
+}
+
+schedule::Event read_event(Findings& findings, Object& document) {
+  Object object(findings, document.find("event"), "event");
+  schedule::Event event{.name = object.text("name"),
+                        .short_name = object.text("short_name"),
+                        .venue = object.text("venue"),
+                        .url = object.text("url", kLongTextLimit),
+                        .time_zone = object.text("time_zone"),
+                        .language = object.text("language")};
+  if (!event.time_zone.empty()) {
+    if (const auto zone = Zone::find(event.time_zone); !zone) {
+      object.fail("time_zone", zone.error().message);
+    }
+  }
+  object.done();
+  return event;
+}
+
+Provenance read_source(Findings& findings, Object& document) {
+  Object object(findings, document.find("source"), "source");
+  Provenance source{.format = object.text("format"),
+                    .title = object.text("title"),
+                    .date = object.text("date"),
+                    .date_from = object.text("date_from"),
+                    .zone_from = object.text("zone_from"),
+                    .announced_hours = object.text("announced_hours")};
+  object.done();
+  if (source.format.empty()) source.format = kFormat;
+  return source;
+}
+
+void settle_zone(Parsed& parsed, const Hints& hints) {
+  auto& name = parsed.schedule.event.time_zone;
+  if (hints.zone) {
+    name = hints.zone->name();
+    parsed.source.zone_from = "configuration";
+  } else if (name.empty()) {
+    name = hints.machine_zone.name();
+    parsed.source.zone_from = "this machine (guessed)";
+  }
+}
+
+Parsed read_document(Findings& findings, const json& value) {
+  Parsed parsed;
+  Object document(findings, &value, "");
+  if (const auto format = document.text("format"); format != kFormat) {
+    document.fail("format",
+                  fmt::format("must be \"{}\", not \"{}\"", kFormat, clean_line(format, 40)));
+  }
+  parsed.schedule.event = read_event(findings, document);
+  document.each("sessions", [&](const json& session, std::string path) {
+    parsed.schedule.sessions.push_back(read_session(findings, session, std::move(path)));
+  });
+  parsed.source = read_source(findings, document);
+  document.each("warnings", [&](const json& warning, const std::string& path) {
+    if (!warning.is_string()) {
+      findings.fail(path, fmt::format("must be text, not {}", name_of(warning)));
+    } else {
+      parsed.warnings.push_back(clean_line(warning.get_ref<const std::string&>(), kLongTextLimit));
+    }
+  });
+  document.done();
+  return parsed;
+}
+
+// ---- Printing -----------------------------------------------------------------------------------
+
+void put(ordered_json& object, const char* key, const std::string& text) {
+  if (!text.empty()) object[key] = text;
+}
+
+void put(ordered_json& object, const char* key, ordered_json value) {
+  if (!value.empty()) object[key] = std::move(value);
+}
+
+ordered_json print_speakers(const std::vector<Speaker>& speakers) {
+  ordered_json list = ordered_json::array();
+  for (const auto& speaker : speakers) {
+    ordered_json object = ordered_json::object();
+    put(object, "name", speaker.name);
+    put(object, "affiliation", speaker.affiliation);
+    put(object, "photo", speaker.photo);
+    list.push_back(std::move(object));
+  }
+  return list;
+}
+
+ordered_json print_talks(const std::vector<schedule::Talk>& talks) {
+  ordered_json list = ordered_json::array();
+  for (const auto& talk : talks) {
+    ordered_json object = ordered_json::object();
+    put(object, "title", talk.title);
+    put(object, "speakers", print_speakers(talk.speakers));
+    list.push_back(std::move(object));
+  }
+  return list;
+}
+
+std::string print_instant(const Zone& zone, Instant instant) {
+  // Whole minutes: RFC 3339 cannot write the seconds of an old local mean time.
+  return format_instant(instant,
+                        std::chrono::duration_cast<std::chrono::minutes>(zone.offset_at(instant)));
+}
+
+ordered_json print_session(const Zone& zone, const Session& session) {
+  ordered_json object;
+  put(object, "id", session.id);
+  put(object, "room", session.room);
+  object["start"] = print_instant(zone, session.start);
+  object["end"] = session.end ? ordered_json(print_instant(zone, *session.end)) : ordered_json();
+  if (session.end_inferred) object["end_inferred"] = true;
+  object["kind"] = to_string(session.kind);
+  put(object, "label", session.label);
+  put(object, "title", session.title);
+  put(object, "subtitle", session.subtitle);
+  put(object, "speakers", print_speakers(session.speakers));
+  put(object, "talks", print_talks(session.talks));
+  ordered_json track = ordered_json::object();
+  put(track, "name", session.track.name);
+  put(track, "color", session.track.color);
+  put(object, "track", std::move(track));
+  put(object, "language", session.language);
+  if (session.status != Status::kScheduled) object["status"] = to_string(session.status);
+  if (session.do_not_record) object["do_not_record"] = true;
+  put(object, "note", session.note);
+  put(object, "url", session.url);
+  return object;
+}
+
+ordered_json print_event(const schedule::Event& event) {
+  ordered_json object = ordered_json::object();
+  put(object, "name", event.name);
+  put(object, "short_name", event.short_name);
+  put(object, "venue", event.venue);
+  put(object, "url", event.url);
+  put(object, "time_zone", event.time_zone);
+  put(object, "language", event.language);
+  return object;
+}
+
+ordered_json print_source(const Provenance& source) {
+  ordered_json object = ordered_json::object();
+  put(object, "format", source.format);
+  put(object, "title", source.title);
+  put(object, "date", source.date);
+  put(object, "date_from", source.date_from);
+  put(object, "zone_from", source.zone_from);
+  put(object, "announced_hours", source.announced_hours);
+  return object;
+}
+
+}  // namespace
+
+bool accepts_native(std::string_view bytes, const Hints&) {
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  return trim(bytes).starts_with('{') && bytes.find("\"roomsign/") != bytes.npos;
+}
+
+Result<Parsed> parse_native(std::string_view bytes, const Hints& hints) {
+  const auto document = parse_json(bytes);
+  if (!document) return std::unexpected(document.error());
+  Findings findings;
+  Parsed parsed = read_document(findings, *document);
+  if (findings.fault) return std::unexpected(*findings.fault);
+  if (parsed.schedule.sessions.empty()) {
+    return failure("no-sessions", "sessions: must hold at least one session");
+  }
+  std::ranges::move(findings.warnings, std::back_inserter(parsed.warnings));
+  settle_zone(parsed, hints);
+  finish(parsed.schedule);
+  return parsed;
+}
+
+std::string print_native(const Parsed& parsed) {
+  const Zone zone = Zone::find(parsed.schedule.event.time_zone).value_or(Zone());
+  ordered_json document;
+  document["format"] = kFormat;
+  document["event"] = print_event(parsed.schedule.event);
+  document["sessions"] = ordered_json::array();
+  for (const auto& session : parsed.schedule.sessions) {
+    document["sessions"].push_back(print_session(zone, session));
+  }
+  put(document, "source", print_source(parsed.source));
+  put(document, "warnings", parsed.warnings);
+  return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace roomsign::formats

@@ -1,12 +1,24 @@
 // Cache: the last good document, so that a sign that starts without a network is right at once.
 //
 // One file, replaced atomically, with a checksum over everything in it. What does not load whole is
-// as if absent. Knows nothing of the content.
+// as if absent. Knows nothing of the content. The file may hold a password (in the url), so its
+// folder is nobody else's.
+//
+// It reads as text: a line that names the format, the checksum, then each field as name, length
+// and bytes, so that any bytes come back as they were.
+//   roomsign-cache 1
+//   crc32 5f8e21d0
+//   url 24
+//   https://example.org/page
+//   ...
+// CRC-32, because its task is the accident: it finds every flipped bit, and every run of up to 32
+// damaged bits, for certain, which a general hash of that size only does probably. It is no guard
+// against someone who can write the file.
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
+#include <string_view>
 
 #include "daemon/base/result.hpp"
 #include "daemon/base/time.hpp"
@@ -18,7 +30,7 @@ struct CacheEntry {
   std::string program;  // the version that read it: another version fetches anew
   std::string etag;
   std::string last_modified;
-  Instant fetched{};    // when the content last changed
+  Instant fetched{};    // when the content last changed, from 1970 on
   std::string content;  // the native schedule
   bool operator==(const CacheEntry&) const = default;
 };
@@ -27,7 +39,7 @@ class Cache {
  public:
   explicit Cache(std::filesystem::path file);  // its folder exists; empty path: keeps nothing
 
-  // Errors: "no-cache" (none yet), "corrupt-cache" (path, and what was wrong).
+  // Errors: "no-cache" (none yet), "corrupt-cache" (path, and what was wrong), "unreadable".
   Result<CacheEntry> load() const;
 
   // Errors: "unwritable". The old entry is then still whole.
@@ -39,6 +51,6 @@ class Cache {
 
 // The file's bytes and back; apart from the disk, for tests and fuzzing.
 std::string encode(const CacheEntry& entry);
-Result<CacheEntry> decode(std::string_view bytes);
+Result<CacheEntry> decode(std::string_view bytes);  // errors: "corrupt-cache"
 
 }  // namespace roomsign::fetch

@@ -3,9 +3,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <string_view>
 
 #include "daemon/base/result.hpp"
 #include "daemon/base/time.hpp"
@@ -13,22 +16,23 @@
 namespace roomsign::fetch {
 
 struct HttpOptions {
-  std::chrono::seconds connect_timeout{10};
-  std::chrono::seconds total_timeout{30};
-  long low_speed_bytes = 64;  // a second, for low_speed_time: then the download is given up
-  std::chrono::seconds low_speed_time{5};
-  std::size_t max_bytes = 8U << 20U;  // of the decoded body, counted as it arrives
-  long max_redirects = 3;             // never from https to http, never to file
-  std::string proxy;                  // empty: none; the environment's is ignored
-  std::string ca_file;                // empty: the system's
+  std::chrono::seconds connect_timeout{10};  // finding the host included
+  std::chrono::seconds total_timeout{30};    // of all redirects together
+  long low_speed_bytes = 64;  // a second, for low_speed_time: then the download is given up. The
+  std::chrono::seconds low_speed_time{10};  // wait for the first byte counts as slow
+  std::size_t max_bytes = 8U << 20U;        // of the decoded body, counted as it arrives
+  long max_redirects = 3;                   // never from https to http, never to file
+  std::string proxy;                        // empty: none; the environment's is ignored
+  std::string ca_file;                      // empty: the system's
   bool operator==(const HttpOptions&) const = default;
 };
 
 struct Request {
-  std::string url;   // http, https or file
+  std::string url;   // http, https or file; the user and password in it go to its host only
   std::string etag;  // validators of what is already had; empty: none
   std::string last_modified;
   std::function<void(std::size_t bytes_so_far)> progress;  // optional; called as bytes arrive
+  std::stop_token stop;                                    // ends the download at once
 };
 
 struct Response {
@@ -37,9 +41,9 @@ struct Response {
   std::string content_type;
   std::string etag;
   std::string last_modified;
-  std::optional<Instant> date;  // the server's clock
-  std::optional<std::chrono::seconds> retry_after;
-  bool verified = false;  // over TLS with a certificate that was checked
+  std::optional<Instant> date;                      // the server's clock
+  std::optional<std::chrono::seconds> retry_after;  // never negative
+  bool verified = false;  // over TLS with a certificate that was checked, all the way
 };
 
 class HttpClient {
@@ -48,11 +52,17 @@ class HttpClient {
 
   // Blocks up to the total timeout. An answer with any status is a Response; there is an error
   // only where no whole answer came: "bad-url", "dns", "connect", "tls", "timeout", "too-slow",
-  // "too-large", "redirect", "cut-short", "unreadable" (file).
+  // "too-large", "redirect", "cut-short", "bad-answer" (not HTTP, or not gzip where it says so),
+  // "unreadable" (file), "stopped". Whole is what the server calls whole: a body without a length
+  // may be cut anywhere, and only its reader can tell.
   virtual Result<Response> get(const Request& request) = 0;
 };
 
 // An address as it may be logged and shown: without user, password, query and fragment.
+// public_address("https://me:secret@example.org/page?key=1") == "https://example.org/page".
 std::string public_address(std::string_view url);
+
+// The address of a file. file_url("/srv/day 1.html") == "file:///srv/day%201.html".
+std::string file_url(const std::filesystem::path& absolute);
 
 }  // namespace roomsign::fetch

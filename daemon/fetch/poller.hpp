@@ -3,14 +3,22 @@
 // Each poll: conditional GET; 304 is a success; a new body goes to `accept` (which parses it in a
 // child and decides); what is accepted is cached. Nothing here ever takes the last good schedule
 // away. Waits are jittered; failures back off up to `max_interval`, and a Retry-After of up to
-// 15 min is honoured.
+// 15 min is honoured. Where no server was reached at all, it is asked again sooner: nobody is
+// bothered, and the programme should be there soon after the network is.
+//
+// The server is asked about the last body that was judged, good or refused, so that a refused one
+// is neither sent nor parsed every minute; it is judged anew every tenth poll, in case the refusal
+// was ours (a child that ran out of time on a busy machine). The cache is written only when the
+// accepted content changes, and holds only accepted content with its own validators.
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include "daemon/base/result.hpp"
 #include "daemon/base/time.hpp"
@@ -30,39 +38,64 @@ struct PollOptions {
 // How polling goes, told after each poll.
 struct PollReport {
   std::optional<Instant> checked;      // last success, 304 included
-  std::optional<Error> trouble;        // why the last poll failed; none: it did not
+  std::optional<Error> trouble;        // why the last poll failed; none: it did not. The client's
+                                       // and accept's errors, "http-status", "internal"
   int failures = 0;                    // in a row
+  std::optional<Error> unsaved;        // why the cache does not hold what is shown; tried again
   std::optional<Instant> server_date;  // of the last answer, with the local instant it came at
   Instant server_date_at{};
   bool server_verified = false;
+  bool operator==(const PollReport&) const = default;
 };
 
 class Poller {
  public:
   // Parses, judges and shows a body. Returns what is to be cached, or why the body is refused.
   using Accept = std::function<Result<std::string>(const Response&)>;
-  using Listen = std::function<void(const PollReport&)>;
+  using Listen = std::function<void(const PollReport&)>;  // must not throw
   using Now = std::function<Instant()>;
   using Random = std::function<double()>;  // 0 <= x < 1
 
   // References must outlive the poller. `cached` is what Cache::load() gave at start, if its
-  // content was good: its validators are sent along.
+  // content was good: its validators are sent along, unless it is another source's or was read by
+  // another version.
   Poller(PollOptions options, HttpClient& http, const Cache& cache,
          std::optional<CacheEntry> cached, Accept accept, Listen listen, Now now, Random random);
 
-  // One poll, now; returns how long to wait before the next. Never throws.
-  std::chrono::milliseconds poll();
+  // One poll, now; returns how long to wait before the next. A poll that is stopped reports
+  // nothing. Never throws.
+  std::chrono::milliseconds poll(const std::stop_token& stop = {});
 
-  // Polls until asked to stop; a request to stop ends a wait at once.
+  // Polls until asked to stop; a request to stop ends a wait and a download at once.
   void run(const std::stop_token& stop);
 
  private:
-  std::chrono::milliseconds wait_after(bool success);
+  // The last body that was judged, as the server and we would know it again.
+  struct Judged {
+    std::string etag;
+    std::string last_modified;
+    std::optional<std::size_t> digest;  // none: judged by an earlier run
+    std::optional<Error> refusal;
+    int repeats = 0;  // polls that found it again
+  };
+
+  Result<Response> ask(const std::stop_token& stop);
+  Result<void> judge(const Response& response);
+  Result<void> judge_again(const Response& response);
+  Result<void> judge_new(const Response& response, std::size_t digest);
+  Result<std::string> verdict_on(const Response& response);
+  void keep(const Response& response, std::string content);
+  void save();
+  void note(const Result<void>& outcome);
+  std::chrono::milliseconds wait_after(const Result<void>& outcome,
+                                       std::optional<std::chrono::seconds> retry_after);
 
   PollOptions options_;
   HttpClient& http_;
   const Cache& cache_;
-  CacheEntry entry_;
+  CacheEntry entry_;   // the last accepted content; empty content: none
+  bool saved_ = true;  // the cache holds entry_'s content
+  Judged judged_;      // nothing judged: no validators, no digest
   Accept accept_;
   Listen listen_;
   Now now_;

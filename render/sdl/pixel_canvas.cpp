@@ -1,0 +1,80 @@
+#include "render/sdl/pixel_canvas.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "render/sdl/blend.hpp"
+
+namespace roomsign::render {
+namespace {
+
+// How much of the pixel (x, y) of a width x height box with round corners is covered, 0..255.
+unsigned corner_coverage(int x, int y, const Rect& box, double radius) {
+  const double px = std::min(x + 0.5, box.width - x - 0.5);  // into the top left corner
+  const double py = std::min(y + 0.5, box.height - y - 0.5);
+  if (px >= radius || py >= radius) return 255;
+  const double outside = std::hypot(radius - px, radius - py) - radius;
+  return static_cast<unsigned>(std::lround(255 * std::clamp(0.5 - outside, 0.0, 1.0)));
+}
+
+}  // namespace
+
+int PixelCanvas::measure(std::string_view text, const Font& font) {
+  int width = 0;
+  while (!text.empty()) {
+    const std::string_view part = first_run(text);
+    width += typesetter_.advance(part, font);
+    text.remove_prefix(part.size());
+  }
+  return width;
+}
+
+void PixelCanvas::clear(Color color) {
+  for (int y = 0; y < pixels_.size.height; ++y) {
+    std::fill_n(pixels_.row(y), pixels_.size.width, pixel(color));
+  }
+}
+
+void PixelCanvas::fill(const Rect& rect, Color color, int radius) {
+  radius = std::clamp(radius, 0, std::max(0, std::min(rect.width, rect.height) / 2));
+  const int left = std::max(rect.x, 0);
+  const int right = std::min(rect.right(), pixels_.size.width);
+  const int bottom = std::min(rect.bottom(), pixels_.size.height);
+  for (int y = std::max(rect.y, 0); y < bottom && left < right; ++y) {
+    Pixel* row = pixels_.row(y);
+    const int in_box = y - rect.y;
+    if (in_box >= radius && in_box < rect.height - radius) {
+      std::fill(row + left, row + right, pixel(color));
+      continue;
+    }
+    for (int x = left; x < right; ++x) {
+      row[x] = mix(row[x], pixel(color), corner_coverage(x - rect.x, in_box, rect, radius));
+    }
+  }
+}
+
+void PixelCanvas::text(std::string_view text, int x, int baseline, const Font& font, Color color) {
+  while (!text.empty() && x < pixels_.size.width) {
+    const std::string_view part = first_run(text);
+    const Run& run = typesetter_.run(part, font);
+    blend(run, x, baseline, color);
+    x += run.advance;
+    text.remove_prefix(part.size());
+  }
+}
+
+void PixelCanvas::blend(const Run& run, int x, int baseline, Color color) {
+  const int left = x + run.left;
+  const int top = baseline - run.top;
+  const int first = std::max(0, -left);
+  const int last = std::min(run.width, pixels_.size.width - left);
+  for (int y = std::max(0, -top); y < std::min(run.height, pixels_.size.height - top); ++y) {
+    const auto* coverage = run.coverage.data() + static_cast<std::ptrdiff_t>(y) * run.width;
+    Pixel* row = pixels_.row(top + y) + left;
+    for (int i = first; i < last; ++i) {
+      if (coverage[i] != 0) row[i] = mix(row[i], pixel(color), coverage[i]);
+    }
+  }
+}
+
+}  // namespace roomsign::render

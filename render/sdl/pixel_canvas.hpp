@@ -1,0 +1,31 @@
+// PixelCanvas: a Canvas that draws into pixels, in software. The same calls give the same bytes.
+//
+// Edges are anti-aliased by coverage. Whatever lies outside the pixels is cut off, and a text's
+// length is bounded before it reaches the font library.
+#pragma once
+
+#include "render/sdl/picture.hpp"
+#include "render/sdl/typesetter.hpp"
+
+namespace roomsign::render {
+
+class PixelCanvas : public Canvas {
+ public:
+  // Both must outlive the canvas.
+  PixelCanvas(Pixels pixels, Typesetter& typesetter) : pixels_(pixels), typesetter_(typesetter) {}
+
+  Size size() const override { return pixels_.size; }
+  Metrics metrics(const Font& font) override { return typesetter_.metrics(font); }
+  int measure(std::string_view text, const Font& font) override;
+  void clear(Color color) override;
+  void fill(const Rect& rect, Color color, int radius = 0) override;
+  void text(std::string_view text, int x, int baseline, const Font& font, Color color) override;
+
+ private:
+  void blend(const Run& run, int x, int baseline, Color color);
+
+  Pixels pixels_;
+  Typesetter& typesetter_;
+};
+
+}  // namespace roomsign::render

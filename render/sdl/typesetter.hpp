@@ -1,0 +1,81 @@
+// Typesetter: turns one line of text into coverage, by SDL_ttf, and remembers what it made.
+//
+// Faces are opened when first used and stay open, one for all sizes (0.4 MB each); no window system
+// and no SDL_Init is needed. A Run has no colour, so one serves every theme. What was measured or
+// drawn lately is kept up to kCacheBytes: drawing an unchanged screen again shapes nothing.
+// One thread. Throws std::runtime_error where a font cannot be opened.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "render/canvas.hpp"
+
+namespace roomsign::render {
+
+struct Run {
+  int advance = 0;  // where the next run would begin
+  // The box of ink: from `left` of the pen (negative: before it) and `top` above the baseline.
+  int left = 0;
+  int top = 0;
+  int width = 0;
+  int height = 0;
+  std::vector<std::uint8_t> coverage;  // width * height, 255: full
+};
+
+class Typesetter {
+ public:
+  static constexpr std::size_t kCacheBytes = 3U << 20U;
+  static constexpr int kLongestRun = 256;  // code points
+
+  Typesetter();
+  ~Typesetter();
+  Typesetter(const Typesetter&) = delete;
+  Typesetter& operator=(const Typesetter&) = delete;
+
+  Metrics metrics(const Font& font);
+
+  // Both take clean UTF-8 of at most kLongestRun code points: SDL_ttf makes one surface of a run,
+  // however long (see `first_run`). Empty text is an empty run.
+  int advance(std::string_view text, const Font& font);
+  const Run& run(std::string_view text, const Font& font);  // valid until the next call
+
+  std::size_t cached_bytes() const { return cached_bytes_; }
+
+ private:
+  class Faces;
+  struct Entry {
+    std::string text;
+    Font font;
+    bool drawn = false;  // else only `run.advance` is known
+    Run run;
+    std::size_t bytes() const;
+  };
+  struct Key {
+    std::string_view text;  // of the entry itself
+    Font font;
+    bool operator==(const Key&) const = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
+  };
+
+  Entry& entry(std::string_view text, const Font& font);
+  void trim();
+
+  std::unique_ptr<Faces> faces_;
+  std::list<Entry> entries_;  // the latest first
+  std::unordered_map<Key, std::list<Entry>::iterator, KeyHash> index_;
+  std::size_t cached_bytes_ = 0;
+};
+
+// The part of `text` to set as its first run: all of it, or kLongestRun code points.
+std::string_view first_run(std::string_view text);
+
+}  // namespace roomsign::render

@@ -1,16 +1,17 @@
 // agenda_at(): what is on, what comes next and which state the room is in. The rules of the sign.
 //
-// Pure. The states, in the order in which they are tried (today = the programme day of `now`):
+// Pure, and cheap: it searches, it does not walk the programme. The states, in the order in which
+// they are tried (today = the programme day of `now`; only sessions that take place count for the
+// first three):
 //   kNow         a session is running: start <= now < end. The one that started last is the hero
-//                (longest-running last; breaks after talks); the others are `also_now`
-//   kBreak       all that runs are pauses (is_pause); `next` is the hero if it starts within
-//                rules.soon
-//   kSoon        nothing runs; the next session today starts within rules.soon, or lies between
-//                two sessions of today
-//   kAgenda      before the day's first session, and that is further away than rules.soon
+//                (pauses after all others); the rest are `also_now`
+//   kBreak       all that runs are pauses (is_pause); `next` is to be the hero if `next_is_near`
+//   kSoon        nothing runs; today's next session is near, or another of today began before
+//   kAgenda      before the day's first session, and that is not near; or all that is still to
+//                come today was called off and nothing took place (then there is no `next`)
 //   kDayOver     today had sessions, all are over, and another day follows: until the day changes
-//   kProgrammeOver  the last session of the whole programme is over
 //   kNextDay     no session today; `day` is the next one that has some
+//   kProgrammeOver  nothing is left to come, today or later
 #pragma once
 
 #include <optional>
@@ -26,14 +27,16 @@ enum class State { kNow, kBreak, kSoon, kAgenda, kDayOver, kProgrammeOver, kNext
 struct Agenda {
   State state = State::kEmpty;         // kEmpty: the programme has no session at all
   const Slot* hero = nullptr;          // kNow: the running one; kBreak: the running pause
-  std::vector<const Slot*> also_now;   // the other running ones, latest start first
+  std::vector<const Slot*> also_now;   // the other running ones, in order of heroism
   const Slot* next = nullptr;          // first to start after now, today; kDayOver, kNextDay:
                                        // the first of `day`
-  std::span<const Slot> later;         // today, starting after now, `next` included
-  std::span<const Slot> day_slots;     // the whole day that the state speaks of
-  std::chrono::local_days day{};       // that day
-  std::optional<Instant> next_change;  // when state, hero, also_now or later next change of
-                                       // themselves; none: never
+  bool next_is_near = false;           // today, and it starts within rules.soon
+  std::span<const Slot> later;         // today, starting after now; `next` and struck included
+  std::chrono::local_days today{};     // the programme day of now
+  std::chrono::local_days day{};       // the day that the state speaks of: today's, or the next
+  std::span<const Slot> day_slots;     // that whole day
+  std::optional<Instant> next_change;  // when anything above next changes of itself, exactly, but
+                                       // for `today` alone; none: never
 };
 
 Agenda agenda_at(const Programme& programme, Instant now);

@@ -1,14 +1,17 @@
 // Programme: one room's share of a schedule, prepared once so that each beat is cheap.
 //
 // Holds the room's sessions in order of start with the end that the sign goes by: the session's
-// own; else the start of the next session in its room on the same day; else start +
-// `default_length`. Sessions with end <= start keep their place in lists but are never running.
-// Cancelled and moved sessions are in lists but never running and never next.
+// own; else the start of the next later session in its room on the same day; else start +
+// `default_length`. A session without a room is in every room. Sessions with end <= start keep
+// their place in lists but are never running. Cancelled and moved sessions are in lists but never
+// running and never next, and end nothing.
 // Shares the schedule; immutable; any thread.
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,12 +36,15 @@ struct Slot {
   Instant end{};                  // exclusive; what the sign goes by
   bool end_known = true;          // false: `end` is a fallback, and the sign must not print it
   std::chrono::local_days day{};  // programme day
+
+  bool takes_place() const { return session->status == Status::kScheduled; }
+  bool runs_at(Instant now) const { return takes_place() && start <= now && now < end; }
 };
 
 class Programme {
  public:
-  // `room` empty: all sessions (a source with a single room, or none). Else the sessions whose room
-  // is `room` by fold_name(), and those without a room.
+  // `schedule` is finish()ed. `room` empty: all sessions (a source with a single room, or none).
+  // Else the sessions whose room is `room` by fold_name(), and those without a room.
   Programme(std::shared_ptr<const Schedule> schedule, std::string_view room, const Zone& zone,
             const Rules& rules);
 
@@ -50,6 +56,16 @@ class Programme {
   // The latest end among slots()[0..i]: bounds how far back a running session can lie.
   Instant latest_end(std::size_t i) const { return latest_end_[i]; }
 
+  // A programme day lasts from its day_change to the next day's, both resolved in the zone: days
+  // follow each other without gap or overlap even where the clock is set at that very hour.
+  Instant day_begins(std::chrono::local_days day) const;
+  std::chrono::local_days day_of(Instant instant) const;
+  std::span<const Slot> slots_of(std::chrono::local_days day) const;
+
+  // The room as its sessions write it; empty where they name none, or several.
+  const std::string& room_name() const { return room_name_; }
+  bool several_rooms() const { return several_rooms_; }
+
   // True where `room` was given and no session names it (all that is left are room-less ones).
   bool room_unknown() const { return room_unknown_; }
 
@@ -59,6 +75,8 @@ class Programme {
   Rules rules_;
   std::vector<Slot> slots_;
   std::vector<Instant> latest_end_;
+  std::string room_name_;
+  bool several_rooms_ = false;
   bool room_unknown_ = false;
 };
 

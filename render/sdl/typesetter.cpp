@@ -225,7 +225,7 @@ Metrics Typesetter::metrics(const Font& font) {
   TTF_Font* face = faces_->at(font);
   Metrics found;
   found.ascent = TTF_FontAscent(face);
-  found.descent = -TTF_FontDescent(face);
+  found.descent = TTF_FontHeight(face) - found.ascent;  // TTF_FontDescent rounds the feet off
   TTF_GlyphMetrics32(face, 'H', nullptr, nullptr, nullptr, &found.cap_height, nullptr);
   return found;
 }

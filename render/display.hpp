@@ -12,18 +12,21 @@ class Display {
  public:
   struct Events {
     bool quit = false;  // the window was closed, or Escape was pressed in it
+    bool lost = false;  // the panel was unplugged or changed: close this display, open another
   };
 
   virtual ~Display() = default;
 
   // Draws the screen and returns when it has been presented. `fade`: over 300 ms out of the
-  // picture before. Throws std::runtime_error where the panel is lost.
+  // picture before, unless the machine is too slow for that. A screen that was just shown costs
+  // next to nothing. Throws std::runtime_error where the panel is lost.
   virtual Drawn show(const Screen& screen, const Theme& theme, long page, bool fade) = 0;
 
   // Handles what the window system has to say (repaints by itself). Cheap; never waits.
   virtual Events pump() = 0;
 
   // Readable when pump() has something to do; -1: none (nothing ever comes, or nobody can tell).
+  // Drawing may have read events off it already: pump() once more right before each wait.
   virtual int fd() const = 0;
 
   virtual Size size() const = 0;

@@ -26,8 +26,8 @@
 namespace roomsign::fetch {
 
 struct CacheEntry {
-  std::string url;      // what it was fetched from: another source's entry is not used
-  std::string program;  // the version that read it: another version fetches anew
+  std::string url;     // what it was fetched from: another source's entry is not used
+  std::string reader;  // the version and options that read it: another reader fetches anew
   std::string etag;
   std::string last_modified;
   Instant fetched{};    // when the content last changed, from 1970 on
@@ -52,5 +52,9 @@ class Cache {
 // The file's bytes and back; apart from the disk, for tests and fuzzing.
 std::string encode(const CacheEntry& entry);
 Result<CacheEntry> decode(std::string_view bytes);  // errors: "corrupt-cache"
+
+// Puts the format and the checksum before the fields: the last step of encode(), with which a test
+// reaches what lies behind the checksum.
+std::string seal(std::string_view fields);
 
 }  // namespace roomsign::fetch

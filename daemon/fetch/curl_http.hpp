@@ -1,4 +1,11 @@
-// CurlHttp: HttpClient by libcurl. Keeps its connection between polls. One thread.
+// CurlHttp: HttpClient by libcurl, and file: without it. One thread.
+//
+// libcurl is initialised by the first request that needs it, so that making a CurlHttp costs
+// nothing before the first picture. The connection is kept between requests; after an error the
+// next one starts afresh: new connection, new look at the resolver, new certificates from disk.
+//
+// HTTP/1.1, gzip, TLS 1.2 or newer. Redirects are followed here, not by libcurl, so that each can
+// be judged: the rule "never from https to http" is about the way, not about the protocols.
 #pragma once
 
 #include <memory>
@@ -17,8 +24,10 @@ class CurlHttp final : public HttpClient {
   Result<Response> get(const Request& request) override;
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  class Session;
+
+  HttpOptions options_;
+  std::unique_ptr<Session> session_;  // libcurl, from the first request on
 };
 
 }  // namespace roomsign::fetch

@@ -29,6 +29,8 @@ namespace roomsign::fetch {
 
 struct PollOptions {
   std::string url;
+  std::string hints;  // the options that `accept` reads with, as one text: what was read with
+                      // others, or by another version, is fetched and read anew
   std::chrono::seconds interval{60};
   std::chrono::seconds max_interval{600};  // the longest back-off
   double jitter = 0.1;                     // each wait is spread by plus or minus this share
@@ -57,8 +59,8 @@ class Poller {
   using Random = std::function<double()>;  // 0 <= x < 1
 
   // References must outlive the poller. `cached` is what Cache::load() gave at start, if its
-  // content was good: its validators are sent along, unless it is another source's or was read by
-  // another version.
+  // content was good: its validators are sent along, unless it is another source's or was read with
+  // other hints or by another version.
   Poller(PollOptions options, HttpClient& http, const Cache& cache,
          std::optional<CacheEntry> cached, Accept accept, Listen listen, Now now, Random random);
 
@@ -81,21 +83,19 @@ class Poller {
 
   Result<Response> ask(const std::stop_token& stop);
   Result<void> judge(const Response& response);
-  Result<void> judge_again(const Response& response);
+  Result<void> judge_again();
   Result<void> judge_new(const Response& response, std::size_t digest);
-  Result<std::string> verdict_on(const Response& response);
   void keep(const Response& response, std::string content);
   void save();
-  void note(const Result<void>& outcome);
-  std::chrono::milliseconds wait_after(const Result<void>& outcome,
-                                       std::optional<std::chrono::seconds> retry_after);
+  void note(const Result<Response>& answer, const Result<void>& outcome);
+  std::chrono::milliseconds wait_after(const Result<Response>& answer, const Result<void>& outcome);
 
   PollOptions options_;
   HttpClient& http_;
   const Cache& cache_;
-  CacheEntry entry_;   // the last accepted content; empty content: none
-  bool saved_ = true;  // the cache holds entry_'s content
-  Judged judged_;      // nothing judged: no validators, no digest
+  CacheEntry entry_;   // what the cache holds or should: the last accepted content
+  bool saved_ = true;  // it does
+  Judged judged_;      // nothing yet: no validators, no digest
   Accept accept_;
   Listen listen_;
   Now now_;

@@ -1,0 +1,87 @@
+#include "daemon/fetch/curl_error.hpp"
+
+#include <string>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "daemon/fetch/http.hpp"
+
+namespace roomsign::fetch {
+namespace {
+
+using std::chrono::microseconds;
+
+// libcurl has one code for four kinds of waiting too long.
+Error explain_timeout(CURL* easy, const CurlAddress& address, microseconds budget) {
+  const auto& host = address.host();
+  const auto shown = public_address(address.url());
+  if (time_of(easy, CURLINFO_PRETRANSFER_TIME_T) == microseconds{0}) {
+    if (time_of(easy, CURLINFO_NAMELOOKUP_TIME_T) == microseconds{0}) {
+      return {"dns", fmt::format("the name {} was not found in time", host)};
+    }
+    return {"connect", fmt::format("no connection to {} came about in time", host)};
+  }
+  if (time_of(easy, CURLINFO_TOTAL_TIME_T) < budget) {
+    return {"too-slow", fmt::format("{} sends too slowly or nothing", shown)};
+  }
+  return {"timeout", fmt::format("{} did not send everything in time", shown)};
+}
+
+Error explain_connect(CURL* easy, const CurlAddress& address) {
+  long number = 0;
+  curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
+  const auto reason =
+      number == 0 ? "" : ": " + std::generic_category().message(static_cast<int>(number));
+  return {"connect", fmt::format("no connection to {}{}", address.host(), reason)};
+}
+
+Error explain_tls(const CurlAddress& address, std::string_view detail) {
+  const bool about_time = detail.contains("expired") || detail.contains("not yet valid");
+  return {"tls", fmt::format("no trusted connection to {}: {}{}", address.host(), detail,
+                             about_time ? " (if not, this machine's clock is wrong)" : "")};
+}
+
+}  // namespace
+
+microseconds time_of(CURL* easy, CURLINFO which) {
+  curl_off_t time = 0;
+  curl_easy_getinfo(easy, which, &time);
+  return microseconds{time};
+}
+
+Error explain(CURL* easy, CURLcode code, const CurlAddress& address, std::string_view detail,
+              microseconds budget) {
+  const auto shown = public_address(address.url());
+  switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return {"dns", fmt::format("the name {} is not known", address.host())};
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return {"dns", "the name of the proxy is not known"};
+    case CURLE_COULDNT_CONNECT:
+      return explain_connect(easy, address);
+    case CURLE_PROXY:
+      return {"connect", fmt::format("the proxy gives no connection to {}", address.host())};
+    case CURLE_OPERATION_TIMEDOUT:
+      return explain_timeout(easy, address, budget);
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+      return explain_tls(address, detail);
+    case CURLE_FILESIZE_EXCEEDED:
+      return {"too-large", fmt::format("{} is larger than the limit", shown)};
+    case CURLE_PARTIAL_FILE:
+    case CURLE_GOT_NOTHING:
+    case CURLE_RECV_ERROR:
+    case CURLE_SEND_ERROR:
+      return {"cut-short", fmt::format("the connection to {} broke off", address.host())};
+    default:
+      return {"bad-answer", fmt::format("{}: {}", shown, curl_easy_strerror(code))};
+  }
+}
+
+}  // namespace roomsign::fetch

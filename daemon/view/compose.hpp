@@ -2,10 +2,14 @@
 //
 // Pure: (programme, instant, trust in the clock, what is known of the source, options) -> Composed.
 // It also says when the picture can change next, exactly: for every t in [now, next_change) compose
-// gives an equal Screen, and at next_change (where the programme reaches that far) another one.
+// gives an equal Screen, and at next_change another one. That is the wall clock's next full minute
+// at the latest, and sooner only where a session begins or ends within a minute, or for the seconds
+// of "Next in 45 s". Counts of minutes go by the wall clock's minute, so they change with it.
+// Cheap: well under a millisecond with 10,000 sessions. Lists end after kLongestList entries.
 #pragma once
 
-#include <memory>
+#include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +44,8 @@ struct Composed {
   render::Screen screen;
   std::optional<Instant> next_change;  // none: only new input changes it
 };
+
+inline constexpr std::size_t kLongestList = 200;  // nobody waits for more pages than that
 
 // `programme` null: no schedule was ever had.
 Composed compose(const schedule::Programme* programme, Instant now, Trust trust,

@@ -1,0 +1,96 @@
+#include "daemon/view/session_words.hpp"
+
+#include <cstddef>
+
+#include "daemon/base/text.hpp"
+
+namespace roomsign::view {
+namespace {
+
+using schedule::Kind;
+using schedule::Session;
+
+std::string kind_word(Kind kind, const Phrases& words) {
+  return std::string(words.kinds.at(static_cast<std::size_t>(kind)));
+}
+
+// Kinds that are worth a word where the source prints none; a break's title says it itself.
+bool tells(Kind kind) {
+  return kind == Kind::kKeynote || kind == Kind::kInvited || kind == Kind::kPanel ||
+         kind == Kind::kTutorial || kind == Kind::kDiscussion;
+}
+
+// Titles of these are often the same all day ("Q & A"), and only the label tells them apart.
+bool needs_label(Kind kind) {
+  return kind == Kind::kQa || kind == Kind::kTalks || kind == Kind::kDiscussion;
+}
+
+bool says(std::string_view text, std::string_view word) {
+  return fold_name(text).find(fold_name(word)) != std::string::npos;
+}
+
+}  // namespace
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator) {
+  std::string line;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!line.empty()) line += separator;
+    line += part;
+  }
+  return line;
+}
+
+std::string headline(const Session& session, const Phrases& words) {
+  if (!session.title.empty()) return session.title;
+  if (!session.label.empty()) return session.label;
+  return kind_word(session.kind, words);
+}
+
+std::string chip(const Session& session, const Phrases& words) {
+  std::string word = session.label;
+  if (word.empty() && tells(session.kind)) word = kind_word(session.kind, words);
+  return says(headline(session, words), word) ? std::string() : word;
+}
+
+std::string list_title(const Session& session, const Phrases& words) {
+  const std::string label = needs_label(session.kind) ? session.label : std::string();
+  const std::string title = headline(session, words);
+  return label.empty() || says(title, label) ? title : label + ": " + title;
+}
+
+std::string byline(const std::vector<schedule::Speaker>& speakers) {
+  if (speakers.size() == 1) return join({speakers.front().name, speakers.front().affiliation});
+  std::vector<std::string> names;
+  names.reserve(speakers.size());
+  for (const auto& speaker : speakers) names.push_back(speaker.name);
+  return join(names, ", ");
+}
+
+std::string detail(const Session& session) {
+  if (!session.speakers.empty()) return byline(session.speakers);
+  std::vector<std::string> titles;
+  titles.reserve(session.talks.size());
+  for (const auto& talk : session.talks) titles.push_back(talk.title);
+  return join(titles);
+}
+
+std::vector<render::Person> people(const Session& session) {
+  std::vector<render::Person> people;
+  people.reserve(session.speakers.size());
+  for (const auto& speaker : session.speakers) {
+    people.push_back({.name = speaker.name, .affiliation = speaker.affiliation});
+  }
+  return people;
+}
+
+std::vector<render::Part> parts(const Session& session) {
+  std::vector<render::Part> parts;
+  parts.reserve(session.talks.size());
+  for (const auto& talk : session.talks) {
+    parts.push_back({.title = talk.title, .speakers = byline(talk.speakers)});
+  }
+  return parts;
+}
+
+}  // namespace roomsign::view

@@ -1,0 +1,296 @@
+#include "daemon/view/writer.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "daemon/view/session_words.hpp"
+
+namespace roomsign::view {
+
+using render::Entry;
+using render::Scene;
+using render::Screen;
+using schedule::Agenda;
+using schedule::Slot;
+using schedule::State;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+namespace {
+
+// An address as people read it: "https://mlforsystems.org/?x" -> "mlforsystems.org".
+std::string short_address(std::string_view url) {
+  if (const auto scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find_first_of("?#"));
+  while (url.ends_with('/')) url.remove_suffix(1);
+  return std::string(url);
+}
+
+}  // namespace
+
+// ---- Every picture ----
+
+Screen Writer::frame() const {
+  Screen screen;
+  screen.room = options_.room.empty() ? programme_.room_name() : options_.room;
+  screen.event = options_.title.empty() ? programme_.schedule().event.name : options_.title;
+  return screen;
+}
+
+void Writer::write_clock(Screen& screen, Instant now) const {
+  const LocalTime local = programme_.zone().to_local(now);
+  auto [time, suffix] = time_words(words_, local, options_.clock_24h);
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  screen.clock = {.time = std::move(time),
+                  .suffix = std::move(suffix),
+                  .date = date_text(words_, day, Place::kStandsAlone)};
+}
+
+void Writer::write_age(Screen& screen, Instant now) const {
+  if (!source_.checked || minute_of(now) - *source_.checked < options_.stale_after) return;
+  const auto day_of = [&](Instant t) {
+    return std::chrono::floor<std::chrono::days>(programme_.zone().to_local(t));
+  };
+  const auto day = day_of(*source_.checked);
+  std::string since = time(*source_.checked);
+  if (day != day_of(now)) since = date_text(words_, day, Place::kRunningText) + ", " + since;
+  screen.foot_right = fill(words_.as_of, since);
+}
+
+Screen Writer::trusted(const Agenda& agenda, Instant now) const {
+  Screen screen = frame();
+  write_clock(screen, now);
+  write_age(screen, now);
+  write_state(screen, agenda, now);
+  if (screen.scene == Scene::kAgenda || screen.scene == Scene::kMessage) {
+    screen.foot_left = short_address(programme_.schedule().event.url);
+  }
+  return screen;
+}
+
+void Writer::write_state(Screen& screen, const Agenda& agenda, Instant now) const {
+  switch (agenda.state) {
+    case State::kNow:
+      return write_running(screen, agenda, now);
+    case State::kBreak:
+      return agenda.next_is_near ? write_break(screen, agenda, now)
+                                 : write_running(screen, agenda, now);
+    case State::kSoon:
+      return write_soon(screen, agenda, now);
+    case State::kAgenda:
+    case State::kNextDay:
+      return write_agenda(screen, agenda, now);
+    case State::kDayOver:
+      return write_day_over(screen, agenda);
+    case State::kProgrammeOver:
+      return write_programme_over(screen, agenda);
+    case State::kEmpty:
+      return write_unknown_room(screen);
+  }
+}
+
+Screen Writer::without_now() const {
+  Screen screen = frame();
+  if (programme_.slots().empty()) {
+    write_unknown_room(screen);
+    return screen;
+  }
+  screen.scene = Scene::kAgenda;
+  screen.headline = words_.programme;
+  screen.foot_left = short_address(programme_.schedule().event.url);
+  const Slot* before = nullptr;
+  for (const Slot& slot : programme_.slots()) {
+    if (screen.list.size() + 2 > kLongestList) break;
+    if (before == nullptr || slot.day != before->day) {
+      Entry& day = screen.list.emplace_back();
+      day.title = date_text(words_, slot.day, Place::kStandsAlone);
+      day.heading = true;
+    }
+    screen.list.push_back(entry(slot));
+    before = &slot;
+  }
+  return screen;
+}
+
+// ---- The states ----
+
+void Writer::write_running(Screen& screen, const Agenda& agenda, Instant now) const {
+  write_hero(screen, *agenda.hero);
+  const auto& session = *agenda.hero->session;
+  screen.eyebrow = join({chip(session, words_), room_of(*agenda.hero)});
+  if (!screen.parts.empty()) {
+    // What is said is in the parts; the session's own name steps back.
+    screen.eyebrow =
+        join({chip(session, words_), std::exchange(screen.title, {}), room_of(*agenda.hero)});
+  }
+  write_progress(screen, *agenda.hero, now);
+  write_also_now(screen, agenda);
+  write_list(screen, words_.up_next, agenda.later);
+}
+
+void Writer::write_break(Screen& screen, const Agenda& agenda, Instant now) const {
+  const Slot& pause = *agenda.hero;
+  write_hero(screen, *agenda.next);
+  screen.aside = join(
+      {headline(*pause.session, words_), pause.end_known ? fill(words_.until, time(pause.end))
+                                                         : fill(words_.since, time(pause.start))});
+  screen.eyebrow = join({next_in(agenda, now), room_of(*agenda.next)});
+  write_progress(screen, pause, now);
+  write_also_now(screen, agenda);
+  write_list(screen, words_.later, agenda.later, agenda.next);
+}
+
+void Writer::write_soon(Screen& screen, const Agenda& agenda, Instant now) const {
+  const Slot& next = *agenda.next;
+  write_hero(screen, next);
+  screen.eyebrow = join({next_in(agenda, now), room_of(next)});
+  const bool has_end = next.end_known && next.end > next.start;
+  screen.progress.range = has_end ? range(next) : time(next.start);
+  write_list(screen, words_.later, agenda.later, agenda.next);
+}
+
+void Writer::write_agenda(Screen& screen, const Agenda& agenda, Instant now) const {
+  screen.scene = Scene::kAgenda;
+  if (agenda.state == State::kAgenda && agenda.next != nullptr) {
+    screen.headline = fill(words_.today_starts_at, time(agenda.next->start));
+    const minutes wait = minutes_until(agenda.next->start, now);
+    if (wait <= programme_.rules().countdown) {
+      screen.headline_aside = fill(words_.starts_in, duration_text(words_, wait));
+    }
+  } else {
+    screen.headline = fill(words_.programme_of, date_text(words_, agenda.day, Place::kRunningText));
+  }
+  write_list(screen, {}, agenda.day_slots);
+}
+
+void Writer::write_day_over(Screen& screen, const Agenda& agenda) const {
+  write_hero(screen, *agenda.next);
+  screen.scene = Scene::kMessage;
+  screen.headline = words_.day_over;
+  const bool tomorrow = agenda.day == agenda.today + std::chrono::days(1);
+  const std::string day =
+      tomorrow ? std::string(words_.tomorrow) : date_text(words_, agenda.day, Place::kStandsAlone);
+  screen.eyebrow = join({day, time(agenda.next->start), room_of(*agenda.next)});
+  screen.lines = called_off(agenda.later);
+}
+
+void Writer::write_programme_over(Screen& screen, const Agenda& agenda) const {
+  screen.scene = Scene::kMessage;
+  screen.headline = words_.thank_you;
+  screen.lines = called_off(agenda.later);
+  screen.lines.insert(screen.lines.begin(), std::string(words_.programme_over));
+  screen.qr = programme_.schedule().event.url;
+}
+
+// Nothing in the source is for this room: whoever installs the sign sees which rooms there are.
+void Writer::write_unknown_room(Screen& screen) const {
+  constexpr std::size_t kMost = 24;
+  screen.scene = Scene::kWaiting;
+  screen.headline = words_.unknown_room;
+  auto names = rooms(programme_.schedule());
+  if (names.size() > kMost) {
+    names.resize(kMost);
+    names.emplace_back("…");
+  }
+  screen.lines.push_back(fill(words_.rooms_there_are, join(names)));
+  if (!source_.host_name.empty()) {
+    screen.lines.push_back(fill(words_.this_sign, source_.host_name));
+  }
+}
+
+// ---- Their parts ----
+
+void Writer::write_hero(Screen& screen, const Slot& slot) const {
+  screen.scene = Scene::kSession;
+  screen.title = headline(*slot.session, words_);
+  screen.people = people(*slot.session);
+  screen.parts = parts(*slot.session);
+}
+
+void Writer::write_progress(Screen& screen, const Slot& slot, Instant now) const {
+  auto& progress = screen.progress;
+  progress.quiet = is_pause(slot.session->kind);
+  if (!slot.end_known) {
+    progress.range = fill(words_.since, time(slot.start));
+    return;
+  }
+  progress.range = range(slot);
+  progress.remaining = fill(words_.left, duration_text(words_, minutes_until(slot.end, now)));
+  const seconds gone = std::max(minute_of(now) - slot.start, seconds(0));
+  progress.permille = static_cast<int>(1000 * gone / (slot.end - slot.start));
+}
+
+bool Writer::counts_down(const Agenda& agenda, Instant now) const {
+  const bool shown =
+      agenda.state == State::kSoon || (agenda.state == State::kBreak && agenda.next_is_near);
+  return shown && minutes_until(agenda.next->start, now) <= programme_.rules().countdown;
+}
+
+std::string Writer::next_in(const Agenda& agenda, Instant now) const {
+  const Instant start = agenda.next->start;
+  if (!counts_down(agenda, now)) return fill(words_.next_at, time(start));
+  if (start - now < minutes(1)) {
+    const auto count = std::to_string((start - now).count());
+    return fill(words_.next_in, fill(words_.seconds, count));
+  }
+  return fill(words_.next_in, duration_text(words_, minutes_until(start, now)));
+}
+
+void Writer::write_list(Screen& screen, std::string_view heading, Slots slots,
+                        const Slot* without) const {
+  for (const Slot& slot : slots) {
+    if (&slot == without) continue;
+    if (screen.list.size() == kLongestList) break;
+    screen.list.push_back(entry(slot));
+  }
+  if (!screen.list.empty()) screen.list_heading = heading;
+}
+
+void Writer::write_also_now(Screen& screen, const Agenda& agenda) const {
+  for (const Slot* slot : agenda.also_now) {
+    if (screen.also_now.size() == kLongestList) break;
+    screen.also_now.push_back(entry(*slot));
+  }
+  if (!screen.also_now.empty()) screen.also_heading = words_.also_now;
+}
+
+std::string Writer::status(const Slot& slot) const {
+  if (slot.takes_place()) return {};
+  const bool moved = slot.session->status == schedule::Status::kMoved;
+  return join({std::string(moved ? words_.moved : words_.cancelled), slot.session->note});
+}
+
+// Sessions of the rest of the day that people may still come for in vain.
+std::vector<std::string> Writer::called_off(Slots slots) const {
+  std::vector<std::string> lines;
+  for (const Slot& slot : slots) {
+    if (slot.takes_place()) continue;
+    if (lines.size() == kLongestList) break;
+    lines.push_back(join({time(slot.start), list_title(*slot.session, words_), status(slot)}));
+  }
+  return lines;
+}
+
+Entry Writer::entry(const Slot& slot) const {
+  const auto& session = *slot.session;
+  const LocalTime start = programme_.zone().to_local(slot.start);
+  Entry entry;
+  entry.time = time_words(words_, start, options_.clock_24h).time;
+  entry.title = list_title(session, words_);
+  entry.struck = !slot.takes_place();
+  entry.detail = join({room_of(slot), entry.struck ? status(slot) : detail(session)});
+  entry.quiet = is_pause(session.kind);
+  return entry;
+}
+
+Instant Writer::may_change(const Agenda& agenda, Instant now) const {
+  Instant soonest = agenda.next_change.value_or(Instant::max());
+  if (counts_down(agenda, now)) {
+    const Instant first_second = agenda.next->start - seconds(59);
+    soonest = std::min(soonest, std::max(first_second, now + seconds(1)));
+  }
+  return soonest;
+}
+
+}  // namespace roomsign::view

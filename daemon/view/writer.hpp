@@ -1,0 +1,91 @@
+// Writer: the words of one programme in one language, for compose() alone.
+//
+// What it writes of an instant depends on nothing but its arguments; it keeps references, so it
+// lives no longer than one call of compose().
+#pragma once
+
+#include <chrono>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/schedule/agenda.hpp"
+#include "daemon/view/compose.hpp"
+#include "daemon/view/phrases.hpp"
+#include "render/screen.hpp"
+
+namespace roomsign::view {
+
+class Writer {
+  using Agenda = schedule::Agenda;
+  using Screen = render::Screen;
+  using Slot = schedule::Slot;
+  using Slots = std::span<const schedule::Slot>;
+
+ public:
+  Writer(const schedule::Programme& programme, const SourceState& source,
+         const ViewOptions& options)
+      : programme_(programme),
+        source_(source),
+        options_(options),
+        words_(phrases(options.language)) {}
+
+  Screen trusted(const Agenda& agenda, Instant now) const;
+  Screen without_now() const;
+
+  // When the trusted screen may change before the clock's next minute, or later than that.
+  Instant may_change(const Agenda& agenda, Instant now) const;
+
+  // `now` down to the full minute of the wall clock.
+  Instant minute_of(Instant now) const {
+    const LocalTime local = programme_.zone().to_local(now);
+    return now - (local - std::chrono::floor<std::chrono::minutes>(local));
+  }
+
+ private:
+  std::string time(Instant t) const {
+    return time_text(words_, programme_.zone().to_local(t), options_.clock_24h);
+  }
+  std::string range(const Slot& slot) const {
+    const Zone& zone = programme_.zone();
+    return range_text(words_, zone.to_local(slot.start), zone.to_local(slot.end),
+                      options_.clock_24h);
+  }
+  std::string room_of(const Slot& slot) const {
+    return programme_.several_rooms() ? slot.session->room : std::string();
+  }
+  std::chrono::minutes minutes_until(Instant t, Instant now) const {
+    return std::chrono::ceil<std::chrono::minutes>(t - minute_of(now));
+  }
+  bool counts_down(const Agenda& agenda, Instant now) const;
+  std::string next_in(const Agenda& agenda, Instant now) const;
+
+  Screen frame() const;
+  void write_clock(Screen& screen, Instant now) const;
+  void write_age(Screen& screen, Instant now) const;
+  void write_state(Screen& screen, const Agenda& agenda, Instant now) const;
+  void write_running(Screen& screen, const Agenda& agenda, Instant now) const;
+  void write_break(Screen& screen, const Agenda& agenda, Instant now) const;
+  void write_soon(Screen& screen, const Agenda& agenda, Instant now) const;
+  void write_agenda(Screen& screen, const Agenda& agenda, Instant now) const;
+  void write_day_over(Screen& screen, const Agenda& agenda) const;
+  void write_programme_over(Screen& screen, const Agenda& agenda) const;
+  void write_unknown_room(Screen& screen) const;
+
+  void write_hero(Screen& screen, const Slot& slot) const;
+  void write_progress(Screen& screen, const Slot& slot, Instant now) const;
+  void write_list(Screen& screen, std::string_view heading, Slots slots,
+                  const Slot* without = nullptr) const;
+  void write_also_now(Screen& screen, const Agenda& agenda) const;
+  std::vector<std::string> called_off(Slots slots) const;
+  std::string status(const Slot& slot) const;
+  render::Entry entry(const Slot& slot) const;
+
+  const schedule::Programme& programme_;
+  const SourceState& source_;
+  const ViewOptions& options_;
+  const Phrases& words_;
+};
+
+}  // namespace roomsign::view

@@ -1,7 +1,8 @@
 // Config: everything an operator can set, from one TOML file and the command line.
 //
 // config/roomsign.toml documents each key at its default. Unknown keys, wrong types and bad values
-// are errors with file, line, column and what was expected; nothing is half-applied.
+// are errors with file, line, column and what was expected; nothing is half-applied. An empty text
+// means the same as no key. No error ever repeats an address: it may hold a password.
 #pragma once
 
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "daemon/base/result.hpp"
+#include "daemon/base/time.hpp"
 #include "daemon/base/zone.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/fetch/poller.hpp"
@@ -21,7 +23,7 @@
 namespace roomsign::config {
 
 struct SourceOptions {
-  std::string url;     // page or file; relative paths are relative to the file
+  std::string url;     // http, https or file; empty: none given
   std::string format;  // empty: found out
   std::optional<Zone> zone;
   std::optional<std::chrono::year_month_day> date;
@@ -37,23 +39,39 @@ struct DisplayOptions {
   bool operator==(const DisplayOptions&) const = default;
 };
 
+// A programme replayed as if it were another day, at another pace.
+struct DemoOptions {
+  std::optional<Instant> at;  // what the clock shows at the start; none: the real time
+  double speed = 1;           // 60: an hour goes by in a minute
+  bool operator==(const DemoOptions&) const = default;
+};
+
 struct Config {
   std::string room;  // empty: all sessions
   SourceOptions source;
   fetch::HttpOptions http;
   fetch::PollOptions poll;  // its url is source.url
   schedule::Rules rules;
-  view::ViewOptions view;
+  view::ViewOptions view;  // its room, where none is given, is the one above
   DisplayOptions display;
-  render::Theme theme;              // checked: its contrast suffices
+  render::Theme theme;  // checked: its contrast suffices
+  DemoOptions demo;
   std::filesystem::path state_dir;  // of the cache; empty: $STATE_DIRECTORY, else none is kept
   bool operator==(const Config&) const = default;
 };
 
 Config default_config();
 
-// Errors: "unreadable", "bad-config" ("/etc/roomsign.toml:12:8: poll.interval must be ...").
+// Errors: "unreadable", "too-large", "bad-config" ("/etc/roomsign/roomsign.toml:12:12:
+// poll.interval must be a length of time such as \"60 s\"..."). Of several, the first in the file.
 Result<Config> load_config(const std::filesystem::path& file);
 Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file);
+
+// Every key there is: "room", "poll.interval".
+std::vector<std::string> config_keys();
+
+// What an operator wrote as a source, as an address: http, https and file addresses as they are, a
+// path (relative to `folder`) as file://. Errors: "bad-url", for other kinds of address.
+Result<std::string> source_url(std::string_view written, const std::filesystem::path& folder);
 
 }  // namespace roomsign::config

@@ -1,0 +1,175 @@
+#include "daemon/config/config.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "daemon/base/file.hpp"
+#include "daemon/base/text.hpp"
+#include "daemon/config/toml_reader.hpp"
+
+namespace roomsign::config {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kMaxFileSize = 256U << 10U;
+
+void read_source(TomlReader& reader, SourceOptions& source, const std::filesystem::path& folder) {
+  std::string written;
+  reader.text("source.url", written);
+  if (!written.empty()) {
+    if (auto url = source_url(written, folder)) {
+      source.url = *std::move(url);
+    } else {
+      reader.fail("source.url", "must be an http, https or file address, or the path of a file");
+    }
+  }
+  reader.text("source.format", source.format);
+  reader.zone("source.time_zone", source.zone);
+  reader.date("source.date", source.date);
+}
+
+void read_poll(TomlReader& reader, fetch::PollOptions& poll) {
+  reader.duration("poll.interval", poll.interval, 5s, std::chrono::seconds(24h));
+  reader.duration("poll.max_interval", poll.max_interval, 5s, std::chrono::seconds(24h));
+  reader.real("poll.jitter", poll.jitter, 0, 0.5);
+  poll.max_interval = std::max(poll.max_interval, poll.interval);
+}
+
+void read_http(TomlReader& reader, fetch::HttpOptions& http, const std::filesystem::path& folder) {
+  reader.duration("http.connect_timeout", http.connect_timeout, 1s, std::chrono::seconds(5min));
+  reader.duration("http.total_timeout", http.total_timeout, 1s, std::chrono::seconds(10min));
+  reader.integer("http.low_speed_bytes", http.low_speed_bytes, 0, 1'000'000);
+  reader.duration("http.low_speed_time", http.low_speed_time, 1s, std::chrono::seconds(5min));
+  reader.integer("http.max_bytes", http.max_bytes, 1'024, 64 << 20);
+  reader.integer("http.max_redirects", http.max_redirects, 0, 20);
+  reader.text("http.proxy", http.proxy);
+  reader.text("http.ca_file", http.ca_file);
+  if (!http.ca_file.empty()) http.ca_file = (folder / http.ca_file).lexically_normal();
+}
+
+void read_rules(TomlReader& reader, schedule::Rules& rules) {
+  const std::chrono::minutes day = 24h;
+  reader.duration("rules.soon", rules.soon, 0min, day);
+  reader.duration("rules.countdown", rules.countdown, 0min, day);
+  reader.duration("rules.default_length", rules.default_length, 1min, day);
+  reader.time_of_day("rules.day_change", rules.day_change);
+}
+
+void read_view(TomlReader& reader, view::ViewOptions& view) {
+  reader.text("view.room", view.room);
+  reader.text("view.title", view.title);
+  reader.text("view.language", view.language);
+  reader.flag("view.clock_24h", view.clock_24h);
+  reader.duration("view.stale_after", view.stale_after, 1min, std::chrono::minutes(7 * 24h));
+}
+
+void read_display(TomlReader& reader, DisplayOptions& display) {
+  reader.word("display.driver", display.driver, {"auto", "kmsdrm", "x11", "wayland", "offscreen"});
+  reader.integer("display.width", display.width, 0, 16'384);
+  reader.integer("display.height", display.height, 0, 16'384);
+  if ((display.width == 0) != (display.height == 0)) {
+    reader.fail(display.width == 0 ? "display.height" : "display.width",
+                "must come with the other side: give both, or neither");
+  }
+  reader.flag("display.fullscreen", display.fullscreen);
+  reader.flag("display.fade", display.fade);
+}
+
+void read_theme(TomlReader& reader, render::Theme& theme) {
+  std::string name = theme.name;
+  reader.word("theme.name", name, render::built_in_theme_names());
+  theme = render::built_in_theme(name).value_or(theme);
+  reader.color("theme.ground", theme.ground);
+  reader.color("theme.text", theme.text);
+  reader.color("theme.second", theme.second);
+  reader.color("theme.faint", theme.faint);
+  reader.color("theme.rule", theme.rule);
+  reader.color("theme.accent", theme.accent);
+  if (const auto faults = render::contrast_faults(theme); !faults.empty()) {
+    reader.fail("theme", fmt::format("must be easier to read: {}", fmt::join(faults, "; ")));
+  }
+}
+
+Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
+  Config config = default_config();
+  reader.text("room", config.room);
+  std::string state_dir;
+  reader.text("state_dir", state_dir);
+  if (!state_dir.empty()) config.state_dir = (folder / state_dir).lexically_normal();
+  read_source(reader, config.source, folder);
+  read_poll(reader, config.poll);
+  read_http(reader, config.http, folder);
+  read_rules(reader, config.rules);
+  read_view(reader, config.view);
+  read_display(reader, config.display);
+  read_theme(reader, config.theme);
+  reader.instant("demo.at", config.demo.at);
+  reader.real("demo.speed", config.demo.speed, 0.1, 3'600);
+  reader.done();
+
+  config.poll.url = config.source.url;
+  if (config.view.room.empty()) config.view.room = config.room;
+  return config;
+}
+
+std::string position(const std::filesystem::path& file, const toml::source_position& at) {
+  return fmt::format("{}:{}:{}", file.string(), at.line, at.column);
+}
+
+}  // namespace
+
+Config default_config() {
+  Config config;
+  config.theme = render::built_in_theme("dark").value();
+  return config;
+}
+
+Result<Config> load_config(const std::filesystem::path& file) {
+  const auto bytes = read_file(file, kMaxFileSize);
+  if (!bytes) return std::unexpected(bytes.error());
+  return parse_config(*bytes, file);
+}
+
+Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file) {
+  try {
+    const toml::table table = toml::parse(toml);
+    TomlReader reader(table);
+    const Config config = read_config(reader, std::filesystem::absolute(file).parent_path());
+    if (const auto fault = reader.first_fault()) {
+      return failure("bad-config", fmt::format("{}:{}:{}: {}", file.string(), fault->line,
+                                               fault->column, fault->what));
+    }
+    return config;
+  } catch (const toml::parse_error& error) {
+    return failure("bad-config", fmt::format("{}: {}", position(file, error.source().begin),
+                                             error.description()));
+  }
+}
+
+std::vector<std::string> config_keys() {
+  const toml::table nothing;
+  TomlReader reader(nothing);
+  read_config(reader, "/");
+  return reader.asked();
+}
+
+Result<std::string> source_url(std::string_view written, const std::filesystem::path& folder) {
+  if (const auto scheme = to_lower(written.substr(0, written.find("://")));
+      scheme.size() < written.size()) {
+    if (scheme == "http" || scheme == "https" || scheme == "file") return std::string(written);
+    return failure("bad-url", "a source is an http, https or file address, or the path of a file");
+  }
+  std::string url = "file://";
+  for (const char c : (folder / written).lexically_normal().string()) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       std::string_view("/-._~").contains(c);
+    url += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return url;
+}
+
+}  // namespace roomsign::config

@@ -1,0 +1,294 @@
+#include "daemon/config/toml_reader.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <numeric>
+
+#include <fmt/ranges.h>
+
+#include "daemon/base/text.hpp"
+
+namespace roomsign::config {
+namespace {
+
+using std::chrono::seconds;
+
+std::string_view last_part(std::string_view key) { return key.substr(key.rfind('.') + 1); }
+
+// Levenshtein's: how many letters to insert, drop or replace.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
+    }
+  }
+  return row.back();
+}
+
+// "90 s", "15min", "2 h".
+std::optional<seconds> parse_duration(std::string_view text) {
+  int count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc() || count < 0 || count > 1'000'000) return std::nullopt;
+  const auto unit = trim(text.substr(static_cast<std::size_t>(end - text.data())));
+  if (unit == "s") return seconds(count);
+  if (unit == "min") return std::chrono::minutes(count);
+  if (unit == "h") return std::chrono::hours(count);
+  return std::nullopt;
+}
+
+std::string print_duration(seconds length) {
+  if (length.count() % 3600 == 0 && length.count() > 0)
+    return fmt::format("{} h", length.count() / 3600);
+  if (length.count() % 60 == 0 && length.count() > 0)
+    return fmt::format("{} min", length.count() / 60);
+  return fmt::format("{} s", length.count());
+}
+
+std::optional<std::uint8_t> parse_byte(std::string_view hex) {
+  std::uint8_t value = 0;
+  const auto [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
+  return error == std::errc() && end == hex.data() + hex.size() ? std::optional(value)
+                                                                : std::nullopt;
+}
+
+std::optional<render::Color> parse_color(std::string_view text) {
+  if (text.size() != 7 || text.front() != '#') return std::nullopt;
+  const auto red = parse_byte(text.substr(1, 2));
+  const auto green = parse_byte(text.substr(3, 2));
+  const auto blue = parse_byte(text.substr(5, 2));
+  if (!red || !green || !blue) return std::nullopt;
+  return render::Color{*red, *green, *blue};
+}
+
+// Only what looks like a key is repeated: it may be an address that slipped to the left.
+std::string unknown_key(const std::string& name, const std::vector<std::string>& known) {
+  const bool is_plain = std::ranges::all_of(name, [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
+  });
+  if (!is_plain || name.size() > 60) return "this is no known key";
+  const auto nearest = nearest_key(name, known);
+  return nearest ? fmt::format("{} is no known key; did you mean {}?", name, *nearest)
+                 : fmt::format("{} is no known key", name);
+}
+
+bool is_empty_text(const toml::node& node) {
+  return node.is_string() && node.as_string()->get().empty();
+}
+
+std::chrono::year_month_day to_date(const toml::date& date) {
+  return std::chrono::year(date.year) / date.month / date.day;
+}
+
+// Nothing where the offset is missing.
+std::optional<Instant> to_instant(const toml::date_time& written) {
+  if (!written.offset) return std::nullopt;
+  return std::chrono::sys_days(to_date(written.date)) + std::chrono::hours(written.time.hour) +
+         std::chrono::minutes(written.time.minute) + seconds(written.time.second) -
+         std::chrono::minutes(written.offset->minutes);
+}
+
+}  // namespace
+
+const toml::node* TomlReader::find(const char* key) {
+  asked_.emplace_back(key);
+  return root_.at_path(key).node();
+}
+
+std::optional<std::string> TomlReader::read_text(const char* key, std::string_view expected) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return std::nullopt;
+  const auto* text = node->as_string();
+  if (text == nullptr) {
+    fail(key, fmt::format("must be {}", expected));
+    return std::nullopt;
+  }
+  return text->get().empty() ? std::nullopt : std::optional(text->get());
+}
+
+void TomlReader::text(const char* key, std::string& value) {
+  if (auto text = read_text(key, "text, in quotation marks")) value = *std::move(text);
+}
+
+void TomlReader::word(const char* key, std::string& value,
+                      const std::vector<std::string>& allowed) {
+  const auto expected = fmt::format("one of \"{}\"", fmt::join(allowed, "\", \""));
+  auto text = read_text(key, expected);
+  if (!text) return;
+  if (std::ranges::find(allowed, *text) == allowed.end()) {
+    return fail(key, fmt::format("must be {}", expected));
+  }
+  value = *std::move(text);
+}
+
+void TomlReader::flag(const char* key, bool& value) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  if (const auto* flag = node->as_boolean()) {
+    value = flag->get();
+  } else {
+    fail(key, "must be true or false");
+  }
+}
+
+void TomlReader::real(const char* key, double& value, double least, double most) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const auto number = node->is_number() ? node->value<double>() : std::nullopt;
+  if (number && *number >= least && *number <= most) {  // false for nan
+    value = *number;
+  } else {
+    fail(key, fmt::format("must be a number from {} to {}", least, most));
+  }
+}
+
+std::int64_t TomlReader::read_integer(const char* key, std::int64_t value, std::int64_t least,
+                                      std::int64_t most) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return value;
+  const auto* number = node->as_integer();
+  if (number != nullptr && number->get() >= least && number->get() <= most) return number->get();
+  fail(key, fmt::format("must be a whole number from {} to {}", least, most));
+  return value;
+}
+
+std::optional<seconds> TomlReader::read_seconds(const char* key, seconds least, seconds most,
+                                                seconds unit) {
+  const auto expected =
+      fmt::format("a length of time such as \"{}\", from {} to {}{}",
+                  print_duration(std::max(least, seconds(60))), print_duration(least),
+                  print_duration(most), unit > seconds(1) ? ", in whole minutes" : "");
+  const toml::node* node = find(key);
+  if (node == nullptr) return std::nullopt;
+  const auto* text = node->as_string();
+  const auto length = text != nullptr ? parse_duration(text->get()) : std::nullopt;
+  if (length && *length >= least && *length <= most && *length % unit == seconds(0)) return length;
+  fail(key, fmt::format("must be {}", expected));
+  return std::nullopt;
+}
+
+void TomlReader::time_of_day(const char* key, std::chrono::minutes& value) {
+  constexpr std::string_view kExpected = "a time of day such as \"04:00\"";
+  const auto text = read_text(key, kExpected);
+  if (!text) return;
+  if (const auto time = parse_time_of_day(*text)) {
+    value = *time;
+  } else {
+    fail(key, fmt::format("must be {}", kExpected));
+  }
+}
+
+void TomlReader::date(const char* key, std::optional<std::chrono::year_month_day>& value) {
+  const toml::node* node = find(key);
+  if (node == nullptr || is_empty_text(*node)) return;
+  std::optional<std::chrono::year_month_day> date;
+  if (const auto* native = node->as_date()) {
+    date = to_date(native->get());
+  } else if (const auto* text = node->as_string(); text != nullptr && text->get().size() == 10) {
+    if (const auto midnight = parse_time(text->get() + "T00:00")) {
+      date = std::chrono::floor<std::chrono::days>(midnight->instant);
+    }
+  }
+  if (!date || date->year() < std::chrono::year(1970)) {
+    return fail(key, "must be a date such as 2025-12-06");
+  }
+  value = date;
+}
+
+void TomlReader::instant(const char* key, std::optional<Instant>& value) {
+  const toml::node* node = find(key);
+  if (node == nullptr || is_empty_text(*node)) return;
+  std::optional<Instant> instant;
+  if (const auto* native = node->as_date_time()) {
+    instant = to_instant(native->get());
+  } else if (const auto* text = node->as_string()) {
+    if (const auto parsed = parse_instant(text->get())) instant = *parsed;
+  }
+  if (!instant || *instant < Instant()) {
+    return fail(key, "must be a time with its offset, such as 2025-12-06T08:52:00-08:00");
+  }
+  value = instant;
+}
+
+void TomlReader::zone(const char* key, std::optional<Zone>& value) {
+  constexpr std::string_view kExpected =
+      "a time zone of this machine's database, such as \"America/Los_Angeles\"";
+  const auto text = read_text(key, kExpected);
+  if (!text) return;
+  if (const auto zone = Zone::find(*text)) {
+    value = *zone;
+  } else {
+    fail(key, fmt::format("must be {}", kExpected));
+  }
+}
+
+void TomlReader::color(const char* key, render::Color& value) {
+  constexpr std::string_view kExpected = "a colour such as \"#0b1020\"";
+  const auto text = read_text(key, kExpected);
+  if (!text) return;
+  if (const auto color = parse_color(*text)) {
+    value = *color;
+  } else {
+    fail(key, fmt::format("must be {}", kExpected));
+  }
+}
+
+void TomlReader::fail(std::string_view key, std::string_view what) {
+  const toml::node* at = root_.at_path(key).node();
+  if (at == nullptr) at = root_.at_path(key.substr(0, key.find('.'))).node();
+  add_fault(at != nullptr ? at->source().begin : root_.source().begin,
+            fmt::format("{} {}", key, what));
+}
+
+void TomlReader::add_fault(const toml::source_position& at, std::string what) {
+  faults_.push_back({std::max(at.line, 1U), std::max(at.column, 1U), std::move(what)});
+}
+
+void TomlReader::done() { check_known(root_, ""); }
+
+void TomlReader::check_known(const toml::table& table, const std::string& path) {
+  for (const auto& [key, node] : table) {
+    const std::string name = path + std::string(key.str());
+    if (std::ranges::find(asked_, name) != asked_.end()) continue;
+    const bool is_section = std::ranges::any_of(
+        asked_, [&](const std::string& known) { return known.starts_with(name + "."); });
+    if (is_section && node.is_table()) {
+      check_known(*node.as_table(), name + ".");
+    } else if (is_section) {
+      add_fault(node.source().begin, fmt::format("{0} must be a section, [{0}]", name));
+    } else {
+      add_fault(key.source().begin, unknown_key(name, asked_));
+    }
+  }
+}
+
+std::optional<Fault> TomlReader::first_fault() const {
+  if (faults_.empty()) return std::nullopt;
+  return *std::ranges::min_element(
+      faults_, {}, [](const Fault& fault) { return std::tie(fault.line, fault.column); });
+}
+
+std::optional<std::string> nearest_key(std::string_view written,
+                                       const std::vector<std::string>& known) {
+  const auto last = last_part(written);
+  std::size_t best = 2 + last.size() / 4;  // worse than this is no help
+  std::optional<std::string> nearest;
+  for (const std::string& key : known) {
+    // A key in the wrong section costs as much as a wrong letter.
+    const auto cost = std::min(distance(written, key), 1 + distance(last, last_part(key)));
+    if (cost < best) {
+      best = cost;
+      nearest = key;
+    }
+  }
+  return nearest;
+}
+
+}  // namespace roomsign::config

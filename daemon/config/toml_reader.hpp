@@ -1,0 +1,90 @@
+// TomlReader: takes typed values out of a TOML table by dotted keys and collects what is wrong.
+//
+// Each read leaves `value` as it was where the key is absent, empty or faulty, so that callers read
+// on and ask for the first fault at the end. done() adds the keys that nobody asked for:
+//   TomlReader reader(table);
+//   reader.duration("poll.interval", interval, 5s, 24h);
+//   reader.done();
+//   if (auto fault = reader.first_fault()) ...  // {12, 12, "poll.interval must be ..."}
+// Faults name keys and expectations; they never repeat a value.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "daemon/base/time.hpp"
+#include "daemon/base/zone.hpp"
+#include "render/geometry.hpp"
+
+namespace roomsign::config {
+
+struct Fault {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  std::string what;
+};
+
+class TomlReader {
+ public:
+  // The table must outlive the reader.
+  explicit TomlReader(const toml::table& root) : root_(root) {}
+
+  void text(const char* key, std::string& value);
+  void word(const char* key, std::string& value, const std::vector<std::string>& allowed);
+  void flag(const char* key, bool& value);
+  void real(const char* key, double& value, double least, double most);
+
+  template <class Integer>
+  void integer(const char* key, Integer& value, std::int64_t least, std::int64_t most) {
+    value = static_cast<Integer>(read_integer(key, static_cast<std::int64_t>(value), least, most));
+  }
+
+  // "60 s", "15 min", "2 h"; in whole units of `value`.
+  template <class Duration>
+  void duration(const char* key, Duration& value, Duration least, Duration most) {
+    const auto read = read_seconds(key, least, most, Duration(1));
+    if (read) value = std::chrono::duration_cast<Duration>(*read);
+  }
+
+  void time_of_day(const char* key, std::chrono::minutes& value);           // "04:00"
+  void date(const char* key, std::optional<std::chrono::year_month_day>&);  // 2025-12-06
+  void instant(const char* key, std::optional<Instant>& value);  // 2025-12-06T08:52:00-08:00
+  void zone(const char* key, std::optional<Zone>& value);        // "America/Los_Angeles"
+  void color(const char* key, render::Color& value);             // "#0b1020"
+
+  // "`key` `what`", at the key's value, else at its section.
+  void fail(std::string_view key, std::string_view what);
+
+  void done();
+  std::optional<Fault> first_fault() const;
+  const std::vector<std::string>& asked() const { return asked_; }
+
+ private:
+  const toml::node* find(const char* key);
+  std::optional<std::string> read_text(const char* key, std::string_view expected);
+  std::int64_t read_integer(const char* key, std::int64_t value, std::int64_t least,
+                            std::int64_t most);
+  std::optional<std::chrono::seconds> read_seconds(const char* key, std::chrono::seconds least,
+                                                   std::chrono::seconds most,
+                                                   std::chrono::seconds unit);
+  void check_known(const toml::table& table, const std::string& path);
+  void add_fault(const toml::source_position& at, std::string what);
+
+  const toml::table& root_;
+  std::vector<std::string> asked_;
+  std::vector<Fault> faults_;
+};
+
+// The key among `known` that `written` most likely stands for; none: nothing is near.
+std::optional<std::string> nearest_key(std::string_view written,
+                                       const std::vector<std::string>& known);
+
+}  // namespace roomsign::config

@@ -1,0 +1,293 @@
+#include "daemon/config/config.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <toml++/toml.h>
+
+#include "daemon/base/file.hpp"
+#include "tests/support/catch.hpp"
+
+namespace roomsign::config {
+namespace {
+
+using namespace std::chrono_literals;
+
+const std::filesystem::path kConfigFolder = std::filesystem::path(ROOMSIGN_SOURCE_DIR) / "config";
+
+Config parse_good(std::string_view toml) {
+  auto config = parse_config(toml, "/etc/roomsign/roomsign.toml");
+  if (!config) FAIL(config.error().message);
+  return *std::move(config);
+}
+
+std::string message_of(std::string_view toml) {
+  const auto config = parse_config(toml, "sign.toml");
+  if (config) return "no error";
+  CHECK(config.error().code == "bad-config");
+  return config.error().message;
+}
+
+std::vector<std::string> keys_in(const toml::table& table, const std::string& path = "") {
+  std::vector<std::string> keys;
+  for (const auto& [key, node] : table) {
+    const std::string name = path + std::string(key.str());
+    if (!node.is_table()) {
+      keys.push_back(name);
+    } else {
+      std::ranges::copy(keys_in(*node.as_table(), name + "."), std::back_inserter(keys));
+    }
+  }
+  return keys;
+}
+
+TEST_CASE("the documented file holds every key there is, at its default") {
+  const auto file = kConfigFolder / "roomsign.toml";
+  const auto config = load_config(file);
+  if (!config) FAIL(config.error().message);
+  const Config defaults = default_config();
+  CHECK(config->http == defaults.http);
+  CHECK(config->poll == defaults.poll);
+  CHECK(config->rules == defaults.rules);
+  CHECK(config->view == defaults.view);
+  CHECK(config->display == defaults.display);
+  REQUIRE(*config == defaults);
+  REQUIRE(parse_good("") == defaults);
+
+  auto known = config_keys();
+  auto documented = keys_in(toml::parse_file(file.string()));
+  std::ranges::sort(known);
+  std::ranges::sort(documented);
+  REQUIRE(documented == known);
+}
+
+TEST_CASE("a room and an address are all that a sign needs") {
+  const Config config = parse_good(R"(
+room = "Room 5AB"
+[source]
+url = "https://example.org/schedule")");
+  Config expected = default_config();
+  expected.room = "Room 5AB";
+  expected.view.room = "Room 5AB";
+  expected.source.url = "https://example.org/schedule";
+  expected.poll.url = expected.source.url;
+  REQUIRE(config == expected);
+}
+
+TEST_CASE("every key arrives where it belongs") {
+  const Config config = parse_good(R"(
+room = "r"
+state_dir = "../state"
+source = {url = "file:///a.html", format = "html", time_zone = "Asia/Tokyo", date = 2025-12-06}
+poll = {interval = "2 min", max_interval = "1 h", jitter = 0.25}
+http.connect_timeout = "1 s"
+http.total_timeout = "2 s"
+http.low_speed_bytes = 3
+http.low_speed_time = "4 s"
+http.max_bytes = 5000
+http.max_redirects = 6
+http.proxy = "http://proxy"
+http.ca_file = "ca.pem"
+rules = {soon = "7 min", countdown = "8 min", default_length = "9 min", day_change = "10:11"}
+view = {room = "R", title = "T", language = "de", clock_24h = true, stale_after = "12 min"}
+display = {driver = "x11", width = 13, height = 14, fullscreen = false, fade = false}
+demo = {at = 2025-12-06T08:52:00-08:00, speed = 60}
+[theme]
+name = "light"
+ground = "#ffFFff"
+text = "#000001"
+second = "#000002"
+faint = "#000003"
+rule = "#000004"
+accent = "#000005")");
+  Config expected;
+  expected.room = "r";
+  expected.state_dir = "/etc/state";
+  expected.source = {.url = "file:///a.html",
+                     .format = "html",
+                     .zone = *Zone::find("Asia/Tokyo"),
+                     .date = std::chrono::year(2025) / 12 / 6};
+  expected.http.connect_timeout = 1s;
+  expected.http.total_timeout = 2s;
+  expected.http.low_speed_bytes = 3;
+  expected.http.low_speed_time = 4s;
+  expected.http.max_bytes = 5000;
+  expected.http.max_redirects = 6;
+  expected.http.proxy = "http://proxy";
+  expected.http.ca_file = "/etc/roomsign/ca.pem";
+  expected.poll.url = "file:///a.html";
+  expected.poll.interval = 2min;
+  expected.poll.max_interval = 1h;
+  expected.poll.jitter = 0.25;
+  expected.rules = {
+      .soon = 7min, .countdown = 8min, .default_length = 9min, .day_change = 10h + 11min};
+  expected.view = {
+      .room = "R", .title = "T", .language = "de", .clock_24h = true, .stale_after = 12min};
+  expected.display = {
+      .driver = "x11", .width = 13, .height = 14, .fullscreen = false, .fade = false};
+  expected.theme = {.name = "light",
+                    .ground = {255, 255, 255},
+                    .text = {0, 0, 1},
+                    .second = {0, 0, 2},
+                    .faint = {0, 0, 3},
+                    .rule = {0, 0, 4},
+                    .accent = {0, 0, 5}};
+  expected.demo = {.at = *parse_instant("2025-12-06T16:52:00Z"), .speed = 60};
+  REQUIRE(config == expected);
+}
+
+TEST_CASE("dates and times may be written as text") {
+  const Config config = parse_good(R"(
+source.date = "2025-12-06"
+demo.at = "2025-12-06T08:52:00-08:00")");
+  REQUIRE(config.source.date == std::chrono::year(2025) / 12 / 6);
+  REQUIRE(config.demo.at == *parse_instant("2025-12-06T16:52:00Z"));
+}
+
+TEST_CASE("both built-in themes may be chosen by name") {
+  REQUIRE(parse_good("theme.name = \"dark\"").theme == *render::built_in_theme("dark"));
+  REQUIRE(parse_good("theme.name = \"light\"").theme == *render::built_in_theme("light"));
+}
+
+TEST_CASE("the longest wait is never shorter than the usual one") {
+  const Config config = parse_good("poll.interval = \"30 min\"");
+  REQUIRE(config.poll.max_interval == config.poll.interval);
+}
+
+TEST_CASE("bad values are errors with file, line, column and what was expected") {
+  const auto [toml, message] = GENERATE(table<std::string, std::string>({
+      {"room = 5", "sign.toml:1:8: room must be text, in quotation marks"},
+      {"\n\nstate_dir = true", "sign.toml:3:13: state_dir must be text, in quotation marks"},
+      {"[source]\nurl = 7", "sign.toml:2:7: source.url must be text, in quotation marks"},
+      {"source.url = \"ftp://example.org\"",
+       "sign.toml:1:14: source.url must be an http, https or file address, or the path of a file"},
+      {"source.time_zone = \"Mars\"",
+       "sign.toml:1:20: source.time_zone must be a time zone of this machine's database, such as "
+       "\"America/Los_Angeles\""},
+      {"source.date = 6", "sign.toml:1:15: source.date must be a date such as 2025-12-06"},
+      {"source.date = \"6 Dec\"", "sign.toml:1:15: source.date must be a date such as 2025-12-06"},
+      {"[poll]\ninterval = 60",
+       "sign.toml:2:12: poll.interval must be a length of time such as \"1 min\", from 5 s to 24 "
+       "h"},
+      {"[poll]\ninterval = \"60\"", "sign.toml:2:12: poll.interval must be a length of time"},
+      {"[poll]\ninterval = \"1 s\"", "sign.toml:2:12: poll.interval must be a length of time"},
+      {"[poll]\ninterval = \"25 h\"", "sign.toml:2:12: poll.interval must be a length of time"},
+      {"poll.jitter = 0.6", "sign.toml:1:15: poll.jitter must be a number from 0 to 0.5"},
+      {"poll.jitter = nan", "sign.toml:1:15: poll.jitter must be a number from 0 to 0.5"},
+      {"poll.jitter = \"0.1\"", "sign.toml:1:15: poll.jitter must be a number from 0 to 0.5"},
+      {"http.max_redirects = -1",
+       "sign.toml:1:22: http.max_redirects must be a whole number from 0 to 20"},
+      {"http.max_redirects = 1.5",
+       "sign.toml:1:22: http.max_redirects must be a whole number from 0 to 20"},
+      {"rules.soon = \"90 s\"",
+       "sign.toml:1:14: rules.soon must be a length of time such as \"1 min\", from 0 s to 24 h, "
+       "in "
+       "whole minutes"},
+      {"rules.day_change = \"4\"",
+       "sign.toml:1:20: rules.day_change must be a time of day such as \"04:00\""},
+      {"view.clock_24h = \"yes\"", "sign.toml:1:18: view.clock_24h must be true or false"},
+      {"display.driver = \"dummy\"",
+       "sign.toml:1:18: display.driver must be one of \"auto\", \"kmsdrm\", \"x11\", \"wayland\", "
+       "\"offscreen\""},
+      {"[display]\nwidth = 800",
+       "sign.toml:2:9: display.width must come with the other side: give both, or neither"},
+      {"theme.name = \"pink\"", "sign.toml:1:14: theme.name must be one of \"dark\", \"light\""},
+      {"theme.accent = \"red\"",
+       "sign.toml:1:16: theme.accent must be a colour such as \"#0b1020\""},
+      {"[theme]\nsecond = \"#303030\"", "sign.toml:1:1: theme must be easier to read: second on "},
+      {"demo.at = 2025-12-06T08:52:00",
+       "sign.toml:1:11: demo.at must be a time with its offset, such as 2025-12-06T08:52:00-08:00"},
+      {"demo.at = 08:52:00", "sign.toml:1:11: demo.at must be a time with its offset"},
+      {"demo.speed = 0", "sign.toml:1:14: demo.speed must be a number from 0.1 to 3600"},
+      {"poll = 60", "sign.toml:1:8: poll must be a section, [poll]"},
+      {"[[poll]]", "sign.toml:1:1: poll must be a section, [poll]"},
+      {"[room]\nname = \"x\"", "sign.toml:1:1: room must be text, in quotation marks"},
+  }));
+  INFO(toml);
+  REQUIRE_THAT(message_of(toml), Catch::Matchers::StartsWith(message));
+}
+
+TEST_CASE("unknown keys are errors that say what was probably meant") {
+  const auto [toml, message] = GENERATE(table<std::string, std::string>({
+      {"[poll]\nintervall = \"60 s\"",
+       "sign.toml:2:1: poll.intervall is no known key; did you mean poll.interval?"},
+      {"rom = \"5AB\"", "sign.toml:1:1: rom is no known key; did you mean room?"},
+      {"url = \"a.html\"", "sign.toml:1:1: url is no known key; did you mean source.url?"},
+      {"[source]\nroom = \"5AB\"",
+       "sign.toml:2:1: source.room is no known key; did you mean room?"},
+      {"[sauce]\nurl = \"a.html\"", "sign.toml:1:2: sauce is no known key"},
+      {"[view]\nwallpaper = \"a.png\"", "sign.toml:2:1: view.wallpaper is no known key"},
+  }));
+  INFO(toml);
+  REQUIRE(message_of(toml) == message);
+}
+
+TEST_CASE("of several faults the first in the file is named") {
+  REQUIRE_THAT(message_of("nonsense = 1\n[poll]\njitter = 7\ninterval = 8"),
+               Catch::Matchers::StartsWith("sign.toml:1:1: nonsense"));
+  REQUIRE_THAT(message_of("[poll]\njitter = 7\ninterval = 8\nnonsense = 1"),
+               Catch::Matchers::StartsWith("sign.toml:2:10: poll.jitter"));
+}
+
+TEST_CASE("what is not TOML is an error at its line and column") {
+  REQUIRE_THAT(message_of("room = \"5AB\"\n[source\nurl = \"x\""),
+               Catch::Matchers::StartsWith("sign.toml:2:8: "));
+  REQUIRE_THAT(message_of("room = \"a\"\nroom = \"b\""),
+               Catch::Matchers::StartsWith("sign.toml:2:"));
+  REQUIRE_THAT(message_of("room = \"\xff\""), Catch::Matchers::StartsWith("sign.toml:1:8: "));
+  std::string deep = "room = ";
+  for (int i = 0; i < 100'000; ++i) deep += '[';
+  REQUIRE_THAT(message_of(deep), Catch::Matchers::StartsWith("sign.toml:1:"));
+}
+
+TEST_CASE("no error repeats a password, wherever it was written") {
+  const std::string secret = "https://user:hunter2@example.org/";
+  for (const std::string& toml : {
+           "source.url = " + secret,
+           "source.url = '" + secret,
+           "source.url = \"" + secret + "\n",
+           "source.url = \"" + secret + "\" x",
+           "source.url = \"ftp" + secret + "\"",
+           "source.url = [\"" + secret + "\"]",
+           "source.urls = \"" + secret + "\"",
+           "source.url = \"" + secret + "\"\nsource.url = \"" + secret + "\"",
+           "source.url = \"" + secret + "\"\n[source.url]",
+           "[source]\nurl == \"" + secret + "\"",
+           "source = \"" + secret + "\"",
+           "display.driver = \"" + secret + "\"",
+           "http.proxy = " + secret,
+           "poll.interval = \"" + secret + "\"",
+           "source.date = \"" + secret + "\"",
+           "source.time_zone = \"" + secret + "\"",
+           secret,
+           "\"" + secret + "\"",
+           "\"" + secret + "\" = 1",
+       }) {
+    const std::string message = message_of(toml);
+    INFO(toml << "\n" << message);
+    REQUIRE(message != "no error");
+    REQUIRE_FALSE(message.contains("hunter2"));
+    REQUIRE_FALSE(message.contains("user"));
+  }
+}
+
+TEST_CASE("paths of sources are relative to the file, and become addresses") {
+  REQUIRE(parse_good("source.url = \"page.html\"").source.url == "file:///etc/roomsign/page.html");
+  REQUIRE(*source_url("../a b%.html", "/srv/x") == "file:///srv/a%20b%25.html");
+  REQUIRE(*source_url("/srv/\xc3\xa9.ics", "/etc") == "file:///srv/%C3%A9.ics");
+  REQUIRE(*source_url("HTTPS://example.org/?a=b", "/etc") == "HTTPS://example.org/?a=b");
+  REQUIRE(*source_url("file:///a", "/etc") == "file:///a");
+  REQUIRE(source_url("ftp://example.org/", "/etc").error().code == "bad-url");
+  REQUIRE(source_url("://", "/etc").error().code == "bad-url");
+}
+
+TEST_CASE("a file that cannot be read says so") {
+  REQUIRE(load_config("/nonexistent/sign.toml").error().code == "unreadable");
+}
+
+}  // namespace
+}  // namespace roomsign::config

@@ -239,6 +239,8 @@ TEST_CASE("what is not TOML is an error at its line and column") {
   REQUIRE_THAT(message_of("room = \"a\"\nroom = \"b\""),
                Catch::Matchers::StartsWith("sign.toml:2:"));
   REQUIRE_THAT(message_of("room = \"\xff\""), Catch::Matchers::StartsWith("sign.toml:1:8: "));
+  REQUIRE_THAT(message_of("[=x]"), Catch::Matchers::StartsWith("sign.toml:1:2: "));
+  REQUIRE_THAT(message_of("[[.x]]"), Catch::Matchers::StartsWith("sign.toml:1:3: "));
   std::string deep = "room = ";
   for (int i = 0; i < 100'000; ++i) deep += '[';
   REQUIRE_THAT(message_of(deep), Catch::Matchers::StartsWith("sign.toml:1:"));

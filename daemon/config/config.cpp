@@ -99,6 +99,7 @@ Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
   reader.text("room", config.room);
   std::string state_dir;
   reader.text("state_dir", state_dir);
+  reader.flag("trust_clock", config.trust_clock);
   if (!state_dir.empty()) config.state_dir = (folder / state_dir).lexically_normal();
   read_source(reader, config.source, folder);
   read_poll(reader, config.poll);
@@ -163,13 +164,7 @@ Result<std::string> source_url(std::string_view written, const std::filesystem::
     if (scheme == "http" || scheme == "https" || scheme == "file") return std::string(written);
     return failure("bad-url", "a source is an http, https or file address, or the path of a file");
   }
-  std::string url = "file://";
-  for (const char c : (folder / written).lexically_normal().string()) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("/-._~").contains(c);
-    url += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return url;
+  return fetch::file_url(std::filesystem::absolute(folder / written).lexically_normal());
 }
 
 }  // namespace roomsign::config

@@ -56,6 +56,7 @@ struct Config {
   DisplayOptions display;
   render::Theme theme;  // checked: its contrast suffices
   DemoOptions demo;
+  bool trust_clock = false;         // this machine's clock is right, whoever says otherwise
   std::filesystem::path state_dir;  // of the cache; empty: $STATE_DIRECTORY, else none is kept
   bool operator==(const Config&) const = default;
 };

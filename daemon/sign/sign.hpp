@@ -1,0 +1,58 @@
+// Sign: keeps the one right picture on a display.
+//
+// Each beat composes the picture anew from nothing and shows it only where it differs from what is
+// up: a new minute, a new schedule and a clock that jumped are the same case. One thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "daemon/base/time.hpp"
+#include "daemon/schedule/programme.hpp"
+#include "daemon/view/compose.hpp"
+#include "render/display.hpp"
+#include "render/theme.hpp"
+
+namespace roomsign::sign {
+
+// Lists with more than fits turn their pages at these edges of unix time, so that all signs of a
+// house turn together.
+inline constexpr std::chrono::seconds kPageTime{12};
+
+struct Look {
+  view::ViewOptions view;
+  render::Theme theme;
+  bool fade = true;
+  bool operator==(const Look&) const = default;
+};
+
+class Sign {
+ public:
+  struct Beat {
+    std::optional<Instant> next;  // when to come again; none: only for new input
+    bool presented = false;       // a picture was shown, and its present completed
+  };
+
+  explicit Sign(Look look) : look_(std::move(look)) {}
+
+  void set_look(Look look);
+  void set_programme(std::shared_ptr<const schedule::Programme> programme);
+  void set_source(view::SourceState source) { source_ = std::move(source); }
+
+  // `again`: show even if nothing changed (a new display; a watchdog that wants to see a present).
+  Beat beat(render::Display& display, Instant now, view::Trust trust, bool again = false);
+
+  const render::Screen& screen() const { return screen_; }
+  long page() const { return page_; }
+
+ private:
+  Look look_;
+  std::shared_ptr<const schedule::Programme> programme_;
+  view::SourceState source_;
+  bool changed_look_ = true;
+  render::Screen screen_;
+  render::Drawn drawn_;
+  long page_ = 0;
+};
+
+}  // namespace roomsign::sign

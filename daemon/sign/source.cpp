@@ -1,0 +1,125 @@
+#include "daemon/sign/source.hpp"
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "daemon/base/log.hpp"
+#include "daemon/base/text.hpp"
+#include "daemon/fetch/curl_http.hpp"
+#include "daemon/formats/native.hpp"
+
+namespace roomsign::sign {
+namespace {
+
+std::string date_argument(const std::chrono::year_month_day& date) {
+  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()),
+                     unsigned(date.day()));
+}
+
+// Everything that decides how the same bytes are read.
+std::vector<std::string> reader_arguments(const ReadOptions& options) {
+  std::vector<std::string> arguments{"--day-change", fmt::format("{}", options.day_change.count())};
+  if (!options.format.empty()) arguments.insert(arguments.end(), {"--format", options.format});
+  if (options.zone) arguments.insert(arguments.end(), {"--time-zone", options.zone->name()});
+  if (options.date) arguments.insert(arguments.end(), {"--date", date_argument(*options.date)});
+  return arguments;
+}
+
+// The child says why it failed in two lines: code, then message.
+Error child_error(const std::string& err) {
+  const auto lines = split(err, '\n');
+  if (lines.size() < 2 || lines[0].empty() || lines[0].size() > 40)
+    return {"child-failed", "the reader failed without saying why"};
+  return {clean_line(lines[0]), clean_line(lines[1], 1000)};
+}
+
+double random_share() {
+  static thread_local std::minstd_rand engine{std::random_device()()};
+  return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
+}
+
+}  // namespace
+
+Result<formats::Parsed> read_in_child(const fetch::Response& document, const std::string& address,
+                                      const ReadOptions& options) {
+  std::vector<std::string> command{options.program, "import", "-", "--child"};
+  const auto arguments = reader_arguments(options);
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  if (!document.content_type.empty())
+    command.insert(command.end(), {"--content-type", document.content_type});
+  if (!address.empty())
+    command.insert(command.end(), {"--address", fetch::public_address(address)});
+  const auto ran = run_child(command, document.body, options.limits);
+  if (!ran) {
+    return failure(ran.error().code,
+                   fmt::format("the document could not be read: {}", ran.error().message));
+  }
+  if (ran->exit_status != 0) return std::unexpected(child_error(ran->err));
+  return formats::parse_native(ran->out, {});
+}
+
+Source::Source(Options options, Now now)
+    : options_(std::move(options)), now_(std::move(now)), cache_(options_.cache) {
+  options_.poll.hints = fmt::format("{}", fmt::join(reader_arguments(options_.read), " "));
+  cached_ = load_cache();
+}
+
+Source::~Source() = default;
+
+std::optional<fetch::CacheEntry> Source::load_cache() {
+  auto entry = cache_.load();
+  if (!entry) {
+    if (entry.error().code != "no-cache") log_warning("{}", entry.error().message);
+    return std::nullopt;
+  }
+  if (entry->url != options_.poll.url) return std::nullopt;
+  auto parsed = formats::parse_native(entry->content, {});
+  if (!parsed) {
+    log_warning("cache: {}", parsed.error().message);
+    return std::nullopt;
+  }
+  received_.schedule = std::make_shared<const schedule::Schedule>(std::move(parsed->schedule));
+  received_.warnings = std::move(parsed->warnings);
+  received_.changed = entry->fetched;
+  publish();
+  return *entry;
+}
+
+void Source::publish() { news_.publish(std::make_shared<const Received>(received_)); }
+
+Result<std::string> Source::accept(const fetch::Response& response) {
+  auto parsed = read_in_child(response, options_.poll.url, options_.read);
+  if (!parsed) return std::unexpected(parsed.error());
+  if (!received_.schedule || *received_.schedule != parsed->schedule) {
+    log_notice("schedule: {} sessions, {} warnings", parsed->schedule.sessions.size(),
+               parsed->warnings.size());
+    for (const auto& warning : parsed->warnings) log_notice("schedule: {}", warning);
+    // It is a lower bound of all later times, so of two clocks the earlier is the safe one.
+    received_.changed = std::min(now_(), response.date.value_or(Instant::max()));
+  }
+  std::string content = formats::print_native(*parsed);
+  received_.schedule = std::make_shared<const schedule::Schedule>(std::move(parsed->schedule));
+  received_.warnings = std::move(parsed->warnings);
+  return content;
+}
+
+void Source::start() {
+  if (thread_.joinable()) return;
+  thread_ = std::jthread([this](const std::stop_token& stop) {
+    fetch::CurlHttp http(options_.http);
+    fetch::Poller poller(
+        options_.poll, http, cache_, std::exchange(cached_, std::nullopt),
+        [this](const fetch::Response& response) { return accept(response); },
+        [this](const fetch::PollReport& report) {
+          received_.report = report;
+          publish();
+        },
+        now_, random_share);
+    poller.run(stop);
+  });
+}
+
+}  // namespace roomsign::sign

@@ -1,0 +1,85 @@
+// Source: brings the schedule, in a thread of its own, for as long as it lives.
+//
+// At once what the last good document said (from the cache), then what the network says, again and
+// again. A document goes through a disposable child (`roomsign import`), so that nothing foreign is
+// parsed in the process that draws. What cannot be read changes nothing.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "daemon/base/newest.hpp"
+#include "daemon/base/result.hpp"
+#include "daemon/base/subprocess.hpp"
+#include "daemon/base/time.hpp"
+#include "daemon/fetch/cache.hpp"
+#include "daemon/fetch/http.hpp"
+#include "daemon/fetch/poller.hpp"
+#include "daemon/formats/format.hpp"
+#include "daemon/schedule/schedule.hpp"
+
+namespace roomsign::sign {
+
+// How documents are read. Empty and none: the reader finds out.
+struct ReadOptions {
+  std::string program = "/proc/self/exe";  // whose `import` command reads
+  std::string format;
+  std::optional<Zone> zone;
+  std::optional<std::chrono::year_month_day> date;
+  std::chrono::minutes day_change{4 * 60};
+  ChildLimits limits;
+};
+
+// Reads a document in a child. Errors: the reader's own code and message, or run_child()'s.
+Result<formats::Parsed> read_in_child(const fetch::Response& document, const std::string& address,
+                                      const ReadOptions& options);
+
+struct Received {
+  std::shared_ptr<const schedule::Schedule> schedule;  // the last good one; null: never had any
+  std::vector<std::string> warnings;                   // of its reader
+  Instant changed{};                                   // when it last became another one
+  fetch::PollReport report;
+};
+
+class Source {
+ public:
+  using Now = std::function<Instant()>;
+
+  struct Options {
+    fetch::PollOptions poll;
+    fetch::HttpOptions http;
+    std::filesystem::path cache;  // file; empty: none is kept
+    ReadOptions read;
+  };
+
+  // Loads the cache; news() then has what was in it, if it was good. `now` is called by the thread.
+  Source(Options options, Now now);
+  ~Source();  // stops the thread; waits for a download or child to be given up
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+
+  // Begins to poll. Not earlier than the first picture: loading the network takes its time.
+  void start();
+
+  Newest<Received>& news() { return news_; }
+
+ private:
+  std::optional<fetch::CacheEntry> load_cache();
+  Result<std::string> accept(const fetch::Response& response);
+  void publish();
+
+  Options options_;
+  Now now_;
+  fetch::Cache cache_;
+  Received received_;  // the thread's, once it runs
+  Newest<Received> news_;
+  std::optional<fetch::CacheEntry> cached_;
+  std::jthread thread_;
+};
+
+}  // namespace roomsign::sign

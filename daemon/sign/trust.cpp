@@ -1,0 +1,47 @@
+#include "daemon/sign/trust.hpp"
+
+#include <fmt/format.h>
+#include <sys/timex.h>
+#include <unistd.h>
+
+namespace roomsign::sign {
+namespace {
+
+std::string in_words(std::chrono::seconds span) {
+  const auto seconds = std::chrono::abs(span).count();
+  if (seconds < 120) return fmt::format("{} s", seconds);
+  if (seconds < 2 * 3600) return fmt::format("{} min", seconds / 60);
+  if (seconds < 2 * 86400) return fmt::format("{} h", seconds / 3600);
+  return fmt::format("{} days", seconds / 86400);
+}
+
+}  // namespace
+
+ClockVerdict judge(const ClockEvidence& evidence, Instant now) {
+  using view::Trust;
+  const bool possible = now >= evidence.earliest;
+  if (evidence.server_date) {
+    const auto error = *evidence.server_date - evidence.server_date_at;
+    const bool agrees = std::chrono::abs(error) <= kClockTolerance;
+    if (agrees && possible) return {Trust::kTrusted, {}, "agrees with the schedule's server"};
+    const bool outranked = evidence.synchronised && possible && !evidence.server_verified;
+    if (!agrees && !outranked && now + error >= evidence.earliest) {
+      return {Trust::kTrusted, error,
+              fmt::format("wrong by {}: going by the schedule's server{}", in_words(error),
+                          evidence.server_verified ? "" : " (not verified)")};
+    }
+  }
+  if (!possible) return {Trust::kUntrusted, {}, "shows a time that has gone by"};
+  if (evidence.synchronised) return {Trust::kTrusted, {}, "synchronised"};
+  return {Trust::kUntrusted, {}, "not synchronised, and no server to compare it with"};
+}
+
+bool time_service_says() {
+  // timesyncd touches the file when it accepts a sample; adjtimex() only reads here, and a sandbox
+  // may forbid even that.
+  if (::access("/run/systemd/timesync/synchronized", F_OK) == 0) return true;
+  timex kernel{};
+  return ::adjtimex(&kernel) >= 0 && (kernel.status & STA_UNSYNC) == 0;
+}
+
+}  // namespace roomsign::sign

@@ -1,0 +1,47 @@
+// Whether the clock may be believed, and what to go by where it may not.
+//
+// A Raspberry Pi has no battery clock, and many venues block NTP: it may wake in the wrong year.
+// Pure, but for time_service_says(). Source of the rules: the clock is believed when the time
+// service says so, or when the schedule's own server agrees within a minute; never when it shows a
+// time that has gone by for certain.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "daemon/base/time.hpp"
+#include "daemon/view/compose.hpp"
+
+namespace roomsign::sign {
+
+inline constexpr std::chrono::seconds kClockTolerance{60};
+
+struct ClockEvidence {
+  Instant earliest{};         // it is later than this for certain: the build, the newest schedule
+  bool synchronised = false;  // the time service says so, or the operator vouches for the clock
+
+  // The last `Date` of the schedule's server, and what our clock showed when it came.
+  std::optional<Instant> server_date;
+  Instant server_date_at{};
+  bool server_verified = false;  // over TLS; anybody on the Wi-Fi can forge another one
+
+  bool operator==(const ClockEvidence&) const = default;
+};
+
+struct ClockVerdict {
+  view::Trust trust = view::Trust::kUntrusted;
+  std::chrono::seconds correction{};  // add to our clock to get the time to go by
+  std::string reason;                 // for log and status: "synchronised", "wrong by 3 h ..."
+  bool operator==(const ClockVerdict&) const = default;
+};
+
+// `now`: what our clock shows. A clock that a server contradicts is corrected by the server's time;
+// one that the time service vouches for yields only to a verified server.
+ClockVerdict judge(const ClockEvidence& evidence, Instant now);
+
+// Whether systemd-timesyncd has set the clock since boot, or the kernel was told by another time
+// service that it is right. Cheap; any thread.
+bool time_service_says();
+
+}  // namespace roomsign::sign

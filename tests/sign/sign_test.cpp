@@ -1,0 +1,135 @@
+#include "daemon/sign/sign.hpp"
+
+#include <string>
+#include <vector>
+
+#include "tests/support/catch.hpp"
+
+using namespace roomsign;
+using namespace roomsign::sign;
+using namespace std::chrono_literals;
+
+namespace {
+
+Instant at(std::string_view text) { return parse_instant(text).value(); }
+
+// Remembers what it was asked to show.
+class FakeDisplay : public render::Display {
+ public:
+  render::Drawn show(const render::Screen& screen, const render::Theme&, long page,
+                     bool fade) override {
+    shown.push_back({screen, page, fade});
+    render::Drawn drawn;
+    drawn.pages = pages;
+    return drawn;
+  }
+  Events pump() override { return {}; }
+  int fd() const override { return -1; }
+  render::Size size() const override { return {1920, 1080}; }
+  std::string description() const override { return "fake"; }
+
+  struct Shown {
+    render::Screen screen;
+    long page = 0;
+    bool fade = false;
+  };
+  std::vector<Shown> shown;
+  int pages = 1;
+};
+
+std::shared_ptr<const schedule::Programme> two_talks() {
+  schedule::Schedule schedule;
+  schedule.event.name = "A Day of Signs";
+  schedule.event.time_zone = "UTC";
+  for (const auto& [title, start, end] :
+       {std::tuple{"First", "2026-05-01T09:00Z", "2026-05-01T10:00Z"},
+        std::tuple{"Second", "2026-05-01T10:00Z", "2026-05-01T11:00Z"}}) {
+    schedule::Session session;
+    session.title = title;
+    session.start = at(start);
+    session.end = at(end);
+    schedule.sessions.push_back(session);
+  }
+  schedule::finish(schedule);
+  return std::make_shared<const schedule::Programme>(
+      std::make_shared<const schedule::Schedule>(std::move(schedule)), "", Zone(),
+      schedule::Rules());
+}
+
+struct Fixture {
+  Fixture() {
+    sign.set_programme(two_talks());
+    view::SourceState source;
+    source.checked = at("2026-05-01T09:00Z");
+    sign.set_source(source);
+  }
+  Sign::Beat beat(Instant now, bool again = false) {
+    return sign.beat(display, now, view::Trust::kTrusted, again);
+  }
+  FakeDisplay display;
+  Sign sign{Look{{}, *render::built_in_theme("dark"), true}};
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "The first picture is shown at once and does not fade") {
+  CHECK(beat(at("2026-05-01T09:05Z")).presented);
+  REQUIRE(display.shown.size() == 1);
+  CHECK(display.shown[0].screen.title == "First");
+  CHECK_FALSE(display.shown[0].fade);
+}
+
+TEST_CASE_METHOD(Fixture, "A picture that did not change is not shown again") {
+  beat(at("2026-05-01T09:05Z"));
+  CHECK_FALSE(beat(at("2026-05-01T09:05:30Z")).presented);
+  CHECK(display.shown.size() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "It comes again when the picture changes next, and not before") {
+  CHECK(beat(at("2026-05-01T09:05:10Z")).next == at("2026-05-01T09:06Z"));
+}
+
+TEST_CASE_METHOD(Fixture, "A minute does not fade, another session does") {
+  beat(at("2026-05-01T09:58Z"));
+  beat(at("2026-05-01T09:59Z"));
+  beat(at("2026-05-01T10:00Z"));
+  REQUIRE(display.shown.size() == 3);
+  CHECK_FALSE(display.shown[1].fade);
+  CHECK(display.shown[2].fade);
+  CHECK(display.shown[2].screen.title == "Second");
+}
+
+TEST_CASE_METHOD(Fixture, "Nothing fades where it is switched off") {
+  sign.set_look({{}, *render::built_in_theme("dark"), false});
+  beat(at("2026-05-01T09:59Z"));
+  beat(at("2026-05-01T10:00Z"));
+  CHECK_FALSE(display.shown[1].fade);
+}
+
+TEST_CASE_METHOD(Fixture, "A clock that jumps back gets the picture of then") {
+  beat(at("2026-05-01T10:30Z"));
+  beat(at("2026-05-01T09:30Z"));
+  CHECK(display.shown.back().screen.title == "First");
+}
+
+TEST_CASE_METHOD(Fixture, "Another theme is shown at once") {
+  beat(at("2026-05-01T09:05Z"));
+  sign.set_look({{}, *render::built_in_theme("light"), true});
+  CHECK(beat(at("2026-05-01T09:05:01Z")).presented);
+  CHECK_FALSE(beat(at("2026-05-01T09:05:02Z")).presented);
+}
+
+TEST_CASE_METHOD(Fixture, "The same picture is shown again where that is asked for") {
+  beat(at("2026-05-01T09:05Z"));
+  CHECK(beat(at("2026-05-01T09:05:01Z"), true).presented);
+  CHECK_FALSE(display.shown.back().fade);
+}
+
+TEST_CASE_METHOD(Fixture, "Lists of several pages turn at twelve seconds of unix time") {
+  display.pages = 3;
+  const auto first = beat(at("2026-05-01T09:05:01Z"));
+  CHECK(first.next == at("2026-05-01T09:05:12Z"));
+  CHECK_FALSE(beat(at("2026-05-01T09:05:11Z")).presented);
+  CHECK(beat(at("2026-05-01T09:05:12Z")).presented);
+  CHECK(display.shown[1].page == display.shown[0].page + 1);
+}

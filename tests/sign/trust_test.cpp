@@ -1,0 +1,85 @@
+#include "daemon/sign/trust.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace roomsign;
+using namespace roomsign::sign;
+using namespace std::chrono_literals;
+using view::Trust;
+
+namespace {
+
+const Instant kNow = parse_instant("2026-05-01T12:00:00Z").value();
+
+// A clock that nobody speaks for, on a machine built a week ago.
+ClockEvidence nobody() {
+  ClockEvidence evidence;
+  evidence.earliest = kNow - 7 * 24h;
+  return evidence;
+}
+
+ClockEvidence server_says(Instant date, bool verified) {
+  auto evidence = nobody();
+  evidence.server_date = date;
+  evidence.server_date_at = kNow - 30s;
+  evidence.server_verified = verified;
+  return evidence;
+}
+
+}  // namespace
+
+TEST_CASE("A clock that nobody speaks for is not trusted") {
+  CHECK(judge(nobody(), kNow).trust == Trust::kUntrusted);
+}
+
+TEST_CASE("The time service's word is enough") {
+  auto evidence = nobody();
+  evidence.synchronised = true;
+  CHECK(judge(evidence, kNow) == ClockVerdict{Trust::kTrusted, 0s, "synchronised"});
+}
+
+TEST_CASE("A time that has gone by for certain is not trusted, whoever speaks for it") {
+  auto evidence = nobody();
+  evidence.synchronised = true;
+  CHECK(judge(evidence, evidence.earliest - 1s).trust == Trust::kUntrusted);
+  CHECK(judge(evidence, evidence.earliest).trust == Trust::kTrusted);
+}
+
+TEST_CASE("A server that agrees within a minute is enough") {
+  const bool verified = GENERATE(false, true);
+  for (const auto error : {-60s, -1s, 0s, 60s}) {
+    const auto verdict = judge(server_says(kNow - 30s + error, verified), kNow);
+    CHECK(verdict.trust == Trust::kTrusted);
+    CHECK(verdict.correction == 0s);
+  }
+}
+
+TEST_CASE("A clock that a server contradicts goes by the server's time") {
+  const bool verified = GENERATE(false, true);
+  const auto verdict = judge(server_says(kNow - 30s + 3h, verified), kNow);
+  CHECK(verdict.trust == Trust::kTrusted);
+  CHECK(verdict.correction == 3h);
+  CHECK(verdict.reason.find("3 h") != std::string::npos);
+  CHECK((verdict.reason.find("not verified") != std::string::npos) == !verified);
+}
+
+TEST_CASE("A machine that woke in the wrong year goes by the server's time") {
+  auto evidence = nobody();
+  evidence.server_date = kNow;
+  evidence.server_date_at = Instant() + 100s;
+  const auto verdict = judge(evidence, Instant() + 110s);
+  CHECK(verdict.trust == Trust::kTrusted);
+  CHECK(Instant() + 110s + verdict.correction == kNow + 10s);
+}
+
+TEST_CASE("Over plain HTTP nobody can move a clock that the time service vouches for") {
+  auto evidence = server_says(kNow + 5h, false);
+  evidence.synchronised = true;
+  CHECK(judge(evidence, kNow) == ClockVerdict{Trust::kTrusted, 0s, "synchronised"});
+  evidence.server_verified = true;
+  CHECK(judge(evidence, kNow).correction == 5h + 30s);
+}
+
+TEST_CASE("A server that is wrong by years is not followed into the past") {
+  CHECK(judge(server_says(kNow - 365 * 24h, true), kNow).trust == Trust::kUntrusted);
+}

@@ -19,28 +19,26 @@ unsigned corner_coverage(int x, int y, const Rect& box, double radius) {
 
 }  // namespace
 
-int PixelCanvas::measure(std::string_view text, const Font& font) {
-  int width = 0;
-  while (!text.empty()) {
-    const std::string_view part = first_run(text);
-    width += typesetter_.advance(part, font);
-    text.remove_prefix(part.size());
-  }
-  return width;
+PixelCanvas::PixelCanvas(Pixels pixels, Typesetter& typesetter)
+    : pixels_(pixels),
+      clip_{0, 0, pixels.size.width, pixels.size.height},
+      typesetter_(typesetter) {}
+
+void PixelCanvas::clip(const Rect& part) {
+  const int x = std::max(part.x, 0);
+  const int y = std::max(part.y, 0);
+  clip_ = {x, y, std::min(part.right(), pixels_.size.width) - x,
+           std::min(part.bottom(), pixels_.size.height) - y};
 }
 
-void PixelCanvas::clear(Color color) {
-  for (int y = 0; y < pixels_.size.height; ++y) {
-    std::fill_n(pixels_.row(y), pixels_.size.width, pixel(color));
-  }
-}
+void PixelCanvas::clear(Color color) { fill(clip_, color); }
 
 void PixelCanvas::fill(const Rect& rect, Color color, int radius) {
   radius = std::clamp(radius, 0, std::max(0, std::min(rect.width, rect.height) / 2));
-  const int left = std::max(rect.x, 0);
-  const int right = std::min(rect.right(), pixels_.size.width);
-  const int bottom = std::min(rect.bottom(), pixels_.size.height);
-  for (int y = std::max(rect.y, 0); y < bottom && left < right; ++y) {
+  const int left = std::max(rect.x, clip_.x);
+  const int right = std::min(rect.right(), clip_.right());
+  const int bottom = std::min(rect.bottom(), clip_.bottom());
+  for (int y = std::max(rect.y, clip_.y); y < bottom && left < right; ++y) {
     Pixel* row = pixels_.row(y);
     const int in_box = y - rect.y;
     if (in_box >= radius && in_box < rect.height - radius) {
@@ -54,21 +52,17 @@ void PixelCanvas::fill(const Rect& rect, Color color, int radius) {
 }
 
 void PixelCanvas::text(std::string_view text, int x, int baseline, const Font& font, Color color) {
-  while (!text.empty() && x < pixels_.size.width) {
-    const std::string_view part = first_run(text);
-    const Run& run = typesetter_.run(part, font);
-    blend(run, x, baseline, color);
-    x += run.advance;
-    text.remove_prefix(part.size());
-  }
+  typesetter_.lay(text, font, x, clip_.right(),
+                  [&](const Run& run, int pen) { blend(run, pen, baseline, color); });
 }
 
 void PixelCanvas::blend(const Run& run, int x, int baseline, Color color) {
   const int left = x + run.left;
   const int top = baseline - run.top;
-  const int first = std::max(0, -left);
-  const int last = std::min(run.width, pixels_.size.width - left);
-  for (int y = std::max(0, -top); y < std::min(run.height, pixels_.size.height - top); ++y) {
+  const int first = std::max(0, clip_.x - left);
+  const int last = std::min(run.width, clip_.right() - left);
+  const int end = std::min(run.height, clip_.bottom() - top);
+  for (int y = std::max(0, clip_.y - top); y < end; ++y) {
     const auto* coverage = run.coverage.data() + static_cast<std::ptrdiff_t>(y) * run.width;
     Pixel* row = pixels_.row(top + y) + left;
     for (int i = first; i < last; ++i) {

@@ -12,11 +12,15 @@ namespace roomsign::render {
 class PixelCanvas : public Canvas {
  public:
   // Both must outlive the canvas.
-  PixelCanvas(Pixels pixels, Typesetter& typesetter) : pixels_(pixels), typesetter_(typesetter) {}
+  PixelCanvas(Pixels pixels, Typesetter& typesetter);
+
+  void clip(const Rect& part);  // from now on nothing outside of it is touched
 
   Size size() const override { return pixels_.size; }
   Metrics metrics(const Font& font) override { return typesetter_.metrics(font); }
-  int measure(std::string_view text, const Font& font) override;
+  int measure(std::string_view text, const Font& font) override {
+    return typesetter_.measure(text, font);
+  }
   void clear(Color color) override;
   void fill(const Rect& rect, Color color, int radius = 0) override;
   void text(std::string_view text, int x, int baseline, const Font& font, Color color) override;
@@ -25,6 +29,7 @@ class PixelCanvas : public Canvas {
   void blend(const Run& run, int x, int baseline, Color color);
 
   Pixels pixels_;
+  Rect clip_;
   Typesetter& typesetter_;
 };
 

@@ -230,13 +230,27 @@ Metrics Typesetter::metrics(const Font& font) {
   return found;
 }
 
-int Typesetter::advance(std::string_view text, const Font& font) {
-  return text.empty() ? 0 : entry(text, font).run.advance;
+int Typesetter::measure(std::string_view text, const Font& font) {
+  int width = 0;
+  while (!text.empty()) {
+    const std::string_view part = first_run(text);
+    width += entry(part, font).run.advance;
+    text.remove_prefix(part.size());
+  }
+  return width;
+}
+
+// All of the text, or its first kLongestRun code points.
+std::string_view Typesetter::first_run(std::string_view text) {
+  int code_points = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_continuation(text[i])) continue;
+    if (code_points++ == kLongestRun) return text.substr(0, i);
+  }
+  return text;
 }
 
 const Run& Typesetter::run(std::string_view text, const Font& font) {
-  static const Run kEmpty;
-  if (text.empty()) return kEmpty;
   Entry& found = entry(text, font);
   if (!found.drawn) {
     cached_bytes_ -= found.bytes();
@@ -250,6 +264,10 @@ const Run& Typesetter::run(std::string_view text, const Font& font) {
     trim();
   }
   return found.run;
+}
+
+bool Typesetter::provides(char32_t character, Face face) {
+  return TTF_GlyphIsProvided32(faces_->at({face}), character) != 0;
 }
 
 // The text's entry, now the latest one; made, and measured, if there is none.
@@ -277,15 +295,6 @@ void Typesetter::trim() {
     index_.erase(Key{oldest.text, oldest.font});
     entries_.pop_back();
   }
-}
-
-std::string_view first_run(std::string_view text) {
-  int code_points = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_continuation(text[i])) continue;
-    if (code_points++ == Typesetter::kLongestRun) return text.substr(0, i);
-  }
-  return text;
 }
 
 }  // namespace roomsign::render

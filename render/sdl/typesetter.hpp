@@ -41,10 +41,25 @@ class Typesetter {
 
   Metrics metrics(const Font& font);
 
-  // Both take clean UTF-8 of at most kLongestRun code points: SDL_ttf makes one surface of a run,
-  // however long (see `first_run`). Empty text is an empty run.
-  int advance(std::string_view text, const Font& font);
-  const Run& run(std::string_view text, const Font& font);  // valid until the next call
+  // Advance width of a line of clean UTF-8, however long: it is set as runs of at most kLongestRun
+  // code points, since SDL_ttf makes one surface of what it is given.
+  int measure(std::string_view text, const Font& font);
+
+  // Calls draw(run, pen) for each run of the line, the first with its pen at x, until one would
+  // begin at `end` or beyond. The run is valid within the call.
+  template <class Draw>
+  void lay(std::string_view text, const Font& font, int x, int end, Draw draw) {
+    while (!text.empty() && x < end) {
+      const std::string_view part = first_run(text);
+      const Run& set = run(part, font);
+      draw(set, x);
+      x += set.advance;
+      text.remove_prefix(part.size());
+    }
+  }
+
+  // Whether the face has a picture for a character; else an empty box is drawn.
+  bool provides(char32_t character, Face face);
 
   std::size_t cached_bytes() const { return cached_bytes_; }
 
@@ -66,6 +81,8 @@ class Typesetter {
     std::size_t operator()(const Key& key) const;
   };
 
+  static std::string_view first_run(std::string_view text);
+  const Run& run(std::string_view text, const Font& font);
   Entry& entry(std::string_view text, const Font& font);
   void trim();
 
@@ -74,8 +91,5 @@ class Typesetter {
   std::unordered_map<Key, std::list<Entry>::iterator, KeyHash> index_;
   std::size_t cached_bytes_ = 0;
 };
-
-// The part of `text` to set as its first run: all of it, or kLongestRun code points.
-std::string_view first_run(std::string_view text);
 
 }  // namespace roomsign::render

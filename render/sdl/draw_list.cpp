@@ -1,0 +1,134 @@
+#include "render/sdl/draw_list.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace roomsign::render {
+namespace {
+
+// Rectangles nearer than this are presented as one: a call costs more than a few pixels.
+constexpr int kNear = 16;
+constexpr std::size_t kMostParts = 12;
+
+bool empty(const Rect& rect) { return rect.width <= 0 || rect.height <= 0; }
+
+Rect common(const Rect& a, const Rect& b) {
+  const int x = std::max(a.x, b.x);
+  const int y = std::max(a.y, b.y);
+  return {x, y, std::min(a.right(), b.right()) - x, std::min(a.bottom(), b.bottom()) - y};
+}
+
+Rect both(const Rect& a, const Rect& b) {
+  const int x = std::min(a.x, b.x);
+  const int y = std::min(a.y, b.y);
+  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
+bool near(const Rect& a, const Rect& b) {
+  return !empty(common({a.x - kNear, a.y - kNear, a.width + 2 * kNear, a.height + 2 * kNear}, b));
+}
+
+void add(Rect rect, std::vector<Rect>& parts) {
+  if (empty(rect)) return;
+  // A union may come near to others in turn.
+  for (auto found = parts.begin(); found != parts.end();) {
+    if (near(*found, rect)) {
+      rect = both(*found, rect);
+      parts.erase(found);
+      found = parts.begin();
+    } else {
+      ++found;
+    }
+  }
+  parts.push_back(rect);
+}
+
+}  // namespace
+
+int DrawList::measure(std::string_view text, const Font& font) {
+  return typesetter_.measure(text, font);
+}
+
+void DrawList::clear(Color color) {
+  calls_.clear();  // nothing from before can be seen
+  add_call(Kind::kClear, {0, 0, size_.width, size_.height}, color);
+}
+
+void DrawList::fill(const Rect& rect, Color color, int radius) {
+  Call& call = add_call(Kind::kFill, common(rect, {0, 0, size_.width, size_.height}), color);
+  call.rect = rect;
+  call.radius = radius;
+}
+
+void DrawList::text(std::string_view text, int x, int baseline, const Font& font, Color color) {
+  Rect ink;
+  typesetter_.lay(text, font, x, size_.width, [&](const Run& run, int pen) {
+    const Rect box{pen + run.left, baseline - run.top, run.width, run.height};
+    if (!empty(box)) ink = empty(ink) ? box : both(ink, box);
+  });
+  ink = common(ink, {0, 0, size_.width, size_.height});
+  if (empty(ink)) return;
+  Call& call = add_call(Kind::kText, ink, color);
+  call.text = text;
+  call.x = x;
+  call.baseline = baseline;
+  call.font = font;
+}
+
+DrawList::Call& DrawList::add_call(Kind kind, const Rect& box, Color color) {
+  Call& call = calls_.emplace_back();
+  call.kind = kind;
+  call.box = box;
+  call.color = color;
+  return call;
+}
+
+void DrawList::replay(PixelCanvas& canvas, const Rect& part) const {
+  canvas.clip(part);
+  for (const Call& call : calls_) {
+    if (empty(common(call.box, part))) continue;
+    switch (call.kind) {
+      case Kind::kClear:
+        canvas.clear(call.color);
+        break;
+      case Kind::kFill:
+        canvas.fill(call.rect, call.color, call.radius);
+        break;
+      case Kind::kText:
+        canvas.text(call.text, call.x, call.baseline, call.font, call.color);
+        break;
+    }
+  }
+}
+
+std::vector<Rect> changed_parts(const DrawList& before, const DrawList& after) {
+  const auto& old_calls = before.calls_;
+  const auto& new_calls = after.calls_;
+  std::vector<Rect> parts;
+  if (old_calls.size() == new_calls.size()) {
+    // The usual case: other words and numbers in the same places.
+    for (std::size_t i = 0; i < new_calls.size(); ++i) {
+      if (old_calls[i] == new_calls[i]) continue;
+      add(old_calls[i].box, parts);
+      add(new_calls[i].box, parts);
+    }
+  } else {
+    const auto [old_begin, new_begin] =
+        std::mismatch(old_calls.begin(), old_calls.end(), new_calls.begin(), new_calls.end());
+    const auto [old_end, new_end] =
+        std::mismatch(old_calls.rbegin(), std::make_reverse_iterator(old_begin), new_calls.rbegin(),
+                      std::make_reverse_iterator(new_begin));
+    std::for_each(old_begin, old_end.base(), [&](const auto& call) { add(call.box, parts); });
+    std::for_each(new_begin, new_end.base(), [&](const auto& call) { add(call.box, parts); });
+  }
+  while (parts.size() > kMostParts) {
+    const Rect last = parts.back();
+    parts.pop_back();
+    const Rect merged = both(last, parts.back());
+    parts.pop_back();
+    add(merged, parts);
+  }
+  return parts;
+}
+
+}  // namespace roomsign::render

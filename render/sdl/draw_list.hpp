@@ -1,0 +1,58 @@
+// DrawList: a picture as the list of calls that make it, so that two pictures can be compared by
+// what differs and only that is drawn anew.
+//
+// Where a minute has passed, two lists differ in a digit of the clock: a few thousand pixels are
+// drawn instead of two million. Replaying the changed parts over the picture before gives exactly
+// the bytes of drawing everything.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "render/sdl/pixel_canvas.hpp"
+
+namespace roomsign::render {
+
+class DrawList : public Canvas {
+ public:
+  // The typesetter must outlive the list.
+  DrawList(Size size, Typesetter& typesetter) : size_(size), typesetter_(typesetter) {}
+
+  Size size() const override { return size_; }
+  Metrics metrics(const Font& font) override { return typesetter_.metrics(font); }
+  int measure(std::string_view text, const Font& font) override;
+  void clear(Color color) override;
+  void fill(const Rect& rect, Color color, int radius = 0) override;
+  void text(std::string_view text, int x, int baseline, const Font& font, Color color) override;
+
+  // Draws what lies in `part`, and nothing outside of it.
+  void replay(PixelCanvas& canvas, const Rect& part) const;
+
+  // Disjoint rectangles, a few at most, outside of which both lists draw the same.
+  friend std::vector<Rect> changed_parts(const DrawList& before, const DrawList& after);
+
+ private:
+  enum class Kind { kClear, kFill, kText };
+  struct Call {
+    Kind kind = Kind::kClear;
+    Rect box;  // everything it touches, within the picture
+    Color color;
+    Rect rect;       // kFill
+    int radius = 0;  // kFill
+    std::string text;
+    int x = 0;
+    int baseline = 0;
+    Font font;
+    bool operator==(const Call&) const = default;
+  };
+
+  Call& add_call(Kind kind, const Rect& box, Color color);
+
+  Size size_;
+  Typesetter& typesetter_;
+  std::vector<Call> calls_;
+};
+
+std::vector<Rect> changed_parts(const DrawList& before, const DrawList& after);
+
+}  // namespace roomsign::render

@@ -1,0 +1,77 @@
+#include "render/sdl/video.hpp"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace roomsign::render {
+
+void throw_sdl_error(const char* what) {
+  throw std::runtime_error(fmt::format("{}: {}", what, SDL_GetError()));
+}
+
+Video::Video(const std::string& driver, bool fullscreen) {
+  SDL_SetMainReady();
+  SDL_SetHint(SDL_HINT_VIDEODRIVER, driver.c_str());
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");  // signals are the caller's
+  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, fullscreen ? "0" : "1");
+  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+  // A window's surface through OpenGL costs 100 MB and a processor; by the X server's shared
+  // memory neither.
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  // On a console only this renderer was right everywhere; SDL's own choice left a blank screen.
+  SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
+  SDL_SetHint(SDL_HINT_VIDEO_DOUBLE_BUFFER, "1");  // a present ends with the picture on the panel
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+    throw std::runtime_error(fmt::format("{} cannot be started: {}", driver, SDL_GetError()));
+  }
+  const char* running = SDL_GetCurrentVideoDriver();
+  if (running == nullptr || SDL_strcasecmp(running, driver.c_str()) != 0) {
+    const std::string got = running == nullptr ? "nothing" : running;
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    throw std::runtime_error(fmt::format("SDL started {} where {} was asked for", got, driver));
+  }
+  SDL_StopTextInput();  // no input method
+}
+
+Video::~Video() { SDL_QuitSubSystem(SDL_INIT_VIDEO); }
+
+Window make_window(const std::string& title, Size size, bool fullscreen) {
+  SDL_DisplayMode mode;
+  if (fullscreen && SDL_GetDesktopDisplayMode(0, &mode) == 0) size = {mode.w, mode.h};
+  const Uint32 flags = fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+  Window window(SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                 size.width, size.height, flags));
+  if (window == nullptr) throw_sdl_error("no window");
+  if (fullscreen) SDL_ShowCursor(SDL_DISABLE);
+  return window;
+}
+
+Panel::News pump_events(bool keys) {
+  Panel::News news;
+  SDL_Event event;
+  while (SDL_PollEvent(&event) != 0) {
+    switch (event.type) {
+      case SDL_QUIT:
+        news.quit = true;
+        break;
+      case SDL_KEYDOWN:
+        news.quit |=
+            keys && (event.key.keysym.sym == SDLK_ESCAPE || event.key.keysym.sym == SDLK_q);
+        break;
+      case SDL_WINDOWEVENT:
+        news.exposed |= event.window.event == SDL_WINDOWEVENT_EXPOSED ||
+                        event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED;
+        break;
+      case SDL_RENDER_TARGETS_RESET:
+      case SDL_RENDER_DEVICE_RESET:
+        news.exposed = true;
+        break;
+      default:
+        break;
+    }
+  }
+  return news;
+}
+
+}  // namespace roomsign::render

@@ -203,12 +203,33 @@ TEST_CASE("what was set lately is kept within its bound, and comes out the same 
   CHECK(paper.picture == before);
 }
 
-TEST_CASE("the first run of a text ends at a whole code point") {
+TEST_CASE("a long text is taken apart between characters, never within one") {
+  Typesetter typesetter;
+  const Font font{Face::kRegular, 20, 0};
   std::string text;
   for (int i = 0; i < 300; ++i) text += "é";
-  CHECK(first_run(text).size() == 2U * Typesetter::kLongestRun);
-  CHECK(first_run("short") == "short");
-  CHECK(first_run("").empty());
+  const int one = typesetter.measure("éééééééééé", font);
+  CHECK(std::abs(typesetter.measure(text, font) - 30 * one) <= 30);
+}
+
+TEST_CASE("a clipped canvas draws the same pixels inside, and none outside") {
+  const auto draw_on = [](PixelCanvas& canvas) {
+    canvas.clear({9, 9, 9});
+    canvas.fill({30, 20, 200, 90}, {0, 90, 200}, 30);
+    canvas.text("Überraschung", 20, 100, {Face::kDisplay, 60, 0}, kWhite);
+  };
+  Paper whole;
+  draw_on(whole.canvas);
+  Paper part;
+  part.canvas.clip({50, 40, 101, 51});
+  draw_on(part.canvas);
+  for (int y = 0; y < 200; ++y) {
+    for (int x = 0; x < 400; ++x) {
+      const bool inside = x >= 50 && x < 151 && y >= 40 && y < 91;
+      const Pixel expected = inside ? whole.picture.at(x, y) : pixel(kBlack);
+      if (part.picture.at(x, y) != expected) FAIL("differs at " << x << ", " << y);
+    }
+  }
 }
 
 }  // namespace

@@ -1,0 +1,67 @@
+#include "render/sdl/drm.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
+#include "tests/support/catch.hpp"
+
+namespace roomsign::render {
+namespace {
+
+// A folder that stands in for the kernel's.
+class Folder {
+ public:
+  Folder()
+      : path_(std::filesystem::temp_directory_path() /
+              ("roomsign-drm-" + std::to_string(getpid()))) {
+    std::filesystem::remove_all(path_);
+    std::filesystem::create_directories(path_);
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  void connector(const std::string& name, const std::string& status) const {
+    std::filesystem::create_directories(path_ / name);
+    std::ofstream(path_ / name / "status") << status << "\n";
+  }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+TEST_CASE("monitors are the connectors at which something is plugged in") {
+  const Folder sysfs;
+  CHECK(drm::monitors(sysfs.path()).empty());
+  sysfs.connector("card1-HDMI-A-2", "disconnected");
+  sysfs.connector("card1-Writeback-1", "unknown");
+  std::filesystem::create_directories(sysfs.path() / "card1");
+  std::filesystem::create_directories(sysfs.path() / "renderD128");
+  CHECK(drm::monitors(sysfs.path()).empty());
+
+  sysfs.connector("card1-HDMI-A-1", "connected");
+  const std::string one = drm::monitors(sysfs.path());
+  CHECK(one == "card1-HDMI-A-1 ");
+
+  sysfs.connector("card0-DSI-1", "unknown");
+  CHECK(drm::monitors(sysfs.path()) == "card0-DSI-1 card1-HDMI-A-1 ");
+  sysfs.connector("card1-HDMI-A-1", "disconnected");
+  CHECK(drm::monitors(sysfs.path()) != one);
+}
+
+TEST_CASE("a machine without a graphics card has no card and no monitors") {
+  const Folder folder;
+  CHECK_FALSE(drm::has_card(folder.path()));
+  CHECK_FALSE(drm::has_card(folder.path() / "none"));
+  CHECK(drm::monitors(folder.path() / "none").empty());
+  std::ofstream(folder.path() / "renderD128").flush();
+  CHECK_FALSE(drm::has_card(folder.path()));
+  std::ofstream(folder.path() / "card1").flush();
+  CHECK(drm::has_card(folder.path()));
+}
+
+}  // namespace
+}  // namespace roomsign::render

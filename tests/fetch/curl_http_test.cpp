@@ -1,0 +1,324 @@
+#include "daemon/fetch/curl_http.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "daemon/base/file.hpp"
+#include "tests/fetch/client.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace roomsign::fetch::test {
+namespace {
+
+using namespace std::chrono_literals;
+using roomsign::test::HttpServer;
+using roomsign::test::reply;
+using roomsign::test::TemporaryFolder;
+using Connection = HttpServer::Connection;
+
+// By the gzip command, which every Debian has.
+std::string gzip(const std::string& plain) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "plain", std::ios::binary) << plain;
+  const auto command = "gzip -9 '" + (folder / "plain").string() + "'";
+  REQUIRE(std::system(command.c_str()) == 0);
+  auto zipped = read_file(folder / "plain.gz");
+  REQUIRE(zipped);
+  return *zipped;
+}
+
+TEST_CASE("An answer comes with its body, type, validators and the server's clock") {
+  HttpServer server;
+  server.answer("/page", reply(200,
+                               {"Content-Type: text/html; charset=utf-8", "ETag: W/\"7\"",
+                                "Last-Modified: Sat, 06 Dec 2025 08:20:00 GMT",
+                                "Date: Sat, 06 Dec 2025 09:00:00 GMT"},
+                               "<p>hello"));
+  const auto response = get(secret_url(server, "/page"));
+  REQUIRE(outcome(response) == "200");
+  CHECK(response->body == "<p>hello");
+  CHECK(response->content_type == "text/html; charset=utf-8");
+  CHECK(response->etag == "W/\"7\"");
+  CHECK(response->last_modified == "Sat, 06 Dec 2025 08:20:00 GMT");
+  CHECK(response->date == *parse_instant("2025-12-06T09:00:00Z"));
+  CHECK_FALSE(response->retry_after);
+  CHECK_FALSE(response->verified);
+}
+
+TEST_CASE("A request says who asks, wants gzip, and has no condition without a validator") {
+  HttpServer server;
+  server.answer("/page", reply(200, {}, ""));
+  REQUIRE(outcome(get(server.url("/page?day=1"))) == "200");
+  const auto request = server.last("/page");
+  CHECK(request.head.starts_with("GET /page?day=1 HTTP/1.1\r\n"));
+  CHECK(request.header("User-Agent").starts_with("roomsign/"));
+  CHECK(request.header("Accept-Encoding") == "gzip");
+  CHECK(request.header("If-None-Match").empty());
+  CHECK(request.header("If-Modified-Since").empty());
+  CHECK(request.header("Authorization").empty());
+}
+
+TEST_CASE("Validators are sent along, and 304 is an answer") {
+  HttpServer server;
+  server.answer("/page", "HTTP/1.1 304 Not Modified\r\nETag: \"7\"\r\n\r\n");
+  const auto response = get({.url = secret_url(server, "/page"),
+                             .etag = "\"7\"",
+                             .last_modified = "Sat, 06 Dec 2025 08:20:00 GMT",
+                             .progress = {},
+                             .stop = {}});
+  CHECK(outcome(response) == "304");
+  CHECK(server.last("/page").header("If-None-Match") == "\"7\"");
+  CHECK(server.last("/page").header("If-Modified-Since") == "Sat, 06 Dec 2025 08:20:00 GMT");
+}
+
+TEST_CASE("A validator cannot smuggle in a header, and an endless one is not kept") {
+  HttpServer server;
+  server.answer("/page", reply(200, {"ETag: \"" + std::string(2'000, 'x') + "\""}, ""));
+  const auto response = get({.url = server.url("/page"),
+                             .etag = "\"7\"\r\nX-Evil: 1",
+                             .last_modified = {},
+                             .progress = {},
+                             .stop = {}});
+  REQUIRE(outcome(response) == "200");
+  CHECK(response->etag.empty());
+  CHECK(server.last("/page").head.find("Evil") == std::string::npos);
+}
+
+TEST_CASE("A gzipped body is unpacked") {
+  std::string page;
+  for (int i = 0; i < 5'000; ++i) page += "row " + std::to_string(i * i) + "\n";
+  HttpServer server;
+  server.answer("/page", reply(200, {"Content-Encoding: gzip"}, gzip(page)));
+  const auto response = get(server.url("/page"));
+  REQUIRE(outcome(response) == "200");
+  CHECK(response->body == page);
+}
+
+TEST_CASE("A body of exactly the limit is had, and one byte more is too large") {
+  HttpServer server;
+  auto options = quick();
+  options.max_bytes = 100'000;
+  const std::string most(100'000, 'x');
+  const std::string head = "HTTP/1.1 200 OK\r\n\r\n";
+  server.answer("/said", reply(200, {}, most));
+  server.answer("/unsaid", head + most);
+  server.answer("/said-more", reply(200, {}, most + "x"));
+  server.answer("/unsaid-more", head + most + "x");
+  CHECK(outcome(get(server.url("/said"), options)) == "200");
+  CHECK(outcome(get(server.url("/unsaid"), options)) == "200");
+  CHECK(outcome(get(secret_url(server, "/said-more"), options)) == "too-large");
+  CHECK(outcome(get(secret_url(server, "/unsaid-more"), options)) == "too-large");
+}
+
+TEST_CASE("A gzip bomb and an endless body are given up at the limit") {
+  HttpServer server;
+  server.answer("/bomb", reply(200, {"Content-Encoding: gzip"}, gzip(std::string(32 << 20, '0'))));
+  server.handle("/endless", [](const HttpServer::Request&, Connection& to) {
+    to.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    const std::string chunk = "10000\r\n" + std::string(0x10000, 'x') + "\r\n";
+    while (to.send(chunk)) {
+    }
+    to.close();
+  });
+  for (const std::string path : {"/bomb", "/endless"}) {
+    std::size_t most = 0;
+    CHECK(outcome(get({.url = secret_url(server, path),
+                       .etag = {},
+                       .last_modified = {},
+                       .progress = [&most](std::size_t bytes) { most = bytes; },
+                       .stop = {}})) == "too-large");
+    CHECK(most > 7U << 20U);
+    CHECK(most <= 8U << 20U);
+  }
+}
+
+TEST_CASE("Endless, many and huge headers are too large") {
+  HttpServer server;
+  const std::string huge = "X-Huge: " + std::string(90'000, 'x');
+  server.answer("/huge", reply(200, {huge}, ""));
+  server.answer("/many", reply(200, std::vector<std::string>(5'000, "X-Many: 0123456789"), ""));
+  server.handle("/endless", [](const HttpServer::Request&, Connection& to) {
+    to.send("HTTP/1.1 200 OK\r\n");
+    while (to.send("X-Endless: 0123456789\r\n")) {
+    }
+    to.close();
+  });
+  CHECK(outcome(get(secret_url(server, "/many"))) == "too-large");
+  CHECK(outcome(get(secret_url(server, "/endless"))) == "too-large");
+  CHECK(outcome(get(secret_url(server, "/huge"))) == "too-large");
+}
+
+TEST_CASE("A trickle, silence and a stream without an end are given up in time") {
+  HttpServer server;
+  server.handle("/trickle", [](const HttpServer::Request&, Connection& to) {
+    to.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+    while (to.pause(200ms) && to.send("x")) {
+    }
+    to.close();
+  });
+  server.handle("/silence", [](const HttpServer::Request&, Connection& to) { to.pause(20s); });
+  server.handle("/stream", [](const HttpServer::Request&, Connection& to) {
+    to.send("HTTP/1.1 200 OK\r\n\r\n");
+    while (to.pause(50ms) && to.send(std::string(1'000, 'x'))) {
+    }
+    to.close();
+  });
+  auto options = quick();
+  options.low_speed_time = 1s;
+  CHECK(outcome(get(secret_url(server, "/trickle"), options)) == "too-slow");
+  CHECK(outcome(get(secret_url(server, "/silence"), options)) == "too-slow");
+  options = quick();
+  options.total_timeout = 1s;
+  CHECK(outcome(get(secret_url(server, "/stream"), options)) == "timeout");
+}
+
+TEST_CASE("A connection that breaks off is no answer") {
+  HttpServer server;
+  server.handle("/short", [](const HttpServer::Request&, Connection& to) {
+    to.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+    to.close();
+  });
+  server.handle("/chunked", [](const HttpServer::Request&, Connection& to) {
+    to.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nhalf");
+    to.close();
+  });
+  server.handle("/reset", [](const HttpServer::Request&, Connection& to) {
+    to.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+    to.reset();
+  });
+  server.handle("/nothing", [](const HttpServer::Request&, Connection& to) { to.close(); });
+  for (const std::string path : {"/short", "/chunked", "/reset", "/nothing"}) {
+    INFO(path);
+    CHECK(outcome(get(secret_url(server, path))) == "cut-short");
+  }
+}
+
+TEST_CASE("What is not HTTP, or not the gzip it says it is, is a bad answer") {
+  HttpServer server;
+  server.answer("/smtp", "220 mail.example.org ready\r\n\r\n");
+  server.answer("/gzip", reply(200, {"Content-Encoding: gzip"}, "this is no gzip at all"));
+  server.answer("/unknown", reply(200, {"Content-Encoding: secret-art"}, "?"));
+  for (const std::string path : {"/smtp", "/gzip", "/unknown"}) {
+    INFO(path);
+    CHECK(outcome(get(secret_url(server, path))) == "bad-answer");
+  }
+}
+
+TEST_CASE("An error status is an answer, and says when to come again") {
+  HttpServer server;
+  auto retry_after = [&server](const std::string& value) {
+    server.answer(
+        "/busy",
+        reply(503, {"Date: Sat, 06 Dec 2025 09:00:00 GMT", "Retry-After: " + value}, "busy"));
+    const auto response = get(secret_url(server, "/busy"));
+    REQUIRE(outcome(response) == "503");
+    return response->retry_after;
+  };
+  CHECK(retry_after("120") == 120s);
+  CHECK(retry_after("0") == 0s);
+  CHECK(retry_after("Sat, 06 Dec 2025 09:05:00 GMT") == 300s);
+  CHECK(retry_after("Sat, 06 Dec 2025 08:00:00 GMT") == 0s);
+  CHECK(retry_after("1000000000000000000000") > 24h);
+  CHECK(retry_after("-5") == std::nullopt);
+  CHECK(retry_after("soon") == std::nullopt);
+  CHECK(retry_after("") == std::nullopt);
+
+  server.answer("/busy", reply(503, {"Retry-After: Sat, 06 Dec 2025 09:05:00 GMT"}, ""));
+  CHECK(get(server.url("/busy"))->retry_after == std::nullopt);
+  server.answer("/broken", reply(500, {}, "oops"));
+  CHECK(outcome(get(server.url("/broken"))) == "500");
+  CHECK(outcome(get(server.url("/missing"))) == "404");
+}
+
+TEST_CASE("Where nobody answers, the error says whether it is the name or the connection") {
+  int closed = 0;
+  {
+    const HttpServer server;
+    closed = server.port();
+  }
+  const auto refused = get("http://me:secret@127.0.0.1:" + std::to_string(closed) + "/");
+  REQUIRE(outcome(refused) == "connect");
+  CHECK(refused.error().message == "no connection to 127.0.0.1: Connection refused");
+  CHECK(outcome(get("http://me:secret@no-such-host.invalid/?key=secret")) == "dns");
+}
+
+TEST_CASE("What is no web address is said to be none") {
+  for (const std::string url :
+       {"", "page.html", "example.org/page", "http://", "http://me:secret@/", "ftp://example.org/",
+        "http://me:sec ret@exa mple.org/", "http://me:secret@example.org:port/", "javascript:1",
+        "http://me:secret@example.org\r\nX: 1/", "http://[::1/"}) {
+    INFO(url);
+    CHECK(outcome(get(url)) == "bad-url");
+  }
+}
+
+TEST_CASE("The environment's proxy is ignored and the configured one is used") {
+  HttpServer server;
+  server.answer("/page", reply(200, {}, "direct"));
+  server.answer("http://signs.invalid/page", reply(200, {}, "by proxy"));
+  ::setenv("http_proxy", "http://127.0.0.1:1", 1);
+  const auto direct = get(server.url("/page"));
+  auto options = quick();
+  options.proxy = "http://me:secret@127.0.0.1:" + std::to_string(server.port());
+  ::setenv("no_proxy", "*", 1);
+  const auto by_proxy = get("http://signs.invalid/page", options);
+  ::unsetenv("http_proxy");
+  ::unsetenv("no_proxy");
+  REQUIRE(outcome(direct) == "200");
+  CHECK(direct->body == "direct");
+  REQUIRE(outcome(by_proxy) == "200");
+  CHECK(by_proxy->body == "by proxy");
+  options.proxy = "http://me:secret@127.0.0.1:1";
+  CHECK(outcome(get("http://signs.invalid/page", options)) == "connect");
+}
+
+TEST_CASE("The connection is kept between requests, and made anew after an error") {
+  HttpServer server;
+  server.answer("/page", reply(200, {}, "hello"));
+  server.answer("/smtp", "220 mail.example.org ready\r\n\r\n");
+  CurlHttp http(quick());
+  Request request;
+  request.url = server.url("/page");
+  for (int i = 0; i < 3; ++i) CHECK(outcome(http.get(request)) == "200");
+  CHECK(server.connections() == 1);
+  request.url = server.url("/smtp");
+  CHECK(outcome(http.get(request)) == "bad-answer");
+  request.url = server.url("/page");
+  CHECK(outcome(http.get(request)) == "200");
+}
+
+TEST_CASE("A server that closes a kept connection is simply asked again") {
+  HttpServer server;
+  server.handle("/page", [](const HttpServer::Request&, Connection& to) {
+    to.send(reply(200, {}, "hello"));
+    to.close();
+  });
+  CurlHttp http(quick());
+  Request request;
+  request.url = server.url("/page");
+  for (int i = 0; i < 3; ++i) CHECK(outcome(http.get(request)) == "200");
+  CHECK(server.connections() == 3);
+}
+
+TEST_CASE("A request to stop ends a download at once") {
+  HttpServer server;
+  std::stop_source stop;
+  server.handle("/silence", [&stop](const HttpServer::Request&, Connection& to) {
+    stop.request_stop();  // by now the client waits
+    to.pause(20s);
+  });
+  Request request;
+  request.url = secret_url(server, "/silence");
+  request.stop = stop.get_token();
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(outcome(get(request)) == "stopped");
+  CHECK(outcome(get(request)) == "stopped");  // and is not begun
+  CHECK(std::chrono::steady_clock::now() - start < 500ms);
+  CHECK(server.hits("/silence") == 1);
+}
+
+}  // namespace
+}  // namespace roomsign::fetch::test

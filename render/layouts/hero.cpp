@@ -1,0 +1,188 @@
+#include "render/layouts/hero.hpp"
+
+#include <algorithm>
+
+#include "render/layouts/frame.hpp"
+#include "render/layouts/pack.hpp"
+#include "render/layouts/people.hpp"
+
+namespace roomsign::render {
+namespace {
+
+constexpr int kTitleLines = 9;  // more never fit; a bound for texts without end
+
+struct Gaps {
+  int eyebrow;
+  int title;
+  int names;
+  int parts;
+};
+
+Fitted fit_title(Sheet& sheet, const std::string& title, Size box, double largest_u) {
+  return fit_lines(sheet.canvas(), title, Face::kDisplay,
+                   sheet.sizes(type::kHeroSmallest, largest_u), type::kTitleLeading, box,
+                   kTitleLines, Balance::kEven);
+}
+
+// ---- The talks of a session made of several
+// ------------------------------------------------------
+
+struct SetPart {
+  Fitted title;
+  Fitted speakers;
+  int pad;  // of the bar beyond the text
+  int height() const { return title.height() + speakers.height() + 2 * pad; }
+};
+
+class Parts {
+ public:
+  Parts(Sheet& sheet, const std::vector<Part>& parts, int width, double size_u)
+      : indent_(sheet.px(3.5)), gap_(sheet.px(size_u / 2)) {
+    const Font title = sheet.font(Face::kMedium, size_u);
+    const Font speakers = sheet.font(Face::kRegular, size_u * 0.8);
+    const auto set = [&](const std::string& text, const Font& font, int lines) {
+      return Fitted{break_lines(sheet.canvas(), text, font, width - indent_, lines, Balance::kFull),
+                    font, sheet.pitch(font, type::kListLeading)};
+    };
+    for (const Part& part : parts) {
+      parts_.push_back(
+          {set(part.title, title, 3), set(part.speakers, speakers, 2), sheet.px(size_u * 0.3)});
+      rows_.push_back({parts_.back().height() + gap_, false});
+    }
+  }
+
+  const std::vector<Row>& rows() const { return rows_; }
+  int gap() const { return gap_; }
+  int height(int first, int last) const {
+    int height = -gap_;
+    for (int i = first; i < last; ++i) height += rows_[i].height;
+    return std::max(height, 0);
+  }
+
+  void draw(Sheet& sheet, const std::vector<Part>& parts, int first, int last, int x, int width,
+            int top) const {
+    for (int i = first; i < last; ++i) {
+      const SetPart& part = parts_[i];
+      sheet.canvas().fill({x, top, sheet.px(0.5), part.height()}, sheet.theme.accent);
+      const Rect title = {x + indent_, top + part.pad, width - indent_, part.title.height()};
+      sheet.lines(part.title, parts[i].title, title, sheet.theme.text);
+      const Rect speakers = {title.x, title.bottom(), title.width, part.speakers.height()};
+      sheet.lines(part.speakers, parts[i].speakers, speakers, sheet.theme.second);
+      top += rows_[i].height;
+    }
+  }
+
+ private:
+  int indent_;
+  int gap_;
+  std::vector<SetPart> parts_;
+  std::vector<Row> rows_;
+};
+
+// As large as all of them fit; at the smallest size in turns.
+void add_parts(Sheet& sheet, Stack& stack, int gap, const std::vector<Part>& parts, const Rect& box,
+               long page) {
+  if (parts.empty()) return;
+  const int height = box.height - stack.height() - gap;
+  double size = 4.6;
+  Parts set(sheet, parts, box.width, size);
+  const int count = static_cast<int>(parts.size());
+  while (set.height(0, count) > height && size > type::kTimes + 0.1) {
+    size -= 0.4;
+    set = Parts(sheet, parts, box.width, size);
+  }
+  std::vector<int> starts = pack_evenly(set.rows(), 1, std::max(height, 1), set.gap());
+  const int pages = static_cast<int>(starts.size());
+  starts.push_back(count);
+  sheet.drawn.pages = std::max(sheet.drawn.pages, pages);
+  const int shown = static_cast<int>((page % pages + pages) % pages);
+  const int first = starts[shown];
+  const int last = starts[shown + 1];
+  stack.add(gap, set.height(first, last), [=, &sheet, &parts](int top) {
+    set.draw(sheet, parts, first, last, box.x, box.width, top);
+    draw_page_marks(sheet, pages, shown, box.right(), box.y + sheet.px(1.5));
+  });
+}
+
+// ---- Title and names
+// -----------------------------------------------------------------------------
+
+// The most generous names that leave the title uncut.
+void add_title_and_names(Sheet& sheet, Stack& stack, const Gaps& gaps, const Screen& screen,
+                         const Rect& box) {
+  const int height = box.height - stack.height() - (stack.empty() ? 0 : gaps.title);
+  const bool with_parts = !screen.parts.empty();
+  const double largest = with_parts ? type::kHeroSmallest + 1 : type::kHeroLargest;
+  const int most = with_parts ? height / 3 : height;
+  const int name_pitch = sheet.pitch(sheet.font(Face::kSemiBold, type::kTimes), 1.22);
+  const auto ways = ways_to_set(sheet, screen.people, box.width,
+                                std::max(1, height * 2 / 5 / std::max(name_pitch, 1)));
+  Names names;
+  Fitted title;
+  for (std::size_t i = 0; i == 0 || i < ways.size(); ++i) {
+    if (!ways.empty()) names = ways[i];
+    const int taken = ways.empty() ? 0 : names.height() + gaps.names;
+    title = fit_title(sheet, screen.title, {box.width, most - taken}, largest);
+    if (!title.paragraph.cut && !names.cut && taken < height / 2) break;
+  }
+  if (!screen.title.empty()) {
+    stack.add(gaps.title, title.height(), [=, &sheet, &screen](int top) {
+      sheet.lines(title, screen.title, {box.x, top, box.width, title.height()}, sheet.theme.text);
+      if (title.font.size == sheet.sizes(type::kHeroSmallest, type::kHeroSmallest).front()) {
+        sheet.drawn.smallest.push_back(screen.title);
+      }
+    });
+  }
+  if (ways.empty()) return;
+  stack.add(gaps.names, names.height(), [=, &sheet, &screen](int top) {
+    draw_names(sheet, names, screen.people, {box.x, top, box.width, names.height()});
+  });
+}
+
+}  // namespace
+
+void draw_hero(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
+  const Gaps gaps = {
+      .eyebrow = sheet.px(3), .title = sheet.px(1.4), .names = sheet.px(2.6), .parts = sheet.px(2)};
+  Stack stack;
+  add_label(sheet, stack, 0, screen.aside, type::kLabel, sheet.theme.second, box.x, box.width);
+  add_label(sheet, stack, gaps.eyebrow, screen.eyebrow, type::kLabel, sheet.theme.accent, box.x,
+            box.width);
+  add_title_and_names(sheet, stack, gaps, screen, box);
+  add_parts(sheet, stack, gaps.parts, screen.parts, box, page);
+  stack.draw(box.y + std::max(0, (box.height - stack.height()) / 2));
+}
+
+int draw_progress(Sheet& sheet, const Progress& progress, const Rect& box) {
+  constexpr double kBar = 1;
+  constexpr double kBarGap = 1.2;
+  constexpr double kAbove = 3;
+  const bool bar = progress.permille >= 0;
+  const bool words = !progress.range.empty() || !progress.remaining.empty();
+  if (!bar && !words) return 0;
+
+  int y = box.bottom();
+  if (bar) {
+    const int height = sheet.px(kBar);
+    y -= height;
+    const int gone = std::max(height, box.width * std::min(progress.permille, 1000) / 1000);
+    sheet.canvas().fill({box.x, y, box.width, height}, sheet.theme.rule, height / 2);
+    const Color color = progress.quiet ? sheet.theme.faint : sheet.theme.accent;
+    if (progress.permille > 0) sheet.canvas().fill({box.x, y, gone, height}, color, height / 2);
+    y -= sheet.px(kBarGap);
+  }
+  if (words) {
+    const Font range = sheet.font(Face::kSemiBold, type::kTimes);
+    const Font remaining = sheet.font(Face::kRegular, type::kTimes);
+    const int height = sheet.pitch(range, type::kListLeading);
+    y -= height;
+    const int baseline = sheet.baseline(range, y, height);
+    const int width = sheet.measure_cells(progress.remaining, remaining);
+    sheet.text_cells(progress.range, box.x, baseline, range, sheet.theme.text);
+    sheet.text_cells(progress.remaining, box.right() - width, baseline, remaining,
+                     sheet.theme.second);
+  }
+  return box.bottom() - y + sheet.px(kAbove);
+}
+
+}  // namespace roomsign::render

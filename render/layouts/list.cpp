@@ -1,0 +1,115 @@
+#include "render/layouts/list.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace roomsign::render {
+namespace {
+
+constexpr int kTitleLines = 3;
+constexpr int kDetailLines = 2;
+constexpr double kTimeGap = 0.95;  // of the size, as the next two
+constexpr double kDetailGap = 0.15;
+constexpr double kDetailSize = type::kSmall / type::kList;
+
+Fitted set_lines(Sheet& sheet, const std::string& text, const Font& font, int width, int lines) {
+  return {break_lines(sheet.canvas(), text, font, width, lines, Balance::kFull), font,
+          sheet.pitch(font, type::kListLeading)};
+}
+
+}  // namespace
+
+int time_column(Sheet& sheet, std::span<const Entry> entries, double size_u) {
+  const Font font = sheet.font(Face::kSemiBold, size_u);
+  int width = sheet.measure_cells("00:00", font);
+  for (const Entry& entry : entries) {
+    width = std::max(width, sheet.measure_cells(entry.time, font));
+  }
+  return width + sheet.px(size_u * kTimeGap);
+}
+
+EntryList::EntryList(Sheet& sheet, std::span<const Entry> entries, int width, int time_width,
+                     const ListStyle& style)
+    : sheet_(&sheet),
+      width_(width),
+      time_width_(time_width),
+      padding_(sheet.px(style.size_u * style.padding)),
+      detail_gap_(sheet.px(style.size_u * kDetailGap)),
+      time_font_(sheet.font(Face::kSemiBold, style.size_u)) {
+  const int text_width = width - time_width;
+  const Font quiet = sheet.font(Face::kMedium, style.size_u);
+  const Font small = sheet.font(Face::kRegular, style.size_u * kDetailSize);
+  for (const Entry& entry : entries) {
+    Measured measured{&entry,
+                      set_lines(sheet, entry.title, entry.quiet ? quiet : time_font_,
+                                entry.heading ? width : text_width, kTitleLines),
+                      set_lines(sheet, entry.detail, small, text_width, kDetailLines)};
+    const int detail = entry.detail.empty() ? 0 : measured.detail.height() + detail_gap_;
+    rows_.push_back({title_height(measured) + detail + 2 * padding_, entry.heading});
+    measured_.push_back(std::move(measured));
+  }
+}
+
+int EntryList::title_height(const Measured& measured) {
+  return std::max(measured.title.height(), measured.title.pitch);  // an empty one has a time
+}
+
+void EntryList::draw(int first, int last, int x, int top, int stretch) {
+  for (int i = first; i < last; ++i) {
+    const bool ruled = i > first && !rows_[i - 1].heading;
+    if (ruled) sheet_->rule(x, top, width_);
+    draw_entry(measured_[i], x, top + padding_ + stretch / 2);
+    top += rows_[i].height + stretch;
+  }
+}
+
+void EntryList::draw_entry(const Measured& measured, int x, int top) {
+  const Entry& entry = *measured.entry;
+  const Theme& theme = sheet_->theme;
+  const Fitted& title = measured.title;
+  if (entry.heading) {
+    sheet_->lines(title, entry.title, {x, top, width_, title.height()}, theme.accent);
+    return;
+  }
+  sheet_->text_cells(entry.time, x, sheet_->baseline(title.font, top, title.pitch), time_font_,
+                     theme.second);
+  const int text_x = x + time_width_;
+  const Color color = entry.quiet || entry.struck ? theme.second : theme.text;
+  sheet_->lines(title, entry.title, {text_x, top, width_ - time_width_, title.height()}, color);
+  if (entry.struck) strike(title, text_x, top);
+  const int below = top + title_height(measured) + detail_gap_;
+  sheet_->lines(measured.detail, entry.detail,
+                {text_x, below, width_ - time_width_, measured.detail.height()}, theme.second);
+}
+
+void EntryList::strike(const Fitted& title, int x, int top) {
+  Canvas& canvas = sheet_->canvas();
+  const int thick = std::max(1, title.font.size / 14);
+  const int above = canvas.metrics(title.font).cap_height * 2 / 5;  // through small letters
+  for (const std::string& line : title.paragraph.lines) {
+    const int y = sheet_->baseline(title.font, top, title.pitch) - above - thick / 2;
+    canvas.fill({x, y, canvas.measure(line, title.font), thick}, sheet_->theme.second);
+    top += title.pitch;
+  }
+}
+
+Section::Section(Sheet& sheet, const std::string& heading, std::span<const Entry> entries,
+                 int time_width, const Rect& box)
+    : sheet_(sheet), x_(box.x), list_(sheet, entries, box.width, time_width, ListStyle{}) {
+  constexpr double kHeadingGap = 0.8;
+  add_label(sheet, heading_, 0, heading, type::kSmall, sheet.theme.faint, box.x, box.width);
+  heading_height_ = heading_.empty() ? 0 : heading_.height() + sheet.px(kHeadingGap);
+  fit_ = rows_that_fit(list_.rows(), box.height - heading_height_, list_.padding());
+  if (fit_ == 0) return;
+  height_ = heading_height_;
+  for (int i = 0; i < fit_; ++i) height_ += list_.rows()[i].height;
+}
+
+void Section::draw(int top) {
+  sheet_.drawn.entries_left_out += static_cast<int>(list_.rows().size()) - fit_;
+  if (fit_ == 0) return;
+  heading_.draw(top);
+  list_.draw(0, fit_, x_, top + heading_height_, 0);
+}
+
+}  // namespace roomsign::render

@@ -1,0 +1,133 @@
+#include <algorithm>
+
+#include "render/layouts/hero.hpp"
+#include "render/layouts/people.hpp"
+#include "render/layouts/scenes.hpp"
+#include "render/qr.hpp"
+
+namespace roomsign::render {
+namespace {
+
+constexpr double kCode = 44;  // the QR code with its quiet zone, at most
+
+// Dark modules on a bright ground in every theme: not every reader takes them the other way round.
+void draw_code(Sheet& sheet, const QrCode& code, const Rect& box, Align align) {
+  const int module = std::min(box.width, box.height) / (code.size + 2 * kQuietZone);
+  if (module < 1) return;
+  const Color white = {255, 255, 255};
+  const bool dark_theme = contrast(sheet.theme.ground, white) > contrast(sheet.theme.text, white);
+  const Color bright = dark_theme ? sheet.theme.text : white;
+  const Color dark = dark_theme ? sheet.theme.ground : sheet.theme.text;
+  const int side = module * (code.size + 2 * kQuietZone);
+  const int spare = box.width - side;
+  const Rect tile = {box.x + (align == Align::kRight ? spare : spare / 2),
+                     box.y + (box.height - side) / 2, side, side};
+  sheet.canvas().fill(tile, bright, module * 2);
+  for (int y = 0; y < code.size; ++y) {
+    for (int x = 0, end = 0; x < code.size; x = std::max(end, x + 1)) {
+      for (end = x; end < code.size && code.at(end, y); ++end) {
+      }
+      if (end == x) continue;
+      sheet.canvas().fill({tile.x + (x + kQuietZone) * module, tile.y + (y + kQuietZone) * module,
+                           (end - x) * module, module},
+                          dark);
+    }
+  }
+}
+
+void add_lines(Sheet& sheet, Stack& stack, int gap, const std::string& text, const Font& font,
+               Color color, const Rect& box, int max_lines, Align align) {
+  if (text.empty() || max_lines < 1) return;
+  const Fitted set{break_lines(sheet.canvas(), text, font, box.width, max_lines, Balance::kEven),
+                   font, sheet.pitch(font, type::kListLeading)};
+  stack.add(gap, set.height(), [=, &sheet](int top) {
+    sheet.lines(set, text, {box.x, top, box.width, set.height()}, color, align);
+  });
+}
+
+// `lines`, one below the other, as many whole ones as fit.
+void add_small_lines(Sheet& sheet, Stack& stack, const std::vector<std::string>& lines,
+                     const Rect& box, Align align) {
+  const Font font = sheet.font(Face::kRegular, type::kTimes);
+  const int pitch = sheet.pitch(font, type::kListLeading);
+  int gap = sheet.px(2.4);
+  for (const std::string& line : lines) {
+    const int room = (box.height - stack.height() - gap) / pitch;
+    if (room < 1) {
+      ++sheet.drawn.entries_left_out;
+      continue;
+    }
+    add_lines(sheet, stack, gap, line, font, sheet.theme.second, box, std::min(room, 4), align);
+    gap = sheet.px(0.8);
+  }
+}
+
+void add_headline(Sheet& sheet, Stack& stack, const std::string& text, const Rect& box,
+                  int max_height, Align align) {
+  if (text.empty()) return;
+  const Fitted headline = fit_lines(
+      sheet.canvas(), text, Face::kDisplay, sheet.sizes(type::kHeroSmallest, type::kHeroLargest),
+      type::kTitleLeading, {box.width, max_height}, 4, Balance::kEven);
+  stack.add(0, headline.height(), [=, &sheet](int top) {
+    sheet.lines(headline, text, {box.x, top, box.width, headline.height()}, sheet.theme.text,
+                align);
+  });
+}
+
+// What is said of the session that comes next.
+void add_session(Sheet& sheet, Stack& stack, const Screen& screen, const Rect& box, Align align) {
+  const int gap = sheet.px(6);
+  add_label(sheet, stack, gap, screen.eyebrow, type::kLabel, sheet.theme.accent, box.x, box.width,
+            align);
+  if (!screen.title.empty()) {
+    const Fitted title =
+        fit_lines(sheet.canvas(), screen.title, Face::kSemiBold,
+                  sheet.sizes(type::kName - 0.2, type::kHeroSmallest), type::kListLeading,
+                  {box.width, box.height / 3}, 3, Balance::kEven);
+    const int above = screen.eyebrow.empty() ? gap : sheet.px(1);
+    stack.add(above, title.height(), [=, &sheet, &screen](int top) {
+      sheet.lines(title, screen.title, {box.x, top, box.width, title.height()}, sheet.theme.text,
+                  align);
+    });
+  }
+  auto ways = ways_to_set(sheet, screen.people, box.width, 2);
+  if (ways.empty()) return;
+  const auto fits = [&](const Names& names) { return names.rows.size() <= 2 && !names.cut; };
+  // From the middle size on: the headline is what this picture says.
+  const auto way = std::find_if(ways.begin() + 1, ways.end() - 1, fits);
+  stack.add(sheet.px(1.2), way->height(), [names = *way, &sheet, &screen, box, align](int top) {
+    draw_names(sheet, names, screen.people, {box.x, top, box.width, names.height()}, align);
+  });
+}
+
+}  // namespace
+
+void draw_message(Sheet& sheet, const Screen& screen, const Rect& box) {
+  Rect words = box;
+  if (const auto code = qr_code(screen.qr)) {
+    const bool beside = box.width > box.height;
+    const int side = std::min({sheet.px(kCode), box.width, beside ? box.height : box.height / 2});
+    const int gap = sheet.px(7);
+    if (beside) {
+      words.width -= side + gap;
+      draw_code(sheet, *code, {words.right() + gap, box.y, side, box.height}, Align::kRight);
+    } else {
+      words.height -= side + gap;
+      draw_code(sheet, *code, {box.x, words.bottom() + gap, box.width, side}, Align::kCenter);
+    }
+  }
+  Stack stack;
+  add_headline(sheet, stack, screen.headline, words, words.height / 2, Align::kCenter);
+  add_session(sheet, stack, screen, words, Align::kCenter);
+  add_small_lines(sheet, stack, screen.lines, words, Align::kCenter);
+  stack.draw(words.y + std::max(0, (words.height - stack.height()) / 2));
+}
+
+void draw_waiting(Sheet& sheet, const Screen& screen, const Rect& box) {
+  Stack stack;
+  add_headline(sheet, stack, screen.headline, box, box.height / 2, Align::kLeft);
+  add_small_lines(sheet, stack, screen.lines, box, Align::kLeft);
+  stack.draw(box.y + std::max(0, (box.height - stack.height()) / 2));
+}
+
+}  // namespace roomsign::render

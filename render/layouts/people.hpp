@@ -1,0 +1,35 @@
+// The names under a title: up to three with a row each, more of them one after the other; smaller,
+// then without affiliations, where room is short. Names are never broken while a row can hold them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "render/layouts/sheet.hpp"
+
+namespace roomsign::render {
+
+struct NameRun {
+  std::string text;
+  Font font;
+  Color color;
+  int x = 0;  // from the left edge
+  int width = 0;
+};
+
+struct Names {
+  std::vector<std::vector<NameRun>> rows;
+  int pitch = 0;
+  bool cut = false;
+  int height() const { return pitch * static_cast<int>(rows.size()); }
+};
+
+// The ways to set `people` into `width`, the most generous first; the last has at most `last_rows`
+// rows and may be cut. Empty where nobody is named.
+std::vector<Names> ways_to_set(Sheet& sheet, const std::vector<Person>& people, int width,
+                               int last_rows);
+
+void draw_names(Sheet& sheet, const Names& names, const std::vector<Person>& people,
+                const Rect& box, Align align = Align::kLeft);
+
+}  // namespace roomsign::render

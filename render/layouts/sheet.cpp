@@ -1,0 +1,139 @@
+#include "render/layouts/sheet.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "render/characters.hpp"
+
+namespace roomsign::render {
+namespace {
+
+constexpr double kSideMargin = 6;
+constexpr double kEndMargin = 5;
+constexpr double kDisplayFrom = 5;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Calls `run(text, is_a_digit)` for each digit and each stretch between digits.
+template <typename Run>
+void for_each_run(std::string_view text, Run run) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    const bool digit = is_digit(text[at]);
+    while (!digit && end < text.size() && !is_digit(text[end])) ++end;
+    run(text.substr(at, end - at), digit);
+    at = end;
+  }
+}
+
+}  // namespace
+
+int Sheet::px(double u) const {
+  const Size size = canvas_.size();
+  return static_cast<int>(std::lround(u * std::min(size.width, size.height) / 100));
+}
+
+Rect Sheet::page() const {
+  const Size size = canvas_.size();
+  const int side = px(kSideMargin);
+  const int end = px(kEndMargin);
+  return {side, end, size.width - 2 * side, size.height - 2 * end};
+}
+
+Font Sheet::font(Face face, double u) const {
+  const bool display = face == Face::kSemiBold && u >= kDisplayFrom;
+  return {.face = display ? Face::kDisplay : face, .size = std::max(1, px(u))};
+}
+
+Font Sheet::label_font(double u) const {
+  return {.face = Face::kBold, .size = std::max(1, px(u)), .tracking = px(u / 12)};
+}
+
+std::vector<int> Sheet::sizes(double from_u, double to_u) const {
+  constexpr double kStep = 0.2;
+  std::vector<int> sizes;
+  const int steps = static_cast<int>(std::lround((to_u - from_u) / kStep));
+  for (int i = 0; i <= steps; ++i) sizes.push_back(std::max(1, px(from_u + i * kStep)));
+  return sizes;
+}
+
+int Sheet::pitch(const Font& font, double leading) const {
+  return static_cast<int>(std::lround(font.size * leading));
+}
+
+int Sheet::baseline(const Font& font, int top, int height) {
+  const Metrics metrics = canvas_.metrics(font);
+  return top + (height - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
+}
+
+int Sheet::digit_cell(const Font& font) {
+  for (const Cell& cell : cells_) {
+    if (cell.font == font) return cell.width;
+  }
+  int width = 0;
+  for (const char digit : std::string_view("0123456789")) {
+    width = std::max(width, canvas_.measure({&digit, 1}, font));
+  }
+  cells_.push_back({font, width});
+  return width;
+}
+
+int Sheet::measure_cells(std::string_view text, const Font& font) {
+  int width = 0;
+  for_each_run(text, [&](std::string_view run, bool digit) {
+    width += digit ? digit_cell(font) : canvas_.measure(run, font);
+  });
+  return width;
+}
+
+void Sheet::text_cells(std::string_view text, int x, int baseline, const Font& font, Color color) {
+  for_each_run(text, [&](std::string_view run, bool digit) {
+    const int width = canvas_.measure(run, font);
+    const int cell = digit ? digit_cell(font) : width;
+    canvas_.text(run, x + (cell - width) / 2, baseline, font, color);
+    x += cell;
+  });
+}
+
+int Sheet::hair() const { return std::max(1, px(0.15)); }
+
+void Sheet::rule(int x, int y, int width) { canvas_.fill({x, y, width, hair()}, theme.rule); }
+
+void Sheet::lines(const Fitted& text, std::string_view whole, const Rect& box, Color color,
+                  Align align) {
+  if (text.paragraph.cut) drawn.cut.emplace_back(whole);
+  int top = box.y;
+  for (const std::string& line : text.paragraph.lines) {
+    int x = box.x;
+    if (align != Align::kLeft) {
+      const int spare = box.width - canvas_.measure(line, text.font);
+      x += align == Align::kCenter ? spare / 2 : spare;
+    }
+    canvas_.text(line, x, baseline(text.font, top, text.pitch), text.font, color);
+    top += text.pitch;
+  }
+}
+
+void Stack::add(int gap, int height, std::function<void(int top)> draw) {
+  if (!items_.empty()) height_ += gap;
+  items_.push_back({height_, std::move(draw)});
+  height_ += height;
+}
+
+void Stack::draw(int top) const {
+  for (const Item& item : items_) item.draw(top + item.offset);
+}
+
+void add_label(Sheet& sheet, Stack& stack, int gap, const std::string& text, double size_u,
+               Color color, int x, int width, Align align) {
+  if (text.empty()) return;
+  const Font font = sheet.label_font(size_u);
+  Fitted label{break_lines(sheet.canvas(), capitals(text), font, width, 2, Balance::kFull), font,
+               sheet.pitch(font, type::kListLeading)};
+  stack.add(gap, label.height(), [&sheet, label, text, color, x, width, align](int top) {
+    sheet.lines(label, text, {x, top, width, label.height()}, color, align);
+  });
+}
+
+}  // namespace roomsign::render

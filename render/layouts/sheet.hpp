@@ -1,0 +1,103 @@
+// Sheet: a canvas measured in u (1 % of its shorter side), with a theme and a finding. What every
+// layout draws with. Lengths given in u are rounded to pixels once, here; all sums after that are
+// of whole pixels.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "render/canvas.hpp"
+#include "render/layout.hpp"
+#include "render/paragraph.hpp"
+#include "render/theme.hpp"
+
+namespace roomsign::render {
+
+// The sizes of VISUAL's one scale, in u.
+namespace type {
+inline constexpr double kClock = 8;
+inline constexpr double kHeroLargest = 9;
+inline constexpr double kHeroSmallest = 5;
+inline constexpr double kRoom = 5.2;
+inline constexpr double kHeadline = 5.4;
+inline constexpr double kName = 4.6;
+inline constexpr double kTimes = 3.4;
+inline constexpr double kList = 3;
+inline constexpr double kLabel = 3;
+inline constexpr double kSmall = 2.6;
+inline constexpr double kFoot = 2.4;
+inline constexpr double kTitleLeading = 1.12;
+inline constexpr double kListLeading = 1.22;
+}  // namespace type
+
+enum class Align { kLeft, kCenter, kRight };
+
+class Sheet {
+ public:
+  Sheet(Canvas& canvas, const Theme& theme, Drawn& drawn)
+      : theme(theme), drawn(drawn), canvas_(canvas) {}
+
+  const Theme& theme;
+  Drawn& drawn;
+
+  Canvas& canvas() { return canvas_; }
+  int px(double u) const;
+  Rect page() const;  // inside the margins
+
+  // The Display cut from 5u up, where a semi-bold one is asked for.
+  Font font(Face face, double u) const;
+  Font label_font(double u) const;                           // for capitals: bold, spaced
+  std::vector<int> sizes(double from_u, double to_u) const;  // in steps of 0.2u, ascending
+
+  int pitch(const Font& font, double leading) const;
+  // The baseline that centres a font's line in a box of `height` at `top`.
+  int baseline(const Font& font, int top, int height);
+
+  // One line whose digits sit in equal cells, so that nothing moves when a minute passes.
+  int measure_cells(std::string_view text, const Font& font);
+  void text_cells(std::string_view text, int x, int baseline, const Font& font, Color color);
+
+  void rule(int x, int y, int width);  // horizontal, a hair
+  int hair() const;
+
+  // Lines set one below the other; a cut is noted in `drawn`.
+  void lines(const Fitted& text, std::string_view whole, const Rect& box, Color color,
+             Align align = Align::kLeft);
+
+ private:
+  int digit_cell(const Font& font);
+
+  struct Cell {
+    Font font;
+    int width;
+  };
+
+  Canvas& canvas_;
+  std::vector<Cell> cells_;  // digit cells measured so far
+};
+
+// Measured things, one below the other, drawn when their place is known.
+class Stack {
+ public:
+  // `gap` lies above; there is none above the first.
+  void add(int gap, int height, std::function<void(int top)> draw);
+  bool empty() const { return items_.empty(); }
+  int height() const { return height_; }
+  void draw(int top) const;
+
+ private:
+  struct Item {
+    int offset;
+    std::function<void(int top)> draw;
+  };
+  std::vector<Item> items_;
+  int height_ = 0;
+};
+
+// A label in spaced capitals, at most two lines.
+void add_label(Sheet& sheet, Stack& stack, int gap, const std::string& text, double size_u,
+               Color color, int x, int width, Align align = Align::kLeft);
+
+}  // namespace roomsign::render

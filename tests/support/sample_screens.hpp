@@ -1,0 +1,220 @@
+// Screens as a day at a workshop brings them, and harder ones; each with a short name. For golden
+// drawing calls, golden pictures and looking at.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "render/screen.hpp"
+
+namespace roomsign::test {
+
+struct SampleScreen {
+  std::string name;
+  render::Screen screen;
+};
+
+inline render::Screen sample_frame(render::Scene scene, const std::string& time) {
+  render::Screen screen;
+  screen.scene = scene;
+  screen.room = "Upper Level Room 5AB";
+  screen.event = "Workshop on ML for Systems at NeurIPS 2025";
+  screen.clock = {.time = time, .suffix = "AM", .date = "Saturday, December 6"};
+  return screen;
+}
+
+inline std::vector<render::Entry> sample_day() {
+  return {
+      {.time = "8:15", .title = "Opening Remarks", .detail = "Mimee Xu · NYU"},
+      {.time = "8:20",
+       .title = "Advances in Machine Learning for Systems",
+       .detail = "Jeff Dean · Google"},
+      {.time = "9:15",
+       .title = "Leveraging Deep Multi-agent Reinforcement Learning (MARL) for NP-hard "
+                "Combinatorial Optimization",
+       .detail = "Natasha Jaques · University of Washington"},
+      {.time = "9:55", .title = "Coffee Break", .quiet = true},
+      {.time = "10:10",
+       .title = "Navigating Scaling and Efficiency Challenges of ML Systems",
+       .detail = "Richard Ho · OpenAI"},
+      {.time = "10:40",
+       .title = "ML and Generative AI for Data Systems",
+       .detail = "Tim Kraska · MIT, AWS"},
+      {.time = "11:10", .title = "Poster Session 1"},
+      {.time = "12:00", .title = "Lunch Break", .quiet = true},
+      {.time = "1:00", .title = "Panel", .detail = "Jeff Dean, Natasha Jaques, Tim Kraska"},
+      {.time = "2:20",
+       .title = "CodeGen Contributed Talks",
+       .detail = "Don’t Transform the Code, Code the Transforms: Towards Precise Code Rewriting"},
+      {.time = "2:40", .title = "CodeGen: Q & A"},
+      {.time = "2:50", .title = "Tea Break", .quiet = true},
+      {.time = "3:10",
+       .title = "Contributed Talks",
+       .detail = "Scalable RL for Systems via Offline Imitation"},
+      {.time = "3:30", .title = "Poster Session 2"},
+  };
+}
+
+inline std::vector<render::Entry> sample_rest_of_day(std::size_t first) {
+  const auto day = sample_day();
+  return {day.begin() + static_cast<std::ptrdiff_t>(first), day.end()};
+}
+
+inline render::Screen sample_talk() {
+  auto screen = sample_frame(render::Scene::kSession, "8:52");
+  screen.eyebrow = "Keynote";
+  screen.title = "Advances in Machine Learning for Systems";
+  screen.people = {{"Jeff Dean", "Google"}};
+  screen.progress = {.range = "8:20 – 9:15 AM", .remaining = "23 min left", .permille = 581};
+  screen.list_heading = "Up next";
+  screen.list = sample_rest_of_day(2);
+  return screen;
+}
+
+inline render::Screen sample_talks() {
+  auto screen = sample_frame(render::Scene::kSession, "2:23");
+  screen.clock.suffix = "PM";
+  screen.eyebrow = "CodeGen Contributed Talks";
+  screen.parts = {
+      {"Don’t Transform the Code, Code the Transforms: Towards Precise Code Rewriting using LLMs",
+       ""},
+      {"The Unreasonable Effectiveness of LLMs for Query Optimization",
+       "Peter Akioyamen, Zixuan "
+       "Yi, Ryan Marcus"}};
+  screen.progress = {.range = "2:20 – 2:40 PM", .remaining = "17 min left", .permille = 150};
+  screen.list_heading = "Up next";
+  screen.list = sample_rest_of_day(10);
+  return screen;
+}
+
+inline render::Screen sample_break() {
+  auto screen = sample_frame(render::Scene::kSession, "10:01");
+  screen.aside = "Coffee Break · until 10:10 AM";
+  screen.eyebrow = "Next in 9 min";
+  screen.title = "Navigating Scaling and Efficiency Challenges of ML Systems";
+  screen.people = {{"Richard Ho", "OpenAI"}};
+  screen.progress = {
+      .range = "9:55 – 10:10 AM", .remaining = "9 min left", .permille = 400, .quiet = true};
+  screen.list_heading = "Later";
+  screen.list = sample_rest_of_day(5);
+  return screen;
+}
+
+inline render::Screen sample_agenda() {
+  auto screen = sample_frame(render::Scene::kAgenda, "7:40");
+  screen.headline = "Today starts at 8:15 AM";
+  screen.headline_aside = "in 35 min";
+  screen.list = sample_day();
+  screen.foot_left = "mlforsystems.org";
+  screen.foot_right = "Schedule as of 7:38 AM";
+  return screen;
+}
+
+inline render::Screen sample_several_days() {
+  auto screen = sample_frame(render::Scene::kAgenda, "");
+  screen.clock = {};
+  screen.headline = "Programme";
+  for (const char* day : {"Friday, December 5", "Saturday, December 6", "Sunday, December 7"}) {
+    screen.list.push_back({.title = day, .heading = true});
+    for (const auto& entry : sample_day()) screen.list.push_back(entry);
+  }
+  screen.list[3].struck = true;
+  screen.list[3].detail = "Cancelled";
+  screen.foot_left = "mlforsystems.org";
+  return screen;
+}
+
+inline render::Screen sample_day_over() {
+  auto screen = sample_frame(render::Scene::kMessage, "6:05");
+  screen.clock.suffix = "PM";
+  screen.headline = "That’s all for today";
+  screen.eyebrow = "Tomorrow · 8:15 AM";
+  screen.title = "Opening Remarks";
+  screen.people = {{"Mimee Xu", "NYU"}};
+  screen.foot_left = "mlforsystems.org";
+  return screen;
+}
+
+inline render::Screen sample_programme_over() {
+  auto screen = sample_frame(render::Scene::kMessage, "6:05");
+  screen.clock.suffix = "PM";
+  screen.headline = "Thank you for coming";
+  screen.lines = {"The programme is over."};
+  screen.qr = "https://mlforsystems.org/";
+  screen.foot_left = "mlforsystems.org";
+  return screen;
+}
+
+inline render::Screen sample_waiting() {
+  render::Screen screen;
+  screen.room = "Upper Level Room 5AB";
+  screen.headline = "Waiting for the schedule";
+  screen.lines = {"Trying https://mlforsystems.org/neurips2025/",
+                  "The address’s name cannot be found.", "This sign: roomsign-5ab"};
+  return screen;
+}
+
+// Several at once, many people, a cancelled entry, a stale schedule.
+inline render::Screen sample_crowded() {
+  auto screen = sample_frame(render::Scene::kSession, "12:59");
+  screen.room = "San Diego Convention Center, Upper Level Room 29A-D (Ballroom)";
+  screen.event = "The Thirty-Ninth Annual Conference on Neural Information Processing Systems";
+  screen.eyebrow = "Panel";
+  screen.title =
+      "What will it take to trust machine-learned components at the heart of operating "
+      "systems, databases and compilers, and who is going to maintain them?";
+  screen.people = {{"Jeff Dean", "Google"},
+                   {"Natasha Jaques", "University of Washington"},
+                   {"Tim Kraska", "MIT, AWS"},
+                   {"Richard Ho", "OpenAI"},
+                   {"Mimee Xu", "NYU"},
+                   {"Amir Yazdanbakhsh", "Google DeepMind"},
+                   {"Milad Hashemi", "Google"},
+                   {"Dan Zhang", "Google DeepMind"},
+                   {"Xinlei Xu", "New York University"},
+                   {"Neel Kant", "University of California, Berkeley"}};
+  screen.progress = {.range = "1:00 – 2:20 PM", .remaining = "1 h 20 min left", .permille = 0};
+  screen.also_heading = "Also now";
+  screen.also_now = {{.time = "12:30", .title = "Posters, continued", .detail = "Hall E"}};
+  screen.list_heading = "Up next";
+  screen.list = sample_rest_of_day(9);
+  screen.list[0].struck = true;
+  screen.list[0].detail = "Cancelled";
+  screen.foot_right = "Schedule as of 9:02 AM";
+  return screen;
+}
+
+inline render::Screen sample_chinese() {
+  auto screen = sample_frame(render::Scene::kSession, "14:05");
+  screen.clock = {.time = "14:05", .suffix = "", .date = "12月6日 星期六"};
+  screen.eyebrow = "主题演讲";
+  screen.title = "面向大规模分布式系统的机器学习方法及其在数据中心资源调度中的应用与实践";
+  screen.people = {{"张伟", "清华大学"}};
+  screen.progress = {.range = "13:30 – 14:30", .remaining = "还剩 25 分钟", .permille = 583};
+  return screen;
+}
+
+// The last session of a day, with a word for a title and nobody named.
+inline render::Screen sample_bare() {
+  auto screen = sample_frame(render::Scene::kSession, "15:41");
+  screen.clock.suffix.clear();
+  screen.title = "Posters";
+  screen.progress.range = "since 15:30";
+  return screen;
+}
+
+inline std::vector<SampleScreen> sample_screens() {
+  return {{"talk", sample_talk()},
+          {"talks", sample_talks()},
+          {"break", sample_break()},
+          {"agenda", sample_agenda()},
+          {"several-days", sample_several_days()},
+          {"day-over", sample_day_over()},
+          {"programme-over", sample_programme_over()},
+          {"waiting", sample_waiting()},
+          {"crowded", sample_crowded()},
+          {"chinese", sample_chinese()},
+          {"bare", sample_bare()}};
+}
+
+}  // namespace roomsign::test

@@ -1,0 +1,156 @@
+#include <algorithm>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "daemon/base/log.hpp"
+#include "daemon/base/version.hpp"
+#include "daemon/commands/commands.hpp"
+#include "daemon/formats/format.hpp"
+
+namespace roomsign::commands {
+namespace {
+
+constexpr const char* kExamples = R"(
+examples:
+  roomsign snapshot --source page.html --time-zone America/Los_Angeles \
+      --at 2025-12-06T08:52:00-08:00 -o sign.png
+  roomsign timeline --source https://example.org/schedule -o day.png
+  roomsign run --source https://example.org/schedule --room "Hall A"
+
+Each option overrides the same key of the configuration; none needs one.
+Exit status: 0 fine, 1 failed, 2 wrong usage or configuration.)";
+
+void add_source(CLI::App& app, Options& options) {
+  app.add_option("--config", options.config,
+                 fmt::format("Configuration (TOML); without --source: {}", machine_config()))
+      ->type_name("FILE");
+  app.add_option("--source", options.source, "The schedule, as the event publishes it")
+      ->type_name("FILE-or-URL");
+  app.add_option("--format", options.format, "Read the schedule as this; else it is found out")
+      ->type_name("NAME");
+  app.add_option("--time-zone", options.time_zone,
+                 "The event's time zone, like Europe/Berlin, where the schedule names none or a "
+                 "wrong one")
+      ->type_name("IANA");
+  app.add_option("--date", options.date, "The first day, for a schedule without a date")
+      ->type_name("YYYY-MM-DD");
+}
+
+void add_room(CLI::App& app, Options& options) {
+  app.add_option("--room", options.room, "Only this room's sessions")->type_name("NAME");
+}
+
+void add_picture(CLI::App& app, Options& options) {
+  app.add_option("--size", options.size, "Pixels, like 1920x1080")->type_name("WxH");
+  app.add_option("--theme", options.theme, "dark or light")->type_name("NAME");
+}
+
+void add_time(CLI::App& app, Options& options, const std::string& help) {
+  app.add_option("--at", options.at, help)->type_name("INSTANT");
+}
+
+void add_output(CLI::App& app, Options& options, const std::string& help) {
+  app.add_option("-o,--output", options.output, help)->type_name("FILE");
+}
+
+void describe_run(CLI::App& app, Options& options) {
+  add_source(app, options);
+  add_room(app, options);
+  add_picture(app, options);
+  add_time(app, options, "Show the sign as if it were now this time: 2025-12-06T08:20:00-08:00");
+  app.add_option("--speed", options.speed, "Let time run N times as fast (1440: a day a minute)")
+      ->type_name("N")
+      ->check(CLI::Range(0.01, 1e5));
+  app.add_option("--display", options.driver,
+                 "auto, kmsdrm, x11, wayland, or offscreen (pictures go to the file of -o only)")
+      ->type_name("NAME");
+  add_output(app, options, "Also write each picture to this PNG file");
+}
+
+void describe_snapshot(CLI::App& app, Options& options) {
+  add_source(app, options);
+  add_room(app, options);
+  add_picture(app, options);
+  add_time(app, options, "The instant to show; now, if not given: 2025-12-06T08:20:00-08:00");
+  add_output(app, options, "PNG file to write (sign.png); - is standard output");
+}
+
+void describe_timeline(CLI::App& app, Options& options) {
+  add_source(app, options);
+  add_room(app, options);
+  add_picture(app, options);
+  add_time(app, options, "An instant of the day to show; else the next day that has sessions");
+  add_output(app, options, "PNG file to write (day.png)");
+}
+
+void describe_import(CLI::App& app, Options& options) {
+  app.add_option("FILE-or-URL", options.source, "The schedule; - is standard input")->type_name("");
+  add_source(app, options);
+  add_output(app, options, "File to write; standard output, if not given");
+  app.add_flag("--child", options.child)->group("");
+  app.add_option("--content-type", options.content_type)->group("");
+  app.add_option("--address", options.address)->group("");
+  app.add_option("--day-change", options.day_change)->group("");
+}
+
+void describe_check(CLI::App& app, Options& options) {
+  add_source(app, options);
+  add_room(app, options);
+  add_picture(app, options);
+}
+
+std::string import_help() {
+  std::string text = "Print a schedule in the native format: proof-read it, or keep it by hand";
+  text += "\n\nformats:";
+  for (const auto& format : formats::formats())
+    text += fmt::format("\n  {:<12} {}", format.name, format.summary);
+  return text;
+}
+
+}  // namespace
+
+int complain(const Error& error) {
+  log_error("{}", error.message);
+  const bool usage = error.code == "usage" || error.code == "bad-config";
+  return usage ? 2 : 1;
+}
+
+int main(int argc, const char* const* argv, const Clocks& clocks) {
+  Options options;
+  CLI::App app("roomsign: the sign beside a conference room, drawn from the event's own schedule.",
+               "roomsign");
+  app.set_version_flag("--version", fmt::format("roomsign {}", kVersion));
+  app.require_subcommand(1);
+  app.footer(kExamples);
+
+  auto* const run_app = app.add_subcommand("run", "Show the sign until told to stop (the daemon)");
+  describe_run(*run_app, options);
+  auto* const snapshot_app =
+      app.add_subcommand("snapshot", "Draw the sign at one instant into a PNG file");
+  describe_snapshot(*snapshot_app, options);
+  auto* const timeline_app =
+      app.add_subcommand("timeline", "Draw every picture of a day on one sheet");
+  describe_timeline(*timeline_app, options);
+  auto* const import_app = app.add_subcommand("import", import_help());
+  describe_import(*import_app, options);
+  auto* const check_app =
+      app.add_subcommand("check", "Say what is wrong before the day: run it the day before");
+  describe_check(*check_app, options);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool asked_for_help = error.get_exit_code() == 0;
+    app.exit(error);
+    return asked_for_help ? 0 : 2;
+  }
+  if (run_app->parsed()) return run(options, clocks);
+  if (snapshot_app->parsed()) return snapshot(options, clocks);
+  if (timeline_app->parsed()) return timeline(options, clocks);
+  if (import_app->parsed()) return import(options);
+  return check(options);
+}
+
+}  // namespace roomsign::commands

@@ -1,0 +1,65 @@
+// Daemon: the sign in operation. Waits, listens to signals, source and window system, and gives
+// the sign its beats.
+//
+// A display that is not there yet (no monitor, a card that comes later) is asked for again each
+// second; meanwhile everything else goes on. One thread; the source brings its own.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "daemon/commands/options.hpp"
+#include "daemon/service/systemd.hpp"
+#include "daemon/sign/pace.hpp"
+#include "daemon/sign/sign.hpp"
+#include "daemon/sign/source.hpp"
+#include "daemon/sign/trust.hpp"
+#include "daemon/sign/waiter.hpp"
+#include "render/display.hpp"
+
+namespace roomsign::commands {
+
+class Daemon {
+ public:
+  Daemon(const Options& options, Settled settled, const Clocks& clocks);
+
+  // Until SIGTERM, SIGINT, or the window is closed. Returns the exit status.
+  int run();
+
+ private:
+  void apply(Settled settled);
+  void reload();
+  void start_source();
+  void open_display();
+  void lose_display(const std::string& reason);
+  bool pump();
+  void take_news();
+  void tell_source();
+  void tell_programme();
+  void judge_clock(Instant now);
+  sign::RealTime beat();
+  void picture_is_up();
+  bool present_is_due() const;
+  void write_picture() const;
+
+  const Options& options_;
+  const Clocks& clocks_;
+  sign::Waiter waiter_;  // before any thread is started
+  service::Systemd systemd_;
+  Settled settled_;
+  sign::Pace pace_;
+  std::unique_ptr<sign::Source> source_;
+  std::shared_ptr<const sign::Received> received_;
+  sign::ClockVerdict clock_;
+  sign::Sign sign_;
+  std::unique_ptr<render::Display> display_;
+  bool new_display_ = false;  // it has shown nothing yet
+  std::string no_display_;    // why there is none, as logged
+  std::string status_;
+  std::chrono::nanoseconds presented_{};  // steady
+  bool ready_ = false;
+};
+
+}  // namespace roomsign::commands

@@ -1,0 +1,54 @@
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "daemon/base/file.hpp"
+#include "daemon/commands/commands.hpp"
+#include "daemon/commands/load.hpp"
+#include "daemon/formats/format.hpp"
+#include "daemon/formats/native.hpp"
+
+namespace roomsign::commands {
+namespace {
+
+// The daemon's child: reads foreign bytes within the limits that its parent set. Its error is two
+// lines, code and message; its warnings are in its output.
+int import_as_child(const Settled& settled, const Options& options) {
+  const auto bytes = read_file("-", settled.config.http.max_bytes);
+  formats::Hints hints;
+  hints.content_type = options.content_type;
+  hints.url = options.address;
+  hints.zone = settled.config.source.zone;
+  hints.machine_zone = Zone::system();
+  hints.date = settled.config.source.date;
+  if (options.day_change >= 0) hints.day_change = std::chrono::minutes(options.day_change);
+  const auto parsed = bytes ? formats::parse(*bytes, hints, settled.config.source.format)
+                            : Result<formats::Parsed>(std::unexpected(bytes.error()));
+  if (!parsed) {
+    fmt::print(stderr, "{}\n{}\n", parsed.error().code, parsed.error().message);
+    return 1;
+  }
+  fmt::print("{}", formats::print_native(*parsed));
+  return 0;
+}
+
+}  // namespace
+
+int import(const Options& options) {
+  auto settled = settle(options);
+  if (!settled) return complain(settled.error());
+  if (options.child) return import_as_child(*settled, options);
+
+  const auto parsed = load(settled->config);
+  if (!parsed) return complain(parsed.error());
+  for (const auto& warning : parsed->warnings) fmt::print(stderr, "warning: {}\n", warning);
+  const std::string text = formats::print_native(*parsed);
+  if (options.output.empty() || options.output == "-") {
+    fmt::print("{}", text);
+    return 0;
+  }
+  const auto written = write_file_atomically(options.output, text);
+  return written ? 0 : complain(written.error());
+}
+
+}  // namespace roomsign::commands

@@ -1,0 +1,134 @@
+#include "daemon/commands/options.hpp"
+
+#include <charconv>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "daemon/base/zone.hpp"
+#include "render/theme.hpp"
+
+namespace roomsign::commands {
+namespace {
+
+constexpr int kSmallestSide = 200;
+constexpr int kLargestSide = 8192;
+
+std::unexpected<Error> usage(const std::string& option, const std::string& trouble) {
+  return failure("usage", fmt::format("{}: {}", option, trouble));
+}
+
+Result<config::Config> base_config(const Options& options) {
+  if (!options.config.empty()) return config::load_config(options.config);
+  std::error_code ignored;
+  if (options.source.empty() && std::filesystem::exists(machine_config(), ignored))
+    return config::load_config(machine_config());
+  return config::default_config();
+}
+
+// The date of --date. Errors: "usage".
+Result<std::chrono::year_month_day> parse_date(const std::string& text) {
+  const auto midnight = parse_time(text + "T00:00");
+  if (!midnight) return usage("--date", fmt::format("\"{}\" is not a date like 2025-12-06", text));
+  return std::chrono::floor<std::chrono::days>(midnight->instant);
+}
+
+Result<void> override_source(const Options& options, config::Config& config) {
+  if (!options.source.empty()) {
+    const auto url = options.source == "-"
+                         ? Result<std::string>("-")
+                         : config::source_url(options.source, std::filesystem::current_path());
+    if (!url) return usage("--source", url.error().message);
+    config.source = {};
+    config.source.url = *url;
+  }
+  if (!options.format.empty()) config.source.format = options.format;
+  if (!options.room.empty()) config.room = options.room;
+  if (!options.time_zone.empty()) {
+    const auto zone = Zone::find(options.time_zone);
+    if (!zone) return usage("--time-zone", zone.error().message);
+    config.source.zone = *zone;
+  }
+  if (!options.date.empty()) {
+    const auto date = parse_date(options.date);
+    if (!date) return std::unexpected(date.error());
+    config.source.date = *date;
+  }
+  config.poll.url = config.source.url;
+  return {};
+}
+
+Result<void> override_look(const Options& options, config::Config& config) {
+  if (!options.driver.empty()) config.display.driver = options.driver;
+  if (options.theme.empty()) return {};
+  const auto theme = render::built_in_theme(options.theme);
+  if (!theme) {
+    return usage("--theme", fmt::format("there is no theme \"{}\"; there are: {}", options.theme,
+                                        fmt::join(render::built_in_theme_names(), ", ")));
+  }
+  config.theme = *theme;
+  return {};
+}
+
+Result<void> settle_time(const Options& options, Settled& settled) {
+  if (!options.at.empty()) {
+    const auto at = parse_instant(options.at);
+    if (!at) return usage("--at", at.error().message);
+    settled.at = *at;
+  }
+  if (options.speed != 0) settled.speed = options.speed;
+  return {};
+}
+
+}  // namespace
+
+std::string machine_config() { return "/etc/roomsign/roomsign.toml"; }
+
+Result<render::Size> parse_size(const std::string& text) {
+  render::Size size;
+  const char* const end = text.data() + text.size();
+  const auto width = std::from_chars(text.data(), end, size.width);
+  const bool has_x = width.ec == std::errc() && width.ptr != end && *width.ptr == 'x';
+  const auto fits = [](int side) { return side >= kSmallestSide && side <= kLargestSide; };
+  if (has_x) {
+    const auto height = std::from_chars(width.ptr + 1, end, size.height);
+    if (height.ec == std::errc() && height.ptr == end && fits(size.width) && fits(size.height))
+      return size;
+  }
+  return usage("--size", fmt::format("\"{}\" is not WIDTHxHEIGHT in pixels, each {} to {}, like "
+                                     "1920x1080",
+                                     text, kSmallestSide, kLargestSide));
+}
+
+Result<Settled> settle(const Options& options) {
+  auto config = base_config(options);
+  if (!config) return std::unexpected(config.error());
+  Settled settled;
+  settled.config = std::move(*config);
+  settled.at = settled.config.demo.at;
+  settled.speed = settled.config.demo.speed;
+  for (const auto& done : {override_source(options, settled.config),
+                           override_look(options, settled.config), settle_time(options, settled)}) {
+    if (!done) return std::unexpected(done.error());
+  }
+  if (!options.size.empty()) {
+    const auto size = parse_size(options.size);
+    if (!size) return std::unexpected(size.error());
+    settled.size = *size;
+  }
+  if (settled.config.source.url.empty()) {
+    return failure("usage",
+                   fmt::format("nothing to show: name a schedule with --source FILE-or-URL, or a "
+                               "configuration with --config FILE (there is none at {})",
+                               machine_config()));
+  }
+  return settled;
+}
+
+sign::Pace pace(const Settled& settled, sign::RealTime real) {
+  if (!settled.at && settled.speed == 1.0) return {};
+  const auto now = std::chrono::floor<std::chrono::seconds>(real);
+  return {real, settled.at.value_or(now), settled.speed};
+}
+
+}  // namespace roomsign::commands

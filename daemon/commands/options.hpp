@@ -1,0 +1,66 @@
+// Options: what the command line says, and what comes of it together with the configuration.
+//
+// Every option overrides the configuration's key of the same meaning; none needs a configuration.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "daemon/base/result.hpp"
+#include "daemon/config/config.hpp"
+#include "daemon/sign/pace.hpp"
+#include "render/geometry.hpp"
+
+namespace roomsign::commands {
+
+// The clocks, read by main() only.
+struct Clocks {
+  std::function<sign::RealTime()> real;
+  std::function<std::chrono::nanoseconds()> steady;  // since some fixed moment; never jumps
+};
+
+// As typed; empty: not given.
+struct Options {
+  std::string config;
+  std::string source;
+  std::string room;
+  std::string time_zone;
+  std::string at;
+  double speed = 0;  // 0: not given
+  std::string size;
+  std::string output;
+  std::string format;
+  std::string date;
+  std::string theme;
+  std::string driver;
+
+  // import, from the daemon to its child
+  bool child = false;
+  std::string content_type;
+  std::string address;
+  int day_change = -1;  // minutes; below zero: not given
+};
+
+struct Settled {
+  config::Config config;
+  std::optional<Instant> at;  // where the sign's clock starts; none: the machine's time
+  double speed = 1.0;
+  std::optional<render::Size> size;
+};
+
+// Reads the configuration (the one named, else the machine's where no source is named) and lays
+// the options over it. Errors: "usage", "bad-config", "unreadable": exit status 2.
+Result<Settled> settle(const Options& options);
+
+// The machine's configuration: where an installed sign has it.
+std::string machine_config();
+
+// "1920x1080". Errors: "usage".
+Result<render::Size> parse_size(const std::string& text);
+
+// The pace that was settled, from `real` on.
+sign::Pace pace(const Settled& settled, sign::RealTime real);
+
+}  // namespace roomsign::commands

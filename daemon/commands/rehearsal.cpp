@@ -1,0 +1,35 @@
+#include "daemon/commands/rehearsal.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace roomsign::commands {
+
+void rehearse(const schedule::Programme& programme, const view::ViewOptions& options, Instant from,
+              Instant to, const std::function<void(const Stop&)>& visit) {
+  std::optional<render::Screen> last;
+  for (std::optional<Instant> now = from; now && *now <= to;) {
+    view::SourceState source;
+    source.checked = *now;
+    auto composed = view::compose(&programme, *now, view::Trust::kTrusted, source, options);
+    if (!last || !view::same_subject(*last, composed.screen)) visit({*now, composed.screen});
+    last = std::move(composed.screen);
+    now = composed.next_change;
+  }
+}
+
+Span day_span(const schedule::Programme& programme, std::chrono::local_days day) {
+  using namespace std::chrono_literals;
+  std::optional<Span> span;
+  for (const auto& slot : programme.slots()) {
+    if (slot.day != day) continue;
+    if (!span) span = {slot.start, slot.end};
+    span->from = std::min(span->from, slot.start);
+    span->to = std::max(span->to, slot.end);
+  }
+  const auto midnight = programme.zone().resolve(LocalTime(day)).instant;
+  const auto [from, to] = span.value_or(Span{midnight, midnight});
+  return {from - 1h, to + 30min};
+}
+
+}  // namespace roomsign::commands

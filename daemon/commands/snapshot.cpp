@@ -1,0 +1,45 @@
+#include "render/sdl/snapshot.hpp"
+
+#include <cstdio>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "daemon/base/file.hpp"
+#include "daemon/commands/commands.hpp"
+#include "daemon/commands/load.hpp"
+#include "daemon/sign/sign.hpp"
+#include "daemon/view/compose.hpp"
+#include "render/sdl/png.hpp"
+
+namespace roomsign::commands {
+
+int snapshot(const Options& options, const Clocks& clocks) {
+  const auto settled = settle(options);
+  if (!settled) return complain(settled.error());
+  const auto& config = settled->config;
+  auto parsed = load(config);
+  if (!parsed) return complain(parsed.error());
+
+  const auto real = clocks.real();
+  const Instant now = pace(*settled, real).at(real);
+  const auto shown =
+      programme(config, std::make_shared<schedule::Schedule>(std::move(parsed->schedule)));
+  view::SourceState source;
+  source.checked = now;
+  const auto composed = view::compose(shown.get(), now, view::Trust::kTrusted, source, config.view);
+  const auto drawn = render::snapshot(composed.screen, config.theme,
+                                      settled->size.value_or(render::Size{1920, 1080}),
+                                      now.time_since_epoch() / sign::kPageTime);
+
+  const std::string file = options.output.empty() ? "sign.png" : options.output;
+  const std::string png = render::encode_png(drawn.picture);
+  if (file == "-") return std::fwrite(png.data(), 1, png.size(), stdout) == png.size() ? 0 : 1;
+  const auto written = write_file_atomically(file, png);
+  if (!written) return complain(written.error());
+  fmt::print("{}: {} x {}, the sign at {}\n", file, drawn.picture.size.width,
+             drawn.picture.size.height, format_instant(now, shown->zone().offset_at(now)));
+  return 0;
+}
+
+}  // namespace roomsign::commands

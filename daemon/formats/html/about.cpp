@@ -1,0 +1,195 @@
+#include "daemon/formats/html/about.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "daemon/base/text.hpp"
+#include "daemon/formats/html/dates.hpp"
+#include "daemon/formats/html/places.hpp"
+#include "daemon/formats/html/time_cell.hpp"
+#include "daemon/formats/html/zone_text.hpp"
+
+namespace roomsign::formats::html {
+namespace {
+
+// A text that may describe the event, and what to call the place where it stands.
+struct Passage {
+  std::string text;
+  std::string from;
+};
+
+// Front matter first, then what the page shows above its first table.
+std::vector<Passage> passages_of(const Source& source, const Page& page) {
+  constexpr std::array kFields{
+      "date",        "event_date", "start_date", "site_description", "mini_site_description",
+      "description", "subtitle"};
+  std::vector<Passage> passages;
+  for (const std::string_view field : kFields) {
+    const std::string_view value = source.field(field);
+    if (!value.empty())
+      passages.push_back({clean_line(value, 400), fmt::format("front matter {}", field)});
+  }
+  if (!page.description.empty()) passages.push_back({page.description, "meta description"});
+  if (!page.title.empty()) passages.push_back({page.title, "page title"});
+  for (const Block& block : page.blocks) {
+    if (block.kind == Block::Kind::kTable) {
+      passages.push_back({block.text, "table caption"});
+      break;
+    }
+    const bool heading = block.kind == Block::Kind::kHeading;
+    if (block.text.size() < 200)
+      passages.push_back({block.text, heading ? "page heading" : "page text"});
+  }
+  return passages;
+}
+
+bool is_hours(std::string_view part) {
+  const TimeCell cell = parse_time_cell(part);
+  return cell.kind == TimeCell::Kind::kTime && cell.end.has_value();
+}
+
+// The parts between commas, without the date, whose own comma ("December 6, 2025") would cut it.
+std::vector<std::string> parts_without_date(const std::string& text, bool& date_first) {
+  std::string rest = text;
+  date_first = false;
+  const auto dates = dates_in(text);
+  for (auto date = dates.rbegin(); date != dates.rend(); ++date) {
+    date_first = date_first || date->begin == 0;
+    rest.replace(date->begin, date->end - date->begin, ",");
+  }
+  std::vector<std::string> parts;
+  for (const std::string_view part : split(rest, ',')) {
+    if (trim(part).empty()) continue;
+    const bool leftover = part.size() < 12 && to_lower(trim(part)).starts_with("or ");
+    const bool weekday = weekday_in(part).has_value() && trim(part).size() < 12;
+    if (!leftover && !weekday) parts.emplace_back(trim(part));
+  }
+  return parts;
+}
+
+// A passage in the form of a description: a name, a date and more, between commas.
+void take_description(const std::string& text, About& about) {
+  bool date_first = false;
+  const auto parts = parts_without_date(text, date_first);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i == 0 && !date_first) {
+      if (about.name.empty()) about.name = parts[i];
+    } else if (is_hours(parts[i])) {
+      if (about.hours.empty()) about.hours = parts[i];
+    } else if (is_place(parts[i])) {
+      if (about.room.empty()) about.room = parts[i];
+    } else if (about.venue.empty()) {
+      about.venue = parts[i];
+    }
+  }
+}
+
+std::optional<std::chrono::year> any_year(const std::vector<Passage>& passages) {
+  for (const Passage& passage : passages) {
+    if (const auto year = year_in(passage.text)) return year;
+  }
+  return std::nullopt;
+}
+
+// The first date; its year from beside it, from the same passage, or from another.
+void take_date(const Passage& passage, std::optional<std::chrono::year> other_year, About& about) {
+  const auto dates = dates_in(passage.text);
+  if (dates.empty() || about.date) return;
+  auto year = dates.front().year;
+  if (!year) year = year_in(passage.text);
+  if (!year) year = other_year;
+  if (!year) {
+    about.warnings.push_back(fmt::format(
+        "{}: \"{}\" names a day without a year", passage.from,
+        passage.text.substr(dates.front().begin, dates.front().end - dates.front().begin)));
+    return;
+  }
+  const std::chrono::year_month_day date{*year, dates.front().day.month(), dates.front().day.day()};
+  if (!date.ok()) return;
+  about.date = date;
+  about.date_from = passage.from;
+  if (is_undecided_date(passage.text)) {
+    about.date_from += " (the first of two that it names)";
+    about.warnings.push_back(
+        fmt::format("{}: the day is not decided (\"{}\"); the first is taken, "
+                    "the configuration can name another",
+                    passage.from, passage.text));
+  }
+}
+
+void warn_of_contradiction(const Source& source, About& about) {
+  const std::string_view full = source.field("site_description");
+  const std::string_view mini = source.field("mini_site_description");
+  const auto a = dates_in(full);
+  const auto b = dates_in(mini);
+  const auto year_a = year_in(full);
+  const auto year_b = year_in(mini);
+  const bool days_differ = !a.empty() && !b.empty() && a.front().day != b.front().day;
+  const bool years_differ = year_a && year_b && *year_a != *year_b;
+  if (days_differ || years_differ) {
+    about.warnings.push_back(
+        fmt::format("front matter: site_description and mini_site_description "
+                    "name different days (\"{}\", \"{}\")",
+                    clean_line(full, 120), clean_line(mini, 120)));
+  }
+}
+
+void take_zone(const Source& source, const std::vector<Passage>& passages, About& about) {
+  for (const std::string_view key : {"timezone", "time_zone"}) {
+    if (const auto value = source.field(key); !value.empty()) {
+      const ZoneText named = zone_called(value);
+      about.zone = named.zone;
+      if (named.zone) about.zone_from = fmt::format("front matter {}", key);
+      if (!named.zone) {
+        about.warnings.push_back(fmt::format("front matter {}: the time zone \"{}\" is not known",
+                                             key, clean_line(value, 40)));
+      }
+    }
+  }
+  for (const Passage& passage : passages) {
+    if (about.zone) return;
+    const auto named = zone_in(passage.text);
+    if (!named) continue;
+    about.zone = named->zone;
+    if (named->zone) about.zone_from = fmt::format("{} \"{}\"", passage.from, named->text);
+    if (!named->zone) {
+      about.warnings.push_back(fmt::format("{}: the time zone \"{}\" is not known", passage.from,
+                                           clean_line(named->text, 40)));
+    }
+  }
+}
+
+}  // namespace
+
+About read_about(const Source& source, const Page& page) {
+  About about;
+  about.short_name = clean_line(source.field("site_title"));
+  about.page_title = clean_line(source.field("title"));
+  if (about.page_title.empty()) about.page_title = page.title;
+
+  const std::vector<Passage> passages = passages_of(source, page);
+  const auto year = any_year(passages);
+  bool described = false;
+  for (const Passage& passage : passages) {
+    take_date(passage, year, about);
+    const bool is_description =
+        !dates_in(passage.text).empty() && passage.text.find(',') != std::string::npos;
+    if (is_description && !described) {
+      take_description(passage.text, about);
+      described = !about.name.empty();
+    }
+  }
+  if (about.name.empty()) about.name = page.title;
+  for (const Passage& passage : passages) {
+    if (about.name.empty() && passage.from == "page heading") about.name = passage.text;
+  }
+  if (about.name.empty()) about.name = about.page_title;
+  warn_of_contradiction(source, about);
+  take_zone(source, passages, about);
+  return about;
+}
+
+}  // namespace roomsign::formats::html

@@ -1,0 +1,46 @@
+// What the columns of a schedule's table hold.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/base/time.hpp"
+#include "daemon/formats/html/grid.hpp"
+#include "daemon/formats/html/time_cell.hpp"
+
+namespace roomsign::formats::html {
+
+struct RoomColumn {
+  std::size_t column = 0;
+  std::string room;
+};
+
+struct Columns {
+  std::size_t first_row = 0;  // behind the header
+  std::size_t start = 0;
+  std::optional<std::size_t> end;
+  std::vector<std::size_t> content;  // lines of one session, in order
+  std::vector<RoomColumn> rooms;     // sessions side by side; then `content` is empty
+  std::optional<std::size_t> label;
+  std::optional<std::size_t> speakers;
+  std::optional<std::size_t> room;
+  bool bare_digits = false;  // times such as "0940"
+  bool says_time = false;    // the header calls a column time
+  std::size_t timed_rows = 0;
+  std::string time_header;  // "Time (UTC)"
+};
+
+// None where no column is one of times: the leftmost in which at least half of what is not empty
+// and not "TBD" is a time.
+std::optional<Columns> columns_of(const Grid& grid);
+
+// A cell's text, its lines separated by '\n'; "" for no cell.
+std::string cell_text(const Node* cell);
+
+// The machine-readable time of a cell: data-value-start, or a <time datetime> in it.
+std::optional<OffsetInstant> time_attribute(const Node& cell);
+
+}  // namespace roomsign::formats::html

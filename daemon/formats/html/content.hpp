@@ -1,0 +1,42 @@
+// What a row's cell says about its session: label, title, speakers, parts.
+//
+//   <b>Keynote:</b> Ada Lovelace (<i>Analytical Society</i>)<br>Notes on Engines
+//   == {label "Keynote", kind keynote, title "Notes on Engines", speakers {Ada Lovelace, ...}}
+// Nothing that is printed is lost for want of a rule: where none fits, the line is the title.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/formats/html/rich_text.hpp"
+#include "daemon/schedule/schedule.hpp"
+
+namespace roomsign::formats::html {
+
+struct Content {
+  schedule::Kind kind = schedule::Kind::kTalk;
+  std::string label;
+  std::string title;
+  std::string subtitle;
+  std::string room;  // "Award Lecture (Symphony Hall)"
+  std::string note;  // who chairs
+  std::vector<schedule::Speaker> speakers;
+  std::vector<schedule::Talk> talks;
+  std::optional<std::chrono::minutes> length;  // "Closing (10 min)"
+};
+
+struct ContentHints {
+  std::string label;               // from a column of its own
+  std::string speakers;            // likewise
+  bool name_before_title = false;  // the table writes "Name: Title" without marking the name
+};
+
+Content read_content(std::vector<Line> lines, const ContentHints& hints = {});
+
+// Does a line open with a person and a colon ("Ada Lovelace: Notes"), and not with a label? None
+// where it has no colon or a known label before it.
+std::optional<bool> opens_with_name(const Line& line);
+
+}  // namespace roomsign::formats::html

@@ -1,0 +1,31 @@
+// Calendar dates in running text: "December 6, 2025", "18th September 2015", "Dec 6", "2025-12-06".
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace roomsign::formats::html {
+
+struct DateText {
+  std::chrono::month_day day{};
+  std::optional<std::chrono::year> year;  // only where it stands beside the day
+  std::size_t begin = 0;                  // in the text
+  std::size_t end = 0;
+};
+
+// In order. English, German and French month names, whole or cut to three letters or more. A pure
+// number pair ("11/5") is no date: its order is anybody's guess.
+std::vector<DateText> dates_in(std::string_view text);
+
+// "NeurIPS 2025", else "'25"; the first that is 1990..2099 and not part of a longer number.
+std::optional<std::chrono::year> year_in(std::string_view text);
+
+// A second date or day of the month offered as an alternative: "December 13th or 14th".
+bool is_undecided_date(std::string_view text);
+
+std::optional<std::chrono::weekday> weekday_in(std::string_view text);
+
+}  // namespace roomsign::formats::html

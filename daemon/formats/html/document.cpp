@@ -1,0 +1,109 @@
+#include "daemon/formats/html/document.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <span>
+
+#include <fmt/format.h>
+#include <gumbo.h>
+
+#include "daemon/base/text.hpp"
+
+namespace roomsign::formats::html {
+namespace {
+
+// The tree is built by recursion; the parser may add a few levels to what check_nesting() counted.
+constexpr std::size_t kDeepest = 600;
+
+struct DestroyOutput {
+  void operator()(GumboOutput* output) const {
+    gumbo_destroy_output(&kGumboDefaultOptions, output);
+  }
+};
+
+std::span<void* const> items(const GumboVector& vector) { return {vector.data, vector.length}; }
+
+std::string tag_name(const GumboElement& element) {
+  if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
+  GumboStringPiece name = element.original_tag;
+  gumbo_tag_from_original_text(&name);
+  return name.data == nullptr ? "unknown" : to_lower({name.data, name.length});
+}
+
+// What no visitor sees, or what is no part of the programme. (A title is not shown, but wanted.)
+bool is_left_out(const GumboElement& element) {
+  constexpr std::array kTags{GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_TEMPLATE,
+                             GUMBO_TAG_NOSCRIPT, GUMBO_TAG_SELECT, GUMBO_TAG_OPTION,
+                             GUMBO_TAG_NAV,      GUMBO_TAG_SVG,    GUMBO_TAG_IFRAME};
+  return std::ranges::find(kTags, element.tag) != kTags.end() ||
+         gumbo_get_attribute(&element.attributes, "hidden") != nullptr;
+}
+
+void append_children(const GumboVector& from, Node& to, std::size_t depth);
+
+void append(const GumboNode& from, Node& parent, std::size_t depth) {
+  switch (from.type) {
+    case GUMBO_NODE_TEXT:
+    case GUMBO_NODE_WHITESPACE:
+    case GUMBO_NODE_CDATA:
+      parent.children.push_back(
+          {.tag = {}, .text = from.v.text.text, .attributes = {}, .children = {}});
+      break;
+    case GUMBO_NODE_ELEMENT: {
+      const GumboElement& element = from.v.element;
+      if (depth > kDeepest || is_left_out(element)) break;
+      Node node;
+      node.tag = tag_name(element);
+      for (void* item : items(element.attributes)) {
+        const auto& attribute = *static_cast<const GumboAttribute*>(item);
+        node.attributes.emplace_back(attribute.name, attribute.value);
+      }
+      append_children(element.children, node, depth + 1);
+      parent.children.push_back(std::move(node));
+      break;
+    }
+    default:  // comments, templates, the document
+      break;
+  }
+}
+
+void append_children(const GumboVector& from, Node& to, std::size_t depth) {
+  to.children.reserve(from.length);
+  for (void* child : items(from)) append(*static_cast<const GumboNode*>(child), to, depth);
+}
+
+void append_text(const Node& node, std::string& text) {
+  text += node.text;
+  for (const Node& child : node.children) append_text(child, text);
+}
+
+}  // namespace
+
+std::string_view Node::attribute(std::string_view name) const {
+  const auto found = std::ranges::find(
+      attributes, name, [](const auto& attribute) { return std::string_view(attribute.first); });
+  return found == attributes.end() ? std::string_view() : std::string_view(found->second);
+}
+
+Result<Node> parse_document(std::string_view html, const DocumentLimits& limits) {
+  if (html.size() > limits.bytes) {
+    return failure("too-large", fmt::format("the page has {} bytes; at most {} are read",
+                                            html.size(), limits.bytes));
+  }
+  if (auto fits = check_nesting(html, limits); !fits) return std::unexpected(fits.error());
+  const std::unique_ptr<GumboOutput, DestroyOutput> output(
+      gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
+  Node root;
+  root.tag = "html";
+  append_children(output->root->v.element.children, root, 0);
+  return root;
+}
+
+std::string text_of(const Node& node) {
+  std::string text;
+  append_text(node, text);
+  return text;
+}
+
+}  // namespace roomsign::formats::html

@@ -1,0 +1,60 @@
+#include "daemon/formats/html/grid.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+namespace roomsign::formats::html {
+namespace {
+
+constexpr std::size_t kMostColumns = 50;
+constexpr std::size_t kMostRows = 2000;
+constexpr std::size_t kLongestSpan = 200;
+
+std::size_t span(const Node& cell, std::string_view name) {
+  const std::string_view text = cell.attribute(name);
+  std::size_t value = 1;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return std::clamp<std::size_t>(value, 1, kLongestSpan);
+}
+
+void collect_rows(const Node& node, std::vector<const Node*>& rows) {
+  for (const Node& child : node.children) {
+    if (child.is("tr") && rows.size() < kMostRows) rows.push_back(&child);
+    if (child.is("thead") || child.is("tbody") || child.is("tfoot")) collect_rows(child, rows);
+  }
+}
+
+void place(Grid& grid, std::size_t row, std::size_t& column, const Node& cell) {
+  auto& places = grid.rows[row];
+  while (column < places.size() && places[column].cell != nullptr) ++column;
+  const std::size_t right = std::min(column + span(cell, "colspan"), kMostColumns);
+  const std::size_t below = std::min(row + span(cell, "rowspan"), grid.rows.size());
+  for (std::size_t r = row; r < below; ++r) {
+    if (grid.rows[r].size() < right) grid.rows[r].resize(right);
+    for (std::size_t c = column; c < right; ++c) {
+      if (grid.rows[r][c].cell == nullptr) grid.rows[r][c] = {&cell, r == row && c == column};
+    }
+  }
+  column = std::max(column, right);
+}
+
+}  // namespace
+
+Grid grid_of(const Node& table) {
+  std::vector<const Node*> rows;
+  collect_rows(table, rows);
+  Grid grid;
+  grid.rows.resize(rows.size());
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    std::size_t column = 0;
+    for (const Node& cell : rows[row]->children) {
+      if ((cell.is("td") || cell.is("th")) && column < kMostColumns) place(grid, row, column, cell);
+    }
+  }
+  for (const auto& row : grid.rows) grid.columns = std::max(grid.columns, row.size());
+  for (auto& row : grid.rows) row.resize(grid.columns);
+  return grid;
+}
+
+}  // namespace roomsign::formats::html

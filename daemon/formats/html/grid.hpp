@@ -1,0 +1,29 @@
+// A table as a rectangle of cells, spans written out.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "daemon/formats/html/document.hpp"
+#include "daemon/formats/html/rich_text.hpp"
+
+namespace roomsign::formats::html {
+
+// Where a cell spans several places, each of them points to it; `first` is true in one only.
+struct Place {
+  const Node* cell = nullptr;  // null: the row has no cell here
+  bool first = false;
+};
+
+struct Grid {
+  std::vector<std::vector<Place>> rows;  // all of one length
+  std::size_t columns = 0;
+
+  const Node* cell(std::size_t row, std::size_t column) const { return rows[row][column].cell; }
+};
+
+// At most 50 columns and 2000 rows; spans beyond are cut. Rows of tables inside a cell are not
+// rows of this one.
+Grid grid_of(const Node& table);
+
+}  // namespace roomsign::formats::html

@@ -1,0 +1,172 @@
+#include "daemon/formats/html/kinds.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "daemon/base/text.hpp"
+
+namespace roomsign::formats::html {
+namespace {
+
+using schedule::Kind;
+
+// Lower-case words with single blanks between and one at each end, so that " poster " finds words.
+std::string padded_words(std::string_view text) {
+  std::string out = " ";
+  for (const char c : to_lower(text)) {
+    const bool part = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80 || c == '&';
+    if (part) {
+      out += c;
+    } else if (c != '\'' && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (out.back() != ' ') out += ' ';
+  return out;
+}
+
+std::size_t count_words(std::string_view padded) {
+  return static_cast<std::size_t>(std::ranges::count(padded, ' ')) - 1;
+}
+
+struct Rule {
+  Kind kind;
+  std::string_view phrase;
+};
+
+// In order: the first that fits decides. "Poster Session | Coffee Break" is a poster session.
+constexpr std::array<Rule, 57> kRules{{
+    {Kind::kPoster, "poster"},
+    {Kind::kPoster, "posters"},
+    {Kind::kPanel, "panel"},
+    {Kind::kPanel, "panel discussion"},
+    {Kind::kPanel, "debate"},
+    {Kind::kPanel, "round table"},
+    {Kind::kPanel, "roundtable"},
+    {Kind::kPanel, "fireside chat"},
+    {Kind::kKeynote, "keynote"},
+    {Kind::kKeynote, "keynote talk"},
+    {Kind::kKeynote, "plenary"},
+    {Kind::kInvited, "invited"},
+    {Kind::kInvited, "invited talk"},
+    {Kind::kInvited, "special guest"},
+    {Kind::kInvited, "guest speaker"},
+    {Kind::kQa, "q & a"},
+    {Kind::kQa, "q&a"},
+    {Kind::kQa, "questions and answers"},
+    {Kind::kRegistration, "registration"},
+    {Kind::kRegistration, "check in"},
+    {Kind::kRegistration, "badge pickup"},
+    {Kind::kOpening, "opening"},
+    {Kind::kOpening, "opening remarks"},
+    {Kind::kOpening, "welcome"},
+    {Kind::kOpening, "introductory remarks"},
+    {Kind::kOpening, "welcome remarks"},
+    {Kind::kClosing, "closing"},
+    {Kind::kClosing, "closing remarks"},
+    {Kind::kClosing, "concluding remarks"},
+    {Kind::kClosing, "wrap up"},
+    {Kind::kClosing, "farewell"},
+    {Kind::kClosing, "adjourn"},
+    {Kind::kTalks, "contributed talks"},
+    {Kind::kTalks, "contributed papers"},
+    {Kind::kTalks, "spotlight talks"},
+    {Kind::kTalks, "spotlights"},
+    {Kind::kTalks, "lightning talks"},
+    {Kind::kTalks, "oral presentations"},
+    {Kind::kTalks, "paper presentations"},
+    {Kind::kTalks, "orals"},
+    {Kind::kTalks, "oral session"},
+    {Kind::kTalks, "paper session"},
+    {Kind::kTutorial, "tutorial"},
+    {Kind::kTutorial, "hands on"},
+    {Kind::kSocial, "party"},
+    {Kind::kSocial, "reception"},
+    {Kind::kSocial, "dinner"},
+    {Kind::kSocial, "banquet"},
+    {Kind::kSocial, "social"},
+    {Kind::kSocial, "social event"},
+    {Kind::kSocial, "happy hour"},
+    {Kind::kDiscussion, "discussion"},
+    {Kind::kDiscussion, "group discussion"},
+    {Kind::kDiscussion, "breakout"},
+    {Kind::kDiscussion, "breakout session"},
+    {Kind::kDiscussion, "open discussion"},
+    {Kind::kClosing, "end"},
+}};
+
+// These are everyday words: in a title they count only as the whole of it, or before one of the
+// words that make them a session ("Closing remarks", not "Closing the gap").
+bool stands_alone(std::string_view phrase) {
+  constexpr std::array<std::string_view, 14> kAlone{
+      "opening", "closing", "welcome",  "end",     "party",      "social",  "invited",
+      "dinner",  "orals",   "hands on", "plenary", "discussion", "adjourn", "debate"};
+  return std::ranges::find(kAlone, phrase) != kAlone.end();
+}
+
+bool followed_by_session_word(std::string_view rest) {
+  constexpr std::array<std::string_view, 20> kWords{
+      "remarks", "session", "sessions", "ceremony", "address", "words",     "note",
+      "notes",   "speech",  "event",    "talk",     "talks",   "speaker",   "speakers",
+      "and",     "to",      "&",        "party",    "lecture", "discussion"};
+  const std::string_view word = rest.substr(0, rest.find(' '));
+  return std::ranges::find(kWords, word) != kWords.end();
+}
+
+bool is_break(std::string_view padded) {
+  constexpr std::array<std::string_view, 10> kBefore{"coffee", "tea",     "lunch",     "social",
+                                                     "short",  "morning", "afternoon", "networking",
+                                                     "dinner", "comfort"};
+  constexpr std::array<std::string_view, 8> kHeads{
+      "break", "lunch", "coffee", "tea", "breakfast", "pause", "intermission", "kaffeepause"};
+  if (padded.size() > 47) return false;
+  for (const std::string_view word : split(trim(padded), ' ')) {
+    if (std::ranges::find(kHeads, word) != kHeads.end()) return true;
+    if (std::ranges::find(kBefore, word) == kBefore.end()) return false;
+  }
+  return false;
+}
+
+// Opening, closing and their like hold whole titles only up to a few words.
+bool fits_title(std::string_view padded, std::string_view phrase) {
+  const std::string key = " " + std::string(phrase) + " ";
+  if (padded == key) return true;
+  const bool begins = padded.starts_with(key);
+  const bool ends = padded.ends_with(key);
+  if (!stands_alone(phrase)) return begins || (ends && count_words(padded) <= 8);
+  if (begins) return followed_by_session_word(padded.substr(key.size()));
+  const bool closing_word = phrase == "party" || phrase == "dinner" || phrase == "discussion";
+  return ends && closing_word && count_words(padded) <= 6;
+}
+
+}  // namespace
+
+std::optional<Kind> kind_of_label(std::string_view label) {
+  const std::string words = padded_words(label);
+  if (is_break(words)) return Kind::kBreak;
+  for (const Rule& rule : kRules) {
+    const bool inside = !stands_alone(rule.phrase) &&
+                        words.find(" " + std::string(rule.phrase) + " ") != std::string::npos;
+    if (inside || fits_title(words, rule.phrase)) return rule.kind;
+  }
+  return std::nullopt;
+}
+
+std::optional<Kind> kind_of_title(std::string_view title) {
+  const std::string words = padded_words(title);
+  if (is_break(words)) return Kind::kBreak;
+  for (const Rule& rule : kRules) {
+    if (fits_title(words, rule.phrase)) return rule.kind;
+  }
+  // "Introduction and opening remarks"
+  for (const Kind kind : {Kind::kOpening, Kind::kClosing}) {
+    const std::string_view stem =
+        kind == Kind::kOpening ? " opening remarks " : " closing remarks ";
+    if (words.find(stem) != std::string::npos) return kind;
+  }
+  return std::nullopt;
+}
+
+}  // namespace roomsign::formats::html

@@ -1,0 +1,37 @@
+// Which of a page's tables are its programme, and of which day each is.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/formats/html/columns.hpp"
+#include "daemon/formats/html/grid.hpp"
+#include "daemon/formats/html/page.hpp"
+
+namespace roomsign::formats::html {
+
+struct Table {
+  Grid grid;
+  Columns columns;
+  std::string heading;     // nearest above it
+  std::size_t number = 0;  // among the page's tables, from 1
+  bool named = false;      // id, class or heading say schedule, programme, agenda...
+  std::optional<std::chrono::local_days> day;
+};
+
+// Tables with a column of times and at least two timed rows, or one and a header that says time;
+// not those inside the cell of another such table. In the page's order.
+std::vector<Table> schedule_tables(const Page& page);
+
+// Gives each table its day: the date in its heading (year from `first_day` if none), the weekday or
+// "Day 2" counted from `first_day`, a date in its cells' data; else `first_day`.
+void assign_days(std::vector<Table>& tables, std::optional<std::chrono::year_month_day> first_day);
+
+// Of tables of one day, the first that is named, else the first; all days stay. What is left out
+// is named in `warnings`.
+std::vector<Table> chosen(std::vector<Table> tables, std::vector<std::string>& warnings);
+
+}  // namespace roomsign::formats::html

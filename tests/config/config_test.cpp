@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <toml++/toml.h>
 
-#include "daemon/base/file.hpp"
 #include "tests/support/catch.hpp"
 
 namespace roomsign::config {
@@ -285,6 +282,14 @@ TEST_CASE("paths of sources are relative to the file, and become addresses") {
   REQUIRE(*source_url("file:///a", "/etc") == "file:///a");
   REQUIRE(source_url("ftp://example.org/", "/etc").error().code == "bad-url");
   REQUIRE(source_url("://", "/etc").error().code == "bad-url");
+}
+
+TEST_CASE("the demo replays the sample programme that lies beside it") {
+  const auto config = load_config(kConfigFolder / "demo.toml");
+  if (!config) FAIL(config.error().message);
+  REQUIRE(config->source.url == fetch::file_url(kConfigFolder / "demo.json"));
+  REQUIRE(std::filesystem::exists(kConfigFolder / "demo.json"));
+  REQUIRE(config->demo.at.has_value());
 }
 
 TEST_CASE("a file that cannot be read says so") {

@@ -35,7 +35,7 @@ TEST_CASE("a list replayed gives the bytes of the same calls on the canvas itsel
 
 TEST_CASE("drawing the changed parts over the picture before gives the picture after") {
   Typesetter typesetter;
-  for (unsigned seed = 0; seed < 200; ++seed) {
+  for (unsigned seed = 0; seed < 120; ++seed) {
     RandomCalls random(seed);
     const int same = random.number(0, 12);
     const unsigned shared = random.number(0, 1'000);
@@ -58,12 +58,12 @@ TEST_CASE("drawing the changed parts over the picture before gives the picture a
 
 TEST_CASE("changed parts lie within the picture, are few and do not overlap") {
   Typesetter typesetter;
-  for (unsigned seed = 0; seed < 100; ++seed) {
+  for (unsigned seed = 0; seed < 40; ++seed) {
     DrawList before(kSize, typesetter);
     DrawList after(kSize, typesetter);
     RandomCalls random(seed);
-    random.draw(before, 30);
-    random.draw(after, 30);
+    random.draw(before, 20);
+    random.draw(after, 20);
     const auto parts = changed_parts(before, after);
     CHECK(parts.size() <= 12);
     for (std::size_t i = 0; i < parts.size(); ++i) {

@@ -25,7 +25,7 @@ struct Hints {
   std::string url;           // where it came from; only its ending is looked at
   std::optional<Zone> zone;  // the configuration's: always wins
   Zone machine_zone;         // where neither the configuration nor the source names one
-  std::optional<std::chrono::year_month_day> date;  // the configuration's, for pages without one
+  std::optional<std::chrono::year_month_day> date;  // the configuration's: wins over the page's
   std::chrono::minutes day_change{4 * 60};
 };
 

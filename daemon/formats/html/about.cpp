@@ -15,6 +15,8 @@
 namespace roomsign::formats::html {
 namespace {
 
+constexpr std::size_t kLongestPart = 100;  // longer ones are sentences
+
 // A text that may describe the event, and what to call the place where it stands.
 struct Passage {
   std::string text;
@@ -51,6 +53,13 @@ bool is_hours(std::string_view part) {
   return cell.kind == TimeCell::Kind::kTime && cell.end.has_value();
 }
 
+// "(CET)"
+bool is_zone(std::string_view part) {
+  part = trim(part);
+  return part.starts_with('(') && part.ends_with(')') &&
+         zone_called(part.substr(1, part.size() - 2)).zone.has_value();
+}
+
 // The parts between commas, without the date, whose own comma ("December 6, 2025") would cut it.
 std::vector<std::string> parts_without_date(const std::string& text, bool& date_first) {
   std::string rest = text;
@@ -63,11 +72,17 @@ std::vector<std::string> parts_without_date(const std::string& text, bool& date_
   std::vector<std::string> parts;
   for (const std::string_view part : split(rest, ',')) {
     if (trim(part).empty()) continue;
+    if (is_zone(part) || part.size() > kLongestPart || part.find(". ") != std::string_view::npos)
+      continue;
     const bool leftover = part.size() < 12 && to_lower(trim(part)).starts_with("or ");
     const bool weekday = weekday_in(part).has_value() && trim(part).size() < 12;
     if (!leftover && !weekday) parts.emplace_back(trim(part));
   }
   return parts;
+}
+
+bool is_prose(std::string_view text) {
+  return text.find(". ") != std::string_view::npos && text.size() > kLongestPart;
 }
 
 // A passage in the form of a description: a name, a date and more, between commas.
@@ -175,8 +190,9 @@ About read_about(const Source& source, const Page& page) {
   bool described = false;
   for (const Passage& passage : passages) {
     take_date(passage, year, about);
-    const bool is_description =
-        !dates_in(passage.text).empty() && passage.text.find(',') != std::string::npos;
+    const bool is_description = !dates_in(passage.text).empty() &&
+                                passage.text.find(',') != std::string::npos &&
+                                !is_prose(passage.text);
     if (is_description && !described) {
       take_description(passage.text, about);
       described = !about.name.empty();
@@ -184,7 +200,8 @@ About read_about(const Source& source, const Page& page) {
   }
   if (about.name.empty()) about.name = page.title;
   for (const Passage& passage : passages) {
-    if (about.name.empty() && passage.from == "page heading") about.name = passage.text;
+    const bool heading = passage.from == "page heading" && dates_in(passage.text).empty();
+    if (about.name.empty() && heading) about.name = passage.text;
   }
   if (about.name.empty()) about.name = about.page_title;
   warn_of_contradiction(source, about);

@@ -7,8 +7,10 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/kinds.hpp"
+#include "daemon/formats/html/labels.hpp"
 #include "daemon/formats/html/people.hpp"
 #include "daemon/formats/html/places.hpp"
+#include "daemon/formats/html/talks.hpp"
 #include "daemon/formats/html/trimmings.hpp"
 
 namespace roomsign::formats::html {
@@ -17,6 +19,7 @@ namespace {
 using schedule::Kind;
 
 constexpr std::size_t kLongestLine = 200;  // longer ones are abstracts
+constexpr std::size_t kLongestSubtitle = 120;
 
 std::size_t count_words(std::string_view text) {
   const auto parts = split(trim(text), ' ');
@@ -28,102 +31,6 @@ bool is_one_of(Kind kind, std::initializer_list<Kind> kinds) {
   return std::ranges::find(kinds, kind) != kinds.end();
 }
 
-// ---- "Speaker: ...", "Moderator: ..." on a line of its own -------------------------------------
-
-enum class Role { kSpeaker, kChair, kTitle };
-
-struct RoleLine {
-  Role role = Role::kSpeaker;
-  std::string name;  // "Keynote Speaker"
-  std::string text;  // behind the colon
-};
-
-std::optional<RoleLine> role_line(const Line& line) {
-  struct Known {
-    std::string_view word;
-    Role role;
-  };
-  constexpr std::array<Known, 19> kRoles{{{"speaker", Role::kSpeaker},
-                                          {"speakers", Role::kSpeaker},
-                                          {"keynote speaker", Role::kSpeaker},
-                                          {"invited speaker", Role::kSpeaker},
-                                          {"presenter", Role::kSpeaker},
-                                          {"presenters", Role::kSpeaker},
-                                          {"presented by", Role::kSpeaker},
-                                          {"panelist", Role::kSpeaker},
-                                          {"panelists", Role::kSpeaker},
-                                          {"instructor", Role::kSpeaker},
-                                          {"instructors", Role::kSpeaker},
-                                          {"author", Role::kSpeaker},
-                                          {"authors", Role::kSpeaker},
-                                          {"chair", Role::kChair},
-                                          {"session chair", Role::kChair},
-                                          {"moderator", Role::kChair},
-                                          {"moderators", Role::kChair},
-                                          {"title", Role::kTitle},
-                                          {"talk", Role::kTitle}}};
-  const std::size_t colon = line.text().find(':');
-  if (colon == std::string::npos) return std::nullopt;
-  const std::string name(trim(std::string_view(line.text()).substr(0, colon)));
-  const std::string lower = to_lower(name);
-  const auto known = std::ranges::find(kRoles, lower, &Known::word);
-  if (known == kRoles.end()) return std::nullopt;
-  return RoleLine{known->role, name,
-                  std::string(trim(std::string_view(line.text()).substr(colon + 1)))};
-}
-
-// ---- The label in front of line 1 --------------------------------------------------------------
-
-struct Label {
-  std::string text;
-  Line rest;
-};
-
-// The colon that may end a label: not that of "10:30" or "http:".
-std::size_t label_colon(const Line& line) {
-  const std::string& text = line.text();
-  const std::size_t colon = text.find(':');
-  if (colon == std::string::npos || colon == 0) return std::string::npos;
-  const bool in_number = colon + 1 < text.size() && text[colon + 1] >= '0' &&
-                         text[colon + 1] <= '9' && text[colon - 1] >= '0' && text[colon - 1] <= '9';
-  const bool in_address = text.compare(colon, 3, "://") == 0;
-  return in_number || in_address ? std::string::npos : colon;
-}
-
-bool is_vocabulary(std::string_view before) {
-  if (kind_of_label(before)) return true;
-  constexpr std::array<std::string_view, 12> kWords{
-      "contributed", "spotlight", "oral",  "talk",         "session",  "demo",
-      "speaker",     "lightning", "paper", "presentation", "workshop", "invited"};
-  const std::string lower = to_lower(before);
-  const auto words = split(lower, ' ');
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    return std::ranges::find(kWords, word) != kWords.end();
-  });
-}
-
-bool is_marked(const Line& line, std::size_t colon) {
-  const auto ends_here = [&](Style style) {
-    const std::size_t run = line.run(style);
-    return run == colon || run == colon + 1;
-  };
-  return ends_here(kBold) || ends_here(kItalic);
-}
-
-std::optional<Label> split_label(const Line& line) {
-  const std::size_t colon = label_colon(line);
-  if (colon == std::string::npos) return std::nullopt;
-  const std::string before(trim(std::string_view(line.text()).substr(0, colon)));
-  if (before.empty() || count_words(before) > 4 || is_name(before)) return std::nullopt;
-  Line rest = line.sub(colon + 1);
-  const bool alone = rest.empty() || kind_of_title(rest.text()) == Kind::kQa;
-  const bool one_word = count_words(before) == 1 && alone;
-  if (!is_marked(line, colon) && !is_vocabulary(before) && !one_word) return std::nullopt;
-  return Label{before, std::move(rest)};
-}
-
-// ---- Everything else, line by line -------------------------------------------------------------
-
 class Reader {
  public:
   explicit Reader(const ContentHints& hints) : hints_(hints) {}
@@ -131,9 +38,11 @@ class Reader {
   Content read(std::vector<Line> lines) {
     prepare(std::move(lines));
     read_columns();
-    take_role_lines();
-    read_first_line();
-    read_further_lines();
+    if (!take_pairs()) {
+      take_role_lines();
+      read_first_line();
+      read_further_lines();
+    }
     read_items();
     settle_kind();
     return std::move(content_);
@@ -150,20 +59,48 @@ class Reader {
   }
 
   void read_columns() {
-    if (!hints_.label.empty()) {
-      content_.label = hints_.label;
+    std::vector<Line> label = hints_.label;
+    for (Line& line : label) take_trimmings(line);
+    std::erase_if(label, [](const Line& line) { return line.empty(); });
+    if (lines_.empty() && items_.empty()) {
+      lines_ = std::move(label);  // "Break" in the label's column, nothing beside it
+    } else if (!label.empty()) {
+      content_.label = joined(label);
       while (content_.label.ends_with(':')) content_.label.pop_back();
+      has_label_column_ = true;
     }
     if (hints_.speakers.empty() || is_placeholder(hints_.speakers)) return;
     content_.speakers = people(hints_.speakers);
-    if (content_.speakers.empty()) {
-      content_.speakers.push_back(
-          {.name = clean_line(hints_.speakers), .affiliation = {}, .photo = {}});
-    }
+    if (content_.speakers.empty()) add_speaker(hints_.speakers, {});
   }
 
+  void add_speaker(std::string_view name, std::string_view affiliation) {
+    content_.speakers.push_back(
+        {.name = clean_line(name), .affiliation = clean_line(affiliation), .photo = {}});
+  }
+
+  // Several talks in one cell, each a line with a name and a line with a title.
+  bool take_pairs() {
+    std::vector<Line> rest = lines_;
+    Content chaired;
+    std::erase_if(rest, [&](const Line& line) {
+      const auto role = role_line(line);
+      if (!role || role->role != Role::kChair) return false;
+      chaired.note = clean_line(line.text());
+      return true;
+    });
+    auto talks = talks_of_pairs(rest);
+    if (talks.size() < 2) return false;
+    content_.talks = std::move(talks);
+    content_.note = chaired.note;
+    lines_.clear();
+    return true;
+  }
+
+  // The first line has a role only behind a label in a column of its own: elsewhere "Keynote
+  // Speaker: ..." is the label.
   void take_role_lines() {
-    for (std::size_t i = 1; i < lines_.size();) {
+    for (std::size_t i = has_label_column_ ? 0 : 1; i < lines_.size();) {
       const auto role = role_line(lines_[i]);
       if (!role) {
         ++i;
@@ -187,17 +124,13 @@ class Reader {
     if (text.empty() || is_placeholder(text)) return;
     auto found = people(text);
     if (auto one = person(text); one && found.size() != 1) found = {*one};
-    if (found.empty()) found.push_back(named_with_organisation(text));
+    if (found.empty()) {  // "Name - Org", with a name that the rules of names do not know
+      const std::size_t dash = text.find(" - ");
+      const bool split_here = dash != std::string::npos;
+      add_speaker(std::string_view(text).substr(0, dash),
+                  split_here ? std::string_view(text).substr(dash + 3) : std::string_view());
+    }
     std::ranges::move(found, std::back_inserter(content_.speakers));
-  }
-
-  // "Name - Org", where the name is one that the rules of names do not know.
-  static schedule::Speaker named_with_organisation(std::string_view text) {
-    const std::size_t dash = text.find(" - ");
-    const bool split_here = dash != std::string_view::npos;
-    return {.name = clean_line(text.substr(0, dash)),
-            .affiliation = split_here ? clean_line(text.substr(dash + 3)) : std::string(),
-            .photo = {}};
   }
 
   Line take_line() {
@@ -213,11 +146,13 @@ class Reader {
       if (auto label = split_label(line)) {
         content_.label = label->text;
         line = std::move(label->rest);
+        if (is_placeholder(line.text())) line = Line();
         if (line.empty() && items_.empty()) line = take_line();
       }
     }
     if (line.empty()) return;
-    if (has_role_line_ || !content_.speakers.empty()) {
+    const bool is_title = content_.title.empty() && (has_role_line_ || !content_.speakers.empty());
+    if (is_title) {
       set_title(line);
     } else if (!content_.label.empty()) {
       read_behind_label(line);
@@ -243,66 +178,70 @@ class Reader {
     line.erase(open, text.size() - open);
   }
 
+  bool has_more() const { return !lines_.empty() || !content_.title.empty(); }
+
   void read_behind_label(const Line& line) {
     const Kind kind = kind_of_label(content_.label).value_or(Kind::kTalk);
-    const bool more = !lines_.empty();
     const bool of_people = is_one_of(kind, {Kind::kPanel, Kind::kDiscussion});
     const bool of_one = is_one_of(kind, {Kind::kKeynote, Kind::kInvited}) ||
                         to_lower(content_.label).find("speaker") != std::string::npos;
-    if (take_person_in_brackets(line)) return;
-    if (of_people || more) {
-      if (auto found = people(line.text()); !found.empty() && (more || of_people)) {
-        content_.speakers = std::move(found);
-        return;
-      }
-    }
+    if (take_affiliated_people(line)) return;
+    if ((of_people || has_more()) && take_people(line)) return;
     if (of_one && take_person_and_title(line)) return;
     set_title(line);
   }
 
-  // "Name (Org)", or several such.
-  bool take_person_in_brackets(const Line& line) {
+  void read_without_label(const Line& line) {
+    if (take_title_with_people(line) || take_affiliated_people(line)) return;
+    if (has_more() && !kind_of_title(line.text()) && take_people(line)) return;
+    if (take_name_before_title(line)) return;
+    set_title(line);
+  }
+
+  bool take_people(const Line& line) {
+    auto found = people(line.text());
+    if (found.empty()) return false;
+    content_.speakers = std::move(found);
+    return true;
+  }
+
+  // "Name (Org)", several such, or "Name, Org": with an affiliation a line is of people for sure.
+  bool take_affiliated_people(const Line& line) {
     auto found = people(line.text());
     const bool all_have_one = !found.empty() && std::ranges::all_of(found, [](const auto& speaker) {
       return !speaker.affiliation.empty();
     });
-    if (!all_have_one) return false;
+    if (!all_have_one) {
+      auto one = person(line.text());
+      if (!one || one->affiliation.empty()) return false;
+      found = {*one};
+    }
     content_.speakers = std::move(found);
     return true;
   }
 
   // "Name", "Name - Org", "Name - Title", "Name: Title"
   bool take_person_and_title(const Line& line) {
-    if (auto one = person(line.text())) {
-      content_.speakers.push_back(std::move(*one));
-      return true;
-    }
+    if (take_people(line)) return true;
     constexpr std::array<std::string_view, 5> kSeparators{" - ", " \u2013 ", " \u2014 ", ": ",
                                                           ", "};
     for (const std::string_view separator : kSeparators) {
       const std::size_t at = line.text().find(separator);
       if (at == std::string::npos) continue;
-      auto one = person(line.text().substr(0, at));
+      const auto one = person(line.text().substr(0, at));
       if (!one) continue;
-      content_.speakers.push_back(std::move(*one));
-      set_title(line.sub(at + separator.size()));
+      content_.speakers.push_back(*one);
+      const Line rest = line.sub(at + separator.size());
+      const bool employer =
+          separator != ": " && one->affiliation.empty() && count_words(rest.text()) <= 3;
+      if (employer) {
+        content_.speakers.back().affiliation = clean_line(rest.text());
+      } else {
+        set_title(rest);
+      }
       return true;
     }
     return false;
-  }
-
-  void read_without_label(const Line& line) {
-    if (take_title_with_people(line)) return;
-    const bool more = !lines_.empty();
-    if (take_person_in_brackets(line)) return;
-    if (more && !kind_of_title(line.text())) {
-      if (auto found = people(line.text()); !found.empty()) {
-        content_.speakers = std::move(found);
-        return;
-      }
-    }
-    if (take_name_before_title(line)) return;
-    set_title(line);
   }
 
   // "Panel (A, B, and C)", "Fireside chat with A and B"
@@ -341,13 +280,12 @@ class Reader {
   void read_further_lines() {
     if (lines_.size() == 1 && take_affiliation(lines_.front())) return lines_.clear();
     for (const Line& line : std::exchange(lines_, {})) {
-      if (content_.title.empty() && !content_.speakers.empty()) {
+      const bool wants_title =
+          content_.title.empty() && (!content_.speakers.empty() || content_.label.empty());
+      if (wants_title) {
         set_title(line);
-      } else if (content_.speakers.empty() && !content_.title.empty() && takes_speakers() &&
-                 !people(line.text()).empty()) {
-        content_.speakers = people(line.text());
-      } else if (content_.title.empty() && content_.label.empty()) {
-        set_title(line);
+      } else if (content_.speakers.empty() && !content_.title.empty() && takes_speakers()) {
+        if (!take_people(line) && !take_affiliated_people(line)) lines_.push_back(line);
       } else {
         lines_.push_back(line);
       }
@@ -356,7 +294,7 @@ class Reader {
       items_.insert(items_.begin(), lines_.begin(), lines_.end());
     } else if (!lines_.empty() && content_.title.empty()) {
       set_title(lines_.front());
-    } else if (!lines_.empty() && lines_.front().text().size() <= 120) {
+    } else if (!lines_.empty() && lines_.front().text().size() <= kLongestSubtitle) {
       content_.subtitle = clean_line(lines_.front().text());
     }
   }
@@ -376,27 +314,14 @@ class Reader {
   }
 
   void read_items() {
-    const bool of_people = is_one_of(kind(), {Kind::kPanel, Kind::kDiscussion});
-    const bool all_people = std::ranges::all_of(
-        items_, [](const Line& item) { return person(item.text()).has_value(); });
-    for (const Line& item : items_) {
-      if (of_people && all_people) {
-        content_.speakers.push_back(*person(item.text()));
-      } else {
-        content_.talks.push_back(talk(item));
-      }
+    const bool all_people = !items_.empty() && std::ranges::all_of(items_, [](const Line& item) {
+      return person(item.text()).has_value();
+    });
+    if (all_people && !is_one_of(kind(), {Kind::kTalks, Kind::kPoster})) {
+      for (const Line& item : items_) content_.speakers.push_back(*person(item.text()));
+    } else {
+      std::ranges::move(talks_of_items(items_), std::back_inserter(content_.talks));
     }
-  }
-
-  // "Title", or "<b>Name:</b> Title".
-  static schedule::Talk talk(const Line& item) {
-    const std::size_t colon = label_colon(item);
-    if (colon != std::string::npos && is_marked(item, colon)) {
-      if (auto one = person(item.text().substr(0, colon))) {
-        return {.title = clean_line(item.sub(colon + 1).text()), .speakers = {*one}};
-      }
-    }
-    return {.title = clean_line(item.text()), .speakers = {}};
   }
 
   Kind kind() const {
@@ -414,18 +339,11 @@ class Reader {
   Content content_;
   std::vector<Line> lines_;
   std::vector<Line> items_;
+  bool has_label_column_ = false;
   bool has_role_line_ = false;
 };
 
 }  // namespace
-
-std::optional<bool> opens_with_name(const Line& line) {
-  const std::size_t colon = label_colon(line);
-  if (colon == std::string::npos) return std::nullopt;
-  const std::string_view before = std::string_view(line.text()).substr(0, colon);
-  if (is_vocabulary(before)) return std::nullopt;
-  return is_name(before);
-}
 
 Content read_content(std::vector<Line> lines, const ContentHints& hints) {
   return Reader(hints).read(std::move(lines));

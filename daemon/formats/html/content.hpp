@@ -2,7 +2,7 @@
 //
 //   <b>Keynote:</b> Ada Lovelace (<i>Analytical Society</i>)<br>Notes on Engines
 //   == {label "Keynote", kind keynote, title "Notes on Engines", speakers {Ada Lovelace, ...}}
-// Nothing that is printed is lost for want of a rule: where none fits, the line is the title.
+// Where no rule fits, the line is the title: what is printed stays legible.
 #pragma once
 
 #include <chrono>
@@ -28,15 +28,11 @@ struct Content {
 };
 
 struct ContentHints {
-  std::string label;               // from a column of its own
+  std::vector<Line> label;         // from a column of its own
   std::string speakers;            // likewise
   bool name_before_title = false;  // the table writes "Name: Title" without marking the name
 };
 
 Content read_content(std::vector<Line> lines, const ContentHints& hints = {});
-
-// Does a line open with a person and a colon ("Ada Lovelace: Notes"), and not with a label? None
-// where it has no colon or a known label before it.
-std::optional<bool> opens_with_name(const Line& line);
 
 }  // namespace roomsign::formats::html

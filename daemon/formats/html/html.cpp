@@ -30,19 +30,23 @@ std::string to_string(std::chrono::year_month_day date) {
 
 // Why a page without a programme has none, as far as its looks tell.
 std::unexpected<Error> no_programme(const Page& page) {
+  const std::string which =
+      page.title.empty() ? "the page" : fmt::format("the page \"{}\"", clean_line(page.title, 60));
   if (page.has_password_field) {
-    return failure("login-page", fmt::format("the page \"{}\" asks for a password: a login page, "
-                                             "perhaps of this network's portal, not a programme",
-                                             clean_line(page.title, 60)));
+    return failure("login-page",
+                   fmt::format("{} asks for a password: a login page, perhaps of this "
+                               "network's portal, and no programme",
+                               which));
   }
-  const auto tables = std::ranges::count(page.blocks, Block::Kind::kTable, &Block::kind);
-  if (tables == 0) {
-    return failure("no-sessions", fmt::format("the page \"{}\" has no table, so no programme that "
-                                              "is understood",
-                                              clean_line(page.title, 60)));
+  std::string rows;
+  for (const Block& block : page.blocks) {
+    if (block.kind != Block::Kind::kTable) continue;
+    rows += fmt::format("{}{}", rows.empty() ? "" : ", ", grid_of(*block.table).rows.size());
   }
-  return failure("no-sessions",
-                 fmt::format("none of the page's {} tables has rows with times", tables));
+  if (rows.empty()) return failure("no-sessions", which + " has no table of times");
+  return failure(
+      "no-sessions",
+      fmt::format("{} has no table with times yet (rows of its tables: {})", which, rows));
 }
 
 void take_date(About& about, const Hints& hints) {

@@ -107,10 +107,10 @@ bool stands_alone(std::string_view phrase) {
 }
 
 bool followed_by_session_word(std::string_view rest) {
-  constexpr std::array<std::string_view, 20> kWords{
-      "remarks", "session", "sessions", "ceremony", "address", "words",     "note",
-      "notes",   "speech",  "event",    "talk",     "talks",   "speaker",   "speakers",
-      "and",     "to",      "&",        "party",    "lecture", "discussion"};
+  constexpr std::array<std::string_view, 21> kWords{
+      "plenary",  "remarks", "session", "sessions", "ceremony", "address", "words",
+      "note",     "notes",   "speech",  "event",    "talk",     "talks",   "speaker",
+      "speakers", "and",     "to",      "&",        "party",    "lecture", "discussion"};
   const std::string_view word = rest.substr(0, rest.find(' '));
   return std::ranges::find(kWords, word) != kWords.end();
 }
@@ -137,6 +137,8 @@ bool fits_title(std::string_view padded, std::string_view phrase) {
   const bool ends = padded.ends_with(key);
   if (!stands_alone(phrase)) return begins || (ends && count_words(padded) <= 8);
   if (begins) return followed_by_session_word(padded.substr(key.size()));
+  const bool short_form = phrase == "opening" || phrase == "closing";  // "Conference Opening"
+  if (ends && short_form && count_words(padded) == 2) return true;
   const bool closing_word = phrase == "party" || phrase == "dinner" || phrase == "discussion";
   return ends && closing_word && count_words(padded) <= 6;
 }

@@ -15,6 +15,12 @@ bool is_heading(std::string_view tag) {
   return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
 }
 
+bool is_inline(const Node& node) {
+  constexpr std::array<std::string_view, 12> kInline{
+      "a", "b", "i", "em", "strong", "span", "u", "font", "small", "code", "time", "abbr"};
+  return std::ranges::find(kInline, node.tag) != kInline.end() && node.children.size() < 20;
+}
+
 // Holds no block that would be visited by itself.
 bool is_leaf(const Node& node) {
   constexpr std::array<std::string_view, 14> kBlocks{
@@ -40,12 +46,31 @@ class Reader {
       find_password_fields(node);
       return add(Block::Kind::kText, node);
     }
-    for (const Node& child : node.children) visit(child);
+    visit_children(node);
   }
 
   Page page;
 
  private:
+  // Words that stand in a container beside blocks are a text of their own.
+  void visit_children(const Node& node) {
+    Node words;
+    words.tag = "p";
+    const auto flush = [&] {
+      if (!words.children.empty()) add(Block::Kind::kText, words);
+      words.children.clear();
+    };
+    for (const Node& child : node.children) {
+      if (child.tag.empty() || is_inline(child)) {
+        words.children.push_back(child);
+      } else {
+        flush();
+        visit(child);
+      }
+    }
+    flush();
+  }
+
   void head(const Node& node) {
     if (node.is("title") && page.title.empty()) page.title = clean_line(text_of(node));
     if (node.is("meta")) meta(node);

@@ -136,7 +136,7 @@ std::optional<schedule::Speaker> person_with_separator(std::string_view text) {
     if (at == std::string_view::npos) continue;
     const std::string_view name = trim(text.substr(0, at));
     const std::string_view rest = trim(text.substr(at + separator.size()));
-    if (is_name(name) && is_organisation(rest)) return speaker(name, rest);
+    if (is_name(name) && is_telling_organisation(rest)) return speaker(name, rest);
   }
   return std::nullopt;
 }
@@ -161,6 +161,12 @@ bool is_name(std::string_view text) {
 
 bool is_organisation(std::string_view text) {
   text = trim(text);
+  const bool one_word = text.find(' ') == std::string_view::npos && !text.empty();
+  return (one_word && !is_title_word(to_lower(text))) || is_telling_organisation(text);
+}
+
+bool is_telling_organisation(std::string_view text) {
+  text = trim(text);
   if (text.empty() || text.find(':') != std::string_view::npos) return false;
   std::size_t words = 0;
   bool telling = false;
@@ -169,7 +175,7 @@ bool is_organisation(std::string_view text) {
     ++words;
     telling = telling || is_acronym(word) || is_organisation_word(to_lower(word));
   }
-  return (telling && words <= 6) || words == 1;
+  return telling && words <= 6;
 }
 
 std::optional<schedule::Speaker> person(std::string_view text) {

@@ -14,10 +14,11 @@
 
 namespace roomsign::formats::html {
 
-bool is_name(std::string_view text);          // "Ada van Lovelace", "Dr. H.T. Kung"
-bool is_organisation(std::string_view text);  // "Harvard University", "UCSD", "MIT, AWS"
+bool is_name(std::string_view text);                  // "Ada van Lovelace", "Dr. H.T. Kung"
+bool is_organisation(std::string_view text);          // "Harvard University", "UCSD", "Modular.ai"
+bool is_telling_organisation(std::string_view text);  // only by words that only they have
 
-// "Name", "Name (Org)", "Name(Org)", "Name - Org", "Name, Org" where Org reads like one.
+// "Name", "Name (Org)", "Name(Org)", "Name - Org", "Name, Org" where Org is a telling one.
 std::optional<schedule::Speaker> person(std::string_view text);
 
 // "A, B (Org) and C": all of them, or nothing if one is not a person.

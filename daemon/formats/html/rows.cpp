@@ -1,13 +1,14 @@
 #include "daemon/formats/html/rows.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/content.hpp"
-#include "daemon/formats/html/dates.hpp"
+#include "daemon/formats/html/labels.hpp"
 
 namespace roomsign::formats::html {
 namespace {
@@ -217,9 +218,9 @@ class Reader {
     std::vector<Line> lines = content_lines(row.index);
     if (row.continues && !out_.rows.empty() && lines.size() == 1) return add_as_talk(lines.front());
     ContentHints hints = hints_;
-    hints.label = column_text(row.index, columns_.label);
+    if (const Node* label = column_cell(row.index, columns_.label)) hints.label = lines_of(*label);
     hints.speakers = column_text(row.index, columns_.speakers);
-    if (lines.empty()) lines = all_lines(row.index);
+    if (lines.empty() && hints.label.empty()) lines = all_lines(row.index);
     add(row, read_content(std::move(lines), hints), column_text(row.index, columns_.room), start,
         end);
   }
@@ -230,13 +231,19 @@ class Reader {
     session.talks.push_back({.title = clean_line(line.text()), .speakers = {}});
   }
 
+  // The row's cell in a column beside the content; null where one cell spans both.
+  const Node* column_cell(std::size_t index, std::optional<std::size_t> column) const {
+    if (!column) return nullptr;
+    const Node* cell = grid_.cell(index, *column);
+    const bool spans = cell == grid_.cell(index, columns_.start) ||
+                       std::ranges::any_of(columns_.content, [&](std::size_t content) {
+                         return cell == grid_.cell(index, content);
+                       });
+    return spans ? nullptr : cell;
+  }
+
   std::string column_text(std::size_t index, std::optional<std::size_t> column) const {
-    if (!column || grid_.cell(index, *column) == grid_.cell(index, columns_.start)) return {};
-    for (const std::size_t content : columns_.content) {
-      if (grid_.cell(index, *column) == grid_.cell(index, content))
-        return {};  // a cell across both
-    }
-    return clean_line(cell_text(grid_.cell(index, *column)));
+    return clean_line(cell_text(column_cell(index, column)));
   }
 
   // Of a row whose content stands in a column of another kind.
@@ -256,11 +263,12 @@ class Reader {
     const Node* first = places[columns_.rooms.front().column].cell;
     const bool plenary = std::ranges::all_of(
         columns_.rooms, [&](const RoomColumn& room) { return places[room.column].cell == first; });
+    std::set<std::pair<const Node*, std::string>> seen;  // a room may have several columns
     for (const RoomColumn& room : columns_.rooms) {
       const Node* cell = places[room.column].cell;
       const bool begins_here = cell != nullptr && (row.index == columns_.first_row ||
                                                    grid_.cell(row.index - 1, room.column) != cell);
-      if (!begins_here) continue;
+      if (!begins_here || !seen.emplace(cell, room.room).second) continue;
       auto lines = lines_of(*cell);
       if (lines.empty()) continue;
       add(row, read_content(std::move(lines), hints_), plenary ? std::string() : room.room, start,

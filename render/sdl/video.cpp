@@ -15,13 +15,14 @@ Video::Video(const std::string& driver, bool fullscreen) {
   SDL_SetHint(SDL_HINT_VIDEODRIVER, driver.c_str());
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");  // signals are the caller's
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, fullscreen ? "0" : "1");
-  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   // A window's surface through OpenGL costs 100 MB and a processor; by the X server's shared
   // memory neither.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   // On a console only this renderer was right everywhere; SDL's own choice left a blank screen.
   SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
   SDL_SetHint(SDL_HINT_VIDEO_DOUBLE_BUFFER, "1");  // a present ends with the picture on the panel
+  // SDL asks for a session's D-Bus; where there is none, libdbus would start a bus daemon.
+  SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
     throw std::runtime_error(fmt::format("{} cannot be started: {}", driver, SDL_GetError()));
   }
@@ -37,13 +38,22 @@ Video::Video(const std::string& driver, bool fullscreen) {
 Video::~Video() { SDL_QuitSubSystem(SDL_INIT_VIDEO); }
 
 Window make_window(const std::string& title, Size size, bool fullscreen) {
-  SDL_DisplayMode mode;
-  if (fullscreen && SDL_GetDesktopDisplayMode(0, &mode) == 0) size = {mode.w, mode.h};
-  const Uint32 flags = fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
-  Window window(SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                 size.width, size.height, flags));
+  SDL_Rect place{SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, size.width, size.height};
+  Uint32 flags = SDL_WINDOW_RESIZABLE;
+  if (fullscreen) {
+    if (SDL_GetDisplayBounds(0, &place) != 0) throw_sdl_error("no screen");
+    flags = SDL_WINDOW_BORDERLESS;
+  }
+  Window window(SDL_CreateWindow(title.c_str(), place.x, place.y, place.w, place.h, flags));
   if (window == nullptr) throw_sdl_error("no window");
-  if (fullscreen) SDL_ShowCursor(SDL_DISABLE);
+  if (fullscreen) {
+    SDL_ShowCursor(SDL_DISABLE);
+    // On a bare X server the window has the whole screen already; SDL would wait 100 ms for a
+    // window manager to say so.
+    if (has_window_manager(*window)) {
+      SDL_SetWindowFullscreen(window.get(), SDL_WINDOW_FULLSCREEN_DESKTOP);
+    }
+  }
   return window;
 }
 

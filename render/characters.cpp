@@ -74,9 +74,12 @@ char32_t capital_of(char32_t value) {
   // Latin Extended-A: pairs, capital first; which parity that is changes twice.
   if (in(value, 0x139, 0x148) || in(value, 0x179, 0x17e)) return value - (value + 1) % 2;
   if (in(value, 0x100, 0x177) && value != 0x138) return value - value % 2;
-  if (in(value, 0x3b1, 0x3c9) && value != 0x3c2) return value - 0x20;
+  if (value == 0x3c2) return 0x3a3;  // final sigma
+  if (in(value, 0x3b1, 0x3c9)) return value - 0x20;
   if (value == 0x3ac) return 0x386;
   if (in(value, 0x3ad, 0x3af)) return value - 0x25;
+  if (value == 0x3cc) return 0x38c;
+  if (in(value, 0x3cd, 0x3ce)) return value - 0x3f;
   if (in(value, 0x430, 0x44f)) return value - 0x20;
   if (in(value, 0x450, 0x45f)) return value - 0x50;
   return value;

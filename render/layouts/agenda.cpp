@@ -58,7 +58,7 @@ constexpr std::array<Setting, 8> kSettings = {{{1, {3, 0.5}},
                                                {0, {3.4, 0.73}},
                                                {0, {3.7, 0.73}},
                                                {0, {4, 0.73}}}};
-constexpr Setting kOnPages = {0, {3, 0.73}};
+constexpr Setting kOnPages = {0, {3, 0.5}};
 
 // The day in one setting.
 struct Columns {
@@ -77,7 +77,9 @@ Columns pack(Sheet& sheet, const std::vector<Entry>& entries, const Setting& set
   const int width = (size.width - (count - 1) * gap) / count;
   const int times = time_column(sheet, entries, setting.style.size_u);
   EntryList list(sheet, entries, width, times, setting.style);
-  std::vector<int> starts = pack_evenly(list.rows(), count, size.height, list.padding());
+  std::vector<int> starts = pack_evenly(
+      list.rows(), count,
+      {.height = size.height, .slack = list.padding(), .repeated = list.heading_height()});
   const int pages = std::max(1, (static_cast<int>(starts.size()) + count - 1) / count);
   starts.push_back(static_cast<int>(entries.size()));
   return {std::move(list), count, width, std::move(starts), pages};
@@ -107,11 +109,15 @@ Columns pack_best(Sheet& sheet, const std::vector<Entry>& entries, Size size) {
 int stretch_of(Sheet& sheet, const Columns& columns, int first, int last, int height) {
   int stretch = sheet.px(3.2);
   for (int c = first; c < last; ++c) {
-    const int begin = columns.starts[c];
-    const int end = columns.starts[c + 1];
-    int used = -columns.list.padding();
-    for (int i = begin; i < end; ++i) used += columns.list.rows()[i].height;
-    stretch = std::min(stretch, (height - used) / std::max(1, end - begin));
+    const auto& rows = columns.list.rows();
+    const int heading = columns.list.heading_of(columns.starts[c]);
+    int used = (heading < 0 ? 0 : rows[heading].height) - columns.list.padding();
+    int stretched = 0;
+    for (int i = columns.starts[c]; i < columns.starts[c + 1]; ++i) {
+      used += rows[i].height;
+      stretched += rows[i].heading ? 0 : 1;
+    }
+    stretch = std::min(stretch, (height - used) / std::max(1, stretched));
   }
   return std::max(stretch, 0);
 }
@@ -119,11 +125,12 @@ int stretch_of(Sheet& sheet, const Columns& columns, int first, int last, int he
 }  // namespace
 
 void draw_agenda(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
-  const int heading = draw_headline(sheet, screen, box);
+  const int headline = draw_headline(sheet, screen, box);
   if (screen.list.empty()) return;
-  const int top = box.y + (heading > 0 ? heading + sheet.px(kHeadlineGap) : 0);
+  const int top = box.y + (headline > 0 ? headline + sheet.px(kHeadlineGap) : 0);
   const int height = box.bottom() - top;
   Columns columns = pack_best(sheet, screen.list, {box.width, height});
+  EntryList& list = columns.list;
   sheet.drawn.pages = columns.pages;
   const int shown = static_cast<int>((page % columns.pages + columns.pages) % columns.pages);
   const int first = shown * columns.count;
@@ -131,7 +138,12 @@ void draw_agenda(Sheet& sheet, const Screen& screen, const Rect& box, long page)
   const int stretch = stretch_of(sheet, columns, first, last, height);
   for (int c = first; c < last; ++c) {
     const int x = box.x + (c - first) * (columns.width + sheet.px(kColumnGap));
-    columns.list.draw(columns.starts[c], columns.starts[c + 1], x, top, stretch);
+    int y = top;
+    if (const int heading = list.heading_of(columns.starts[c]); heading >= 0) {
+      list.draw(heading, heading + 1, x, y, 0);
+      y += list.rows()[heading].height;
+    }
+    list.draw(columns.starts[c], columns.starts[c + 1], x, y, stretch);
   }
   draw_page_marks(sheet, columns.pages, shown, box.right(), box.y + sheet.px(3));
 }

@@ -21,20 +21,22 @@ int draw_clock(Sheet& sheet, const Clock& clock) {
   Canvas& canvas = sheet.canvas();
 
   const int baseline = sheet.px(kCapsTop) + canvas.metrics(big).cap_height;
-  const int suffix = clock.suffix.empty() ? 0 : canvas.measure(clock.suffix, small) + sheet.px(0.9);
+  const int suffix = clock.suffix.empty() ? 0 : canvas.measure(clock.suffix, small) + sheet.px(0.7);
   const int face = sheet.measure_cells(clock.time, big);
-  const int date = sheet.measure_cells(clock.date, dates);
+  const std::string day = cut_line(canvas, clock.date, dates, page.width / 2);
+  const int date = sheet.measure_cells(day, dates);
+  if (day != clock.date) sheet.drawn.cut.push_back(clock.date);
   sheet.text_cells(clock.time, page.right() - suffix - face, baseline, big, sheet.theme.text);
   if (suffix > 0) {
     canvas.text(clock.suffix, page.right() - canvas.measure(clock.suffix, small), baseline, small,
                 sheet.theme.second);
   }
-  sheet.text_cells(clock.date, page.right() - date, sheet.px(kDateBaseline), dates,
-                   sheet.theme.second);
+  sheet.text_cells(day, page.right() - date, sheet.px(kDateBaseline), dates, sheet.theme.second);
   return std::max(face + suffix, date);
 }
 
-// On one line as large as it fits, on two where that would be small.
+// On one line as large as it fits, on up to three where that would be small: whoever looks for the
+// room needs all of its name.
 Fitted fit_room(Sheet& sheet, const std::string& room, int width) {
   constexpr int kAnyHeight = std::numeric_limits<int>::max();
   const auto fit = [&](double from, double to, int lines) {
@@ -43,7 +45,7 @@ Fitted fit_room(Sheet& sheet, const std::string& room, int width) {
   };
   const Fitted one_line = fit(type::kTimes + 0.6, type::kRoom, 1);
   const bool fits = !one_line.paragraph.cut && !one_line.paragraph.forced;
-  return fits ? one_line : fit(type::kTimes, type::kTimes + 0.8, 2);
+  return fits ? one_line : fit(type::kTimes, type::kTimes + 0.8, 3);
 }
 
 void draw_place(Sheet& sheet, const Screen& screen, int width) {
@@ -85,7 +87,7 @@ void draw_foot(Sheet& sheet, const Screen& screen, const Rect& box) {
 
 Rect draw_frame(Sheet& sheet, const Screen& screen) {
   constexpr double kFootHeight = 2.6;
-  constexpr double kFootGap = 2.4;
+  constexpr double kFootGap = 2;
   const Rect page = sheet.page();
   sheet.canvas().clear(sheet.theme.ground);
   const int clock = draw_clock(sheet, screen.clock);

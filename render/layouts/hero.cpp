@@ -1,6 +1,7 @@
 #include "render/layouts/hero.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "render/layouts/frame.hpp"
 #include "render/layouts/pack.hpp"
@@ -34,19 +35,32 @@ struct SetPart {
   int height() const { return title.height() + speakers.height() + 2 * pad; }
 };
 
+struct PartStyle {
+  double size_u;
+  int title_lines;
+  int speaker_lines;
+};
+
+// From what reads best to what takes least.
+constexpr std::array<PartStyle, 4> kTogether = {
+    {{4.6, 3, 2}, {4.2, 3, 2}, {3.8, 3, 2}, {3.4, 3, 2}}};
+constexpr std::array<PartStyle, 4> kInTurns = {
+    {{3.8, 3, 2}, {3.4, 3, 2}, {3.4, 2, 1}, {3.4, 1, 1}}};
+
 class Parts {
  public:
-  Parts(Sheet& sheet, const std::vector<Part>& parts, int width, double size_u)
-      : indent_(sheet.px(3.5)), gap_(sheet.px(size_u / 2)) {
-    const Font title = sheet.font(Face::kMedium, size_u);
-    const Font speakers = sheet.font(Face::kRegular, size_u * 0.8);
+  Parts(Sheet& sheet, const std::vector<Part>& parts, int width, const PartStyle& style)
+      : indent_(sheet.px(3.5)), gap_(sheet.px(style.size_u / 2)) {
+    const Font title = sheet.font(Face::kMedium, style.size_u);
+    const Font speakers = sheet.font(Face::kRegular, style.size_u * 0.8);
     const auto set = [&](const std::string& text, const Font& font, int lines) {
       return Fitted{break_lines(sheet.canvas(), text, font, width - indent_, lines, Balance::kFull),
                     font, sheet.pitch(font, type::kListLeading)};
     };
     for (const Part& part : parts) {
-      parts_.push_back(
-          {set(part.title, title, 3), set(part.speakers, speakers, 2), sheet.px(size_u * 0.3)});
+      parts_.push_back({set(part.title, title, style.title_lines),
+                        set(part.speakers, speakers, style.speaker_lines),
+                        sheet.px(style.size_u * 0.3)});
       rows_.push_back({parts_.back().height() + gap_, false});
     }
   }
@@ -57,6 +71,12 @@ class Parts {
     int height = -gap_;
     for (int i = first; i < last; ++i) height += rows_[i].height;
     return std::max(height, 0);
+  }
+
+  int highest() const {
+    int highest = 0;
+    for (const SetPart& part : parts_) highest = std::max(highest, part.height());
+    return highest;
   }
 
   void draw(Sheet& sheet, const std::vector<Part>& parts, int first, int last, int x, int width,
@@ -79,19 +99,32 @@ class Parts {
   std::vector<Row> rows_;
 };
 
-// As large as all of them fit; at the smallest size in turns.
+// All of them in the first style in which they fit together, else by turns in the first in which
+// each fits alone, else in the last.
+Parts fit_parts(Sheet& sheet, const std::vector<Part>& parts, Size box) {
+  const int count = static_cast<int>(parts.size());
+  for (const PartStyle& style : kTogether) {
+    Parts set(sheet, parts, box.width, style);
+    if (set.height(0, count) <= box.height) return set;
+  }
+  for (const PartStyle& style : kInTurns) {
+    Parts set(sheet, parts, box.width, style);
+    if (set.highest() <= box.height) return set;
+  }
+  return {sheet, parts, box.width, kInTurns.back()};
+}
+
 void add_parts(Sheet& sheet, Stack& stack, int gap, const std::vector<Part>& parts, const Rect& box,
                long page) {
   if (parts.empty()) return;
   const int height = box.height - stack.height() - gap;
-  double size = 4.6;
-  Parts set(sheet, parts, box.width, size);
+  const Parts set = fit_parts(sheet, parts, {box.width, height});
   const int count = static_cast<int>(parts.size());
-  while (set.height(0, count) > height && size > type::kTimes + 0.1) {
-    size -= 0.4;
-    set = Parts(sheet, parts, box.width, size);
+  if (set.highest() > height) {
+    sheet.drawn.entries_left_out += count;
+    return;
   }
-  std::vector<int> starts = pack_evenly(set.rows(), 1, std::max(height, 1), set.gap());
+  std::vector<int> starts = pack_evenly(set.rows(), 1, {.height = height, .slack = set.gap()});
   const int pages = static_cast<int>(starts.size());
   starts.push_back(count);
   sheet.drawn.pages = std::max(sheet.drawn.pages, pages);
@@ -134,6 +167,10 @@ void add_title_and_names(Sheet& sheet, Stack& stack, const Gaps& gaps, const Scr
     });
   }
   if (ways.empty()) return;
+  if (box.height - stack.height() - gaps.names < names.height()) {
+    sheet.drawn.cut.push_back(screen.people.front().name);
+    return;
+  }
   stack.add(gaps.names, names.height(), [=, &sheet, &screen](int top) {
     draw_names(sheet, names, screen.people, {box.x, top, box.width, names.height()});
   });
@@ -142,8 +179,10 @@ void add_title_and_names(Sheet& sheet, Stack& stack, const Gaps& gaps, const Scr
 }  // namespace
 
 void draw_hero(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
-  const Gaps gaps = {
-      .eyebrow = sheet.px(3), .title = sheet.px(1.4), .names = sheet.px(2.6), .parts = sheet.px(2)};
+  const Gaps gaps = {.eyebrow = sheet.px(3.6),
+                     .title = sheet.px(1.4),
+                     .names = sheet.px(2.6),
+                     .parts = sheet.px(2)};
   Stack stack;
   add_label(sheet, stack, 0, screen.aside, type::kLabel, sheet.theme.second, box.x, box.width);
   add_label(sheet, stack, gaps.eyebrow, screen.eyebrow, type::kLabel, sheet.theme.accent, box.x,
@@ -177,10 +216,14 @@ int draw_progress(Sheet& sheet, const Progress& progress, const Rect& box) {
     const int height = sheet.pitch(range, type::kListLeading);
     y -= height;
     const int baseline = sheet.baseline(range, y, height);
-    const int width = sheet.measure_cells(progress.remaining, remaining);
-    sheet.text_cells(progress.range, box.x, baseline, range, sheet.theme.text);
-    sheet.text_cells(progress.remaining, box.right() - width, baseline, remaining,
-                     sheet.theme.second);
+    const std::string left = cut_line(sheet.canvas(), progress.remaining, remaining, box.width / 2);
+    const int left_width = sheet.measure_cells(left, remaining);
+    const std::string times = cut_line(sheet.canvas(), progress.range, range,
+                                       box.width - left_width - (left.empty() ? 0 : sheet.px(3)));
+    if (times != progress.range) sheet.drawn.cut.push_back(progress.range);
+    if (left != progress.remaining) sheet.drawn.cut.push_back(progress.remaining);
+    sheet.text_cells(times, box.x, baseline, range, sheet.theme.text);
+    sheet.text_cells(left, box.right() - left_width, baseline, remaining, sheet.theme.second);
   }
   return box.bottom() - y + sheet.px(kAbove);
 }

@@ -45,7 +45,8 @@ EntryList::EntryList(Sheet& sheet, std::span<const Entry> entries, int width, in
                                 entry.heading ? width : text_width, kTitleLines),
                       set_lines(sheet, entry.detail, small, text_width, kDetailLines)};
     const int detail = entry.detail.empty() ? 0 : measured.detail.height() + detail_gap_;
-    rows_.push_back({title_height(measured) + detail + 2 * padding_, entry.heading});
+    const int padding = entry.heading ? padding_ : 2 * padding_;  // close to what it heads
+    rows_.push_back({title_height(measured) + detail + padding, entry.heading});
     measured_.push_back(std::move(measured));
   }
 }
@@ -54,12 +55,26 @@ int EntryList::title_height(const Measured& measured) {
   return std::max(measured.title.height(), measured.title.pitch);  // an empty one has a time
 }
 
+int EntryList::heading_of(int first) const {
+  int heading = first;
+  while (heading >= 0 && !rows_[heading].heading) --heading;
+  return heading == first ? -1 : heading;
+}
+
+int EntryList::heading_height() const {
+  int height = 0;
+  for (const Row& row : rows_) {
+    if (row.heading) height = std::max(height, row.height);
+  }
+  return height;
+}
+
 void EntryList::draw(int first, int last, int x, int top, int stretch) {
   for (int i = first; i < last; ++i) {
-    const bool ruled = i > first && !rows_[i - 1].heading;
-    if (ruled) sheet_->rule(x, top, width_);
-    draw_entry(measured_[i], x, top + padding_ + stretch / 2);
-    top += rows_[i].height + stretch;
+    const int more = rows_[i].heading ? 0 : stretch;
+    if (i > first && !rows_[i - 1].heading) sheet_->rule(x, top, width_);
+    draw_entry(measured_[i], x, top + padding_ + more / 2);
+    top += rows_[i].height + more;
   }
 }
 

@@ -27,7 +27,12 @@ class EntryList {
   const std::vector<Row>& rows() const { return rows_; }
   int padding() const { return padding_; }  // blank at both ends of each row
 
-  // Rows [first, last), one below the other from `top`, each `stretch` higher than measured.
+  // The heading that rows from `first` on stand under; -1: none, or `first` is one itself.
+  int heading_of(int first) const;
+  int heading_height() const;  // of the highest; 0: there are none
+
+  // Rows [first, last), one below the other from `top`, each but headings `stretch` higher than
+  // measured.
   void draw(int first, int last, int x, int top, int stretch);
 
  private:

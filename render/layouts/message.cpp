@@ -9,6 +9,7 @@ namespace roomsign::render {
 namespace {
 
 constexpr double kCode = 44;  // the QR code with its quiet zone, at most
+constexpr double kCodeGap = 7;
 
 // Dark modules on a bright ground in every theme: not every reader takes them the other way round.
 void draw_code(Sheet& sheet, const QrCode& code, const Rect& box, Align align) {
@@ -74,17 +75,18 @@ void add_headline(Sheet& sheet, Stack& stack, const std::string& text, const Rec
   });
 }
 
-// What is said of the session that comes next.
+// What is said of the session that comes next, as far as there is room.
 void add_session(Sheet& sheet, Stack& stack, const Screen& screen, const Rect& box, Align align) {
   const int gap = sheet.px(6);
+  const auto left = [&](int above) { return box.height - stack.height() - above; };
   add_label(sheet, stack, gap, screen.eyebrow, type::kLabel, sheet.theme.accent, box.x, box.width,
             align);
   if (!screen.title.empty()) {
+    const int above = screen.eyebrow.empty() ? gap : sheet.px(1);
     const Fitted title =
         fit_lines(sheet.canvas(), screen.title, Face::kSemiBold,
                   sheet.sizes(type::kName - 0.2, type::kHeroSmallest), type::kListLeading,
-                  {box.width, box.height / 3}, 3, Balance::kEven);
-    const int above = screen.eyebrow.empty() ? gap : sheet.px(1);
+                  {box.width, std::min(box.height / 3, left(above))}, 3, Balance::kEven);
     stack.add(above, title.height(), [=, &sheet, &screen](int top) {
       sheet.lines(title, screen.title, {box.x, top, box.width, title.height()}, sheet.theme.text,
                   align);
@@ -92,10 +94,15 @@ void add_session(Sheet& sheet, Stack& stack, const Screen& screen, const Rect& b
   }
   auto ways = ways_to_set(sheet, screen.people, box.width, 2);
   if (ways.empty()) return;
-  const auto fits = [&](const Names& names) { return names.rows.size() <= 2 && !names.cut; };
+  const auto fits = [](const Names& names) { return names.rows.size() <= 2 && !names.cut; };
   // From the middle size on: the headline is what this picture says.
   const auto way = std::find_if(ways.begin() + 1, ways.end() - 1, fits);
-  stack.add(sheet.px(1.2), way->height(), [names = *way, &sheet, &screen, box, align](int top) {
+  const int above = sheet.px(1.2);
+  if (way->height() > left(above)) {
+    sheet.drawn.cut.push_back(screen.people.front().name);
+    return;
+  }
+  stack.add(above, way->height(), [names = *way, &sheet, &screen, box, align](int top) {
     draw_names(sheet, names, screen.people, {box.x, top, box.width, names.height()}, align);
   });
 }
@@ -103,24 +110,25 @@ void add_session(Sheet& sheet, Stack& stack, const Screen& screen, const Rect& b
 }  // namespace
 
 void draw_message(Sheet& sheet, const Screen& screen, const Rect& box) {
+  const auto code = qr_code(screen.qr);
+  const bool beside = box.width > box.height;
+  const int gap = sheet.px(kCodeGap);
+  const int side = std::min({sheet.px(kCode), box.width, beside ? box.height : box.height / 2});
   Rect words = box;
-  if (const auto code = qr_code(screen.qr)) {
-    const bool beside = box.width > box.height;
-    const int side = std::min({sheet.px(kCode), box.width, beside ? box.height : box.height / 2});
-    const int gap = sheet.px(7);
-    if (beside) {
-      words.width -= side + gap;
-      draw_code(sheet, *code, {words.right() + gap, box.y, side, box.height}, Align::kRight);
-    } else {
-      words.height -= side + gap;
-      draw_code(sheet, *code, {box.x, words.bottom() + gap, box.width, side}, Align::kCenter);
-    }
-  }
+  if (code) (beside ? words.width : words.height) -= side + gap;
+
   Stack stack;
   add_headline(sheet, stack, screen.headline, words, words.height / 2, Align::kCenter);
   add_session(sheet, stack, screen, words, Align::kCenter);
   add_small_lines(sheet, stack, screen.lines, words, Align::kCenter);
-  stack.draw(words.y + std::max(0, (words.height - stack.height()) / 2));
+  if (code && beside) {
+    draw_code(sheet, *code, {words.right() + gap, box.y, side, box.height}, Align::kRight);
+  } else if (code) {
+    stack.add(gap, side, [&](int top) {
+      draw_code(sheet, *code, {box.x, top, box.width, side}, Align::kCenter);
+    });
+  }
+  stack.draw(box.y + std::max(0, (box.height - stack.height()) / 2));
 }
 
 void draw_waiting(Sheet& sheet, const Screen& screen, const Rect& box) {

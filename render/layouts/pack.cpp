@@ -5,11 +5,12 @@
 namespace roomsign::render {
 namespace {
 
-std::vector<int> fill_columns(std::span<const Row> rows, int height, int slack) {
+std::vector<int> fill_columns(std::span<const Row> rows, int height, const Column& column) {
   std::vector<int> starts;
   for (int at = 0; at < static_cast<int>(rows.size());) {
     starts.push_back(at);
-    at += std::max(1, rows_that_fit(rows.subspan(at), height, slack));
+    const int free = height - (rows[at].heading ? 0 : column.repeated);
+    at += std::max(1, rows_that_fit(rows.subspan(at), free, column.slack));
   }
   return starts;
 }
@@ -28,21 +29,21 @@ int rows_that_fit(std::span<const Row> rows, int height, int slack) {
   return fit;
 }
 
-std::vector<int> pack_evenly(std::span<const Row> rows, int columns, int height, int slack) {
+std::vector<int> pack_evenly(std::span<const Row> rows, int columns, const Column& column) {
   if (rows.empty()) return {};
-  const int needed = static_cast<int>(fill_columns(rows, height, slack).size());
-  const int allowed = (needed + columns - 1) / columns * columns;
-  int low = 0;  // too low
-  int high = height;
+  const auto needed = fill_columns(rows, column.height, column).size();
+  const auto group = static_cast<std::size_t>(columns);
+  const std::size_t allowed = (needed + group - 1) / group * group;
+  // A column always takes one row, so a height below the highest row's would look as if it held it.
+  int low = 0;
+  for (const Row& row : rows) low = std::max(low, row.height + column.repeated - column.slack);
+  low = std::min(low, column.height) - 1;  // too low
+  int high = column.height;                // holds them
   while (high - low > 1) {
     const int middle = low + (high - low) / 2;
-    // A row higher than the column would fill one alone and never be counted as too high.
-    const bool holds = std::all_of(rows.begin(), rows.end(),
-                                   [&](const Row& row) { return row.height - slack <= middle; });
-    const auto starts = fill_columns(rows, middle, slack);
-    (holds && static_cast<int>(starts.size()) <= allowed ? high : low) = middle;
+    (fill_columns(rows, middle, column).size() <= allowed ? high : low) = middle;
   }
-  return fill_columns(rows, high, slack);
+  return fill_columns(rows, high, column);
 }
 
 }  // namespace roomsign::render

@@ -131,8 +131,17 @@ void add_label(Sheet& sheet, Stack& stack, int gap, const std::string& text, dou
   const Font font = sheet.label_font(size_u);
   Fitted label{break_lines(sheet.canvas(), capitals(text), font, width, 2, Balance::kFull), font,
                sheet.pitch(font, type::kListLeading)};
-  stack.add(gap, label.height(), [&sheet, label, text, color, x, width, align](int top) {
-    sheet.lines(label, text, {x, top, width, label.height()}, color, align);
+  // A countdown stands here; where cells are too wide for the line, jitter is the lesser evil.
+  const bool cells = label.paragraph.lines.size() == 1 &&
+                     sheet.measure_cells(label.paragraph.lines[0], font) <= width &&
+                     align == Align::kLeft;
+  stack.add(gap, label.height(), [&sheet, label, text, color, x, width, align, cells](int top) {
+    if (cells) {
+      sheet.text_cells(label.paragraph.lines[0], x, sheet.baseline(label.font, top, label.pitch),
+                       label.font, color);
+    } else {
+      sheet.lines(label, text, {x, top, width, label.height()}, color, align);
+    }
   });
 }
 

@@ -1,0 +1,64 @@
+// The drawing calls of the sample screens, kept as text in tests/render/golden. A changed picture
+// is a changed file, to be looked at; ROOMSIGN_UPDATE_GOLDEN=1 writes them anew.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "render/layout.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/recording_canvas.hpp"
+#include "tests/support/sample_screens.hpp"
+
+namespace roomsign::render {
+namespace {
+
+using std::filesystem::path;
+using test::RecordingCanvas;
+
+const path kFolder = path(ROOMSIGN_SOURCE_DIR) / "tests/render/golden";
+
+std::string read(const path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return "missing: " + file.string();
+  std::ostringstream content;
+  content << stream.rdbuf();
+  return content.str();
+}
+
+bool updating() {
+  const char* update = std::getenv("ROOMSIGN_UPDATE_GOLDEN");
+  return update != nullptr && std::string(update) == "1";
+}
+
+void compare(const std::string& name, const Screen& screen, Size size) {
+  RecordingCanvas canvas(size);
+  draw(screen, built_in_theme("dark").value(), canvas);
+  const path file = kFolder / fmt::format("{}-{}x{}.txt", name, size.width, size.height);
+  if (updating()) std::ofstream(file, std::ios::binary) << canvas.calls;
+  INFO("If the new picture is right: ROOMSIGN_UPDATE_GOLDEN=1");
+  CHECK(canvas.calls == read(file));
+}
+
+}  // namespace
+
+TEST_CASE("the sample screens are drawn as they were") {
+  for (const auto& [name, screen] : test::sample_screens()) {
+    CAPTURE(name);
+    compare(name, screen, {1920, 1080});
+  }
+  compare("talk", test::sample_talk(), {1080, 1920});
+  compare("talk", test::sample_talk(), {800, 480});
+  compare("agenda", test::sample_agenda(), {1080, 1920});
+  compare("crowded", test::sample_crowded(), {1080, 1920});
+}
+
+TEST_CASE("no golden file is left that nothing is compared with") {
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
+    files += entry.path().extension() == ".txt" ? 1 : 0;
+  }
+  CHECK(files == test::sample_screens().size() + 4);
+}
+
+}  // namespace roomsign::render

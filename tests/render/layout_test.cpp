@@ -1,0 +1,419 @@
+// Promises that hold for every Screen on every panel.
+#include "render/layout.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/recording_canvas.hpp"
+#include "tests/support/sample_screens.hpp"
+
+namespace roomsign::render {
+namespace {
+
+using test::DrawnText;
+using test::RecordingCanvas;
+
+const std::vector<Size> kPanels = {{1920, 1080}, {1080, 1920}, {800, 480},  {3840, 2160},
+                                   {1024, 768},  {480, 800},   {1920, 540}, {640, 360}};
+
+const Theme& dark() {
+  static const Theme theme = built_in_theme("dark").value();
+  return theme;
+}
+
+// Screens of every kind, the likely and the unlikely, the same in every run.
+class AnyScreen {
+ public:
+  explicit AnyScreen(unsigned seed) : random_(seed) {}
+
+  Screen operator()() {
+    Screen screen;
+    screen.scene = static_cast<Scene>(below(4));
+    screen.room = maybe() ? text(below(80)) : "Room 5AB";
+    screen.event = text(below(120));
+    if (often()) screen.clock = {"12:34", maybe() ? "AM" : "", text(20)};
+    if (maybe()) screen.aside = text(below(60));
+    if (often()) screen.eyebrow = text(below(50));
+    if (often()) screen.title = text(below(300));
+    for (int i = maybe() ? below(11) : 1; i > 0; --i) {
+      screen.people.push_back({text(below(30)), often() ? text(below(60)) : ""});
+    }
+    if (below(4) == 0) {
+      for (int i = below(9); i > 0; --i) {
+        screen.parts.push_back({text(1 + below(200)), text(below(80))});
+      }
+    }
+    if (often()) screen.progress.range = maybe() ? "10:20 – 11:15 AM" : text(below(60));
+    if (often()) screen.progress.remaining = maybe() ? "23 min left" : text(below(60));
+    if (often()) screen.progress.permille = below(1001);
+    screen.list_heading = text(below(12));
+    screen.list = entries(below(40));
+    screen.also_heading = text(below(12));
+    if (maybe()) screen.also_now = entries(below(4));
+    if (often()) screen.headline = text(below(60));
+    if (often()) screen.headline_aside = text(below(20));
+    for (int i = below(6); i > 0; --i) screen.lines.push_back(text(below(150)));
+    if (maybe()) screen.qr = text(1 + below(200));
+    if (maybe()) screen.foot_left = text(below(90));
+    if (maybe()) screen.foot_right = text(below(90));
+    return screen;
+  }
+
+ private:
+  int below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }
+  bool maybe() { return below(2) == 0; }
+  bool often() { return below(5) != 0; }
+
+  std::string text(int length) {
+    static const std::vector<std::string> kWords = {
+        "a",
+        "of",
+        "the",
+        "Systems",
+        "Learning",
+        "Optimization",
+        "Multi-agent",
+        "(MARL)",
+        "2025:",
+        "ML",
+        "für",
+        "Größe",
+        "系",
+        "统",
+        "机",
+        "LLMs",
+        "Q & A",
+        "und…",
+        "W",
+        "iiii",
+        "Donaudampfschifffahrtsgesellschaftskapitänsmütze",
+        "https://example.org/a/long/address/without/any/end/to/it"};
+    std::string text;
+    while (static_cast<int>(text.size()) < length) {
+      if (!text.empty()) text += ' ';
+      text += kWords[static_cast<std::size_t>(below(static_cast<int>(kWords.size())))];
+    }
+    return text;
+  }
+
+  std::vector<Entry> entries(int count) {
+    std::vector<Entry> entries;
+    const bool days = below(4) == 0;
+    for (int i = 0; i < count; ++i) {
+      if (days && i % 7 == 0) entries.push_back({.title = "Friday, December 5", .heading = true});
+      entries.push_back({.time = fmt::format("{}:{:02}", 8 + i / 4, i % 4 * 15),
+                         .title = text(1 + below(maybe() ? 30 : 150)),
+                         .detail = maybe() ? text(below(80)) : "",
+                         .quiet = below(5) == 0,
+                         .struck = below(8) == 0});
+    }
+    return entries;
+  }
+
+  std::mt19937 random_;
+};
+
+bool meet(const Rect& a, const Rect& b) {
+  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+// What is wrong with a picture; empty if nothing.
+std::string faults(const RecordingCanvas& canvas) {
+  const Size size = canvas.size();
+  const int u = std::min(size.width, size.height);
+  // Lengths are rounded to pixels one by one, so a pixel more than the margin's may be missing.
+  const int side = u * 6 / 100 - 1;
+  const int end = u * 5 / 100 - 1;
+  const Rect page = {side, end, size.width - 2 * side, size.height - 2 * end};
+  const auto inside = [&](const Rect& rect) {
+    return rect.x >= page.x && rect.right() <= page.right() && rect.y >= page.y &&
+           rect.bottom() <= page.bottom();
+  };
+  std::string found;
+  for (std::size_t i = 0; i < canvas.texts.size(); ++i) {
+    const DrawnText& text = canvas.texts[i];
+    if (!inside(text.ink)) found += "leaves the page: " + text.text + "\n";
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!meet(text.ink, canvas.texts[j].ink)) continue;
+      found += "overlap: " + canvas.texts[j].text + " | " + text.text + "\n";
+    }
+    for (const auto& fill : canvas.fills) {
+      const bool line = fill.color == dark().rule || fill.color == dark().accent;
+      if (line && meet(fill.rect, text.ink)) found += "a line crosses: " + text.text + "\n";
+    }
+  }
+  for (const auto& fill : canvas.fills) {
+    if (!inside(fill.rect)) found += "a shape leaves the page\n";
+  }
+  return found;
+}
+
+std::string without_blanks(std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+  return text;
+}
+
+// All that is drawn on all pages, in order, without blanks (lines drop those at their ends).
+std::string all_words(const Screen& screen, Size size) {
+  std::string words;
+  for (long page = 0, pages = 1; page < pages; ++page) {
+    RecordingCanvas canvas(size);
+    pages = draw(screen, dark(), canvas, page).pages;
+    for (const auto& text : canvas.texts) words += without_blanks(text.text);
+  }
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("text stays inside the margins and never meets other text or a line, on any panel") {
+  AnyScreen any(1);
+  for (int round = 0; round < 300; ++round) {
+    const Screen screen = any();
+    for (const Size size : kPanels) {
+      RecordingCanvas canvas(size);
+      draw(screen, dark(), canvas, round % 3);
+      CAPTURE(round, size.width, size.height, canvas.calls);
+      REQUIRE(faults(canvas) == "");
+    }
+  }
+}
+
+TEST_CASE("the sample screens keep the margins and the distance too") {
+  for (const auto& [name, screen] : test::sample_screens()) {
+    for (const Size size : kPanels) {
+      RecordingCanvas canvas(size);
+      draw(screen, dark(), canvas);
+      CAPTURE(name, size.width, size.height, canvas.calls);
+      CHECK(faults(canvas) == "");
+    }
+  }
+}
+
+TEST_CASE("twice the panel is the same picture with every length doubled") {
+  AnyScreen any(2);
+  // So large that rounding to pixels makes next to no difference; a tenth of u is allowed for it.
+  const std::vector<Size> panels = {{80000, 50000}, {50000, 80000}};
+  for (int round = 0; round < 200; ++round) {
+    const Screen screen = any();
+    for (const Size size : panels) {
+      RecordingCanvas once(size);
+      RecordingCanvas twice({size.width * 2, size.height * 2});
+      draw(screen, dark(), once);
+      draw(screen, dark(), twice);
+      CAPTURE(round, size.width, once.calls, twice.calls);
+      REQUIRE(once.texts.size() == twice.texts.size());
+      for (std::size_t i = 0; i < once.texts.size(); ++i) {
+        CHECK(once.texts[i].text == twice.texts[i].text);
+        CHECK(std::abs(once.texts[i].font.size * 2 - twice.texts[i].font.size) <= 1);
+        CHECK(std::abs(once.texts[i].ink.x * 2 - twice.texts[i].ink.x) <= 100);
+        CHECK(std::abs(once.texts[i].baseline * 2 - twice.texts[i].baseline) <= 100);
+      }
+    }
+  }
+}
+
+TEST_CASE("the lines of the sample screens break alike on small and large panels") {
+  const auto lines = [](const Screen& screen, Size size) {
+    RecordingCanvas canvas(size);
+    draw(screen, dark(), canvas);
+    std::vector<std::string> lines;
+    for (const auto& text : canvas.texts) lines.push_back(text.text);
+    return lines;
+  };
+  for (const auto& [name, screen] : test::sample_screens()) {
+    CAPTURE(name);
+    CHECK(lines(screen, {3200, 2000}) == lines(screen, {6400, 4000}));
+    CHECK(lines(screen, {2000, 3200}) == lines(screen, {4000, 6400}));
+  }
+}
+
+TEST_CASE("the pages of an agenda show every entry once, whole and in order") {
+  AnyScreen any(3);
+  for (int round = 0; round < 200; ++round) {
+    Screen screen = any();
+    screen.scene = Scene::kAgenda;
+    for (const Size size : {Size{1920, 1080}, Size{1080, 1920}, Size{800, 480}}) {
+      const std::string words = all_words(screen, size);
+      std::size_t at = 0;
+      CAPTURE(round, size.width, words);
+      for (const Entry& entry : screen.list) {
+        if (entry.heading) continue;
+        at = words.find(entry.time, at);
+        REQUIRE(at != std::string::npos);
+        at += entry.time.size();
+        // A longer title or detail is cut at its end; this much is always there.
+        const auto title = without_blanks(entry.title).substr(0, 12);
+        CHECK((words.compare(at, title.size(), title) == 0 || title.find("ä") != title.npos));
+      }
+    }
+  }
+}
+
+TEST_CASE("an uncut agenda says every word of every entry") {
+  for (const Size size : {Size{1080, 1920}, Size{3840, 2160}}) {
+    const Screen screen = test::sample_several_days();
+    RecordingCanvas canvas(size);
+    const Drawn drawn = draw(screen, dark(), canvas);
+    CHECK(drawn.entries_left_out == 0);
+    const std::string words = all_words(screen, size);
+    for (const Entry& entry : screen.list) {
+      const bool cut = std::count(drawn.cut.begin(), drawn.cut.end(), entry.title) > 0 ||
+                       std::count(drawn.cut.begin(), drawn.cut.end(), entry.detail) > 0;
+      if (cut) continue;
+      CHECK(words.find(entry.time + without_blanks(entry.title + entry.detail)) !=
+            std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("a column that begins in the middle of a day repeats the day's name") {
+  const Screen screen = test::sample_several_days();
+  RecordingCanvas canvas({1920, 1080});
+  const Drawn drawn = draw(screen, dark(), canvas, 1);
+  REQUIRE(drawn.pages > 1);
+  std::vector<std::string> days;
+  for (const auto& text : canvas.texts) {
+    if (text.color == dark().accent) days.push_back(text.text);
+  }
+  CHECK(days == std::vector<std::string>{"Friday, December 5", "Saturday, December 6"});
+}
+
+TEST_CASE("page numbers go round, below zero too") {
+  const Screen screen = test::sample_several_days();
+  const auto calls = [&](long page) {
+    RecordingCanvas canvas({1920, 1080});
+    draw(screen, dark(), canvas, page);
+    return canvas.calls;
+  };
+  RecordingCanvas canvas({1920, 1080});
+  const int pages = draw(screen, dark(), canvas).pages;
+  REQUIRE(pages > 2);
+  CHECK(calls(1) == calls(1 + pages));
+  CHECK(calls(-1) == calls(pages - 1));
+  CHECK(calls(0) != calls(1));
+}
+
+TEST_CASE("the talks of a session take turns where they do not fit together") {
+  Screen screen = test::sample_talks();
+  screen.parts.clear();
+  for (int i = 1; i <= 12; ++i) {
+    screen.parts.push_back({fmt::format("Talk number {} has a title that takes some room", i),
+                            fmt::format("Speaker {}", i)});
+  }
+  const std::string words = all_words(screen, {1920, 1080});
+  for (const Part& part : screen.parts) {
+    CHECK(words.find(without_blanks(part.title)) != std::string::npos);
+    CHECK(words.find(without_blanks(part.speakers)) != std::string::npos);
+  }
+}
+
+TEST_CASE("the room and the clock stand in the same place in every scene") {
+  std::vector<std::pair<int, int>> places;
+  for (const Scene scene : {Scene::kSession, Scene::kAgenda, Scene::kMessage, Scene::kWaiting}) {
+    Screen screen = test::sample_agenda();
+    screen.scene = scene;
+    RecordingCanvas canvas({1920, 1080});
+    draw(screen, dark(), canvas);
+    for (const auto& text : canvas.texts) {
+      if (text.text == screen.room || text.text == "7") {
+        places.emplace_back(text.ink.x, text.baseline);
+        if (text.text == screen.room) break;
+      }
+    }
+  }
+  REQUIRE(places.size() == 8);
+  for (std::size_t i = 2; i < places.size(); ++i) CHECK(places[i] == places[i % 2]);
+}
+
+TEST_CASE("only the clock's own digits move when a minute passes") {
+  Screen screen = test::sample_talk();
+  RecordingCanvas before({1920, 1080});
+  draw(screen, dark(), before);
+  screen.clock.time = "8:51";  // the narrow digit for a wide one
+  RecordingCanvas after({1920, 1080});
+  draw(screen, dark(), after);
+  REQUIRE(before.texts.size() == after.texts.size());
+  int changed = 0;
+  for (std::size_t i = 0; i < before.texts.size(); ++i) {
+    if (before.texts[i] == after.texts[i]) continue;
+    ++changed;
+    CHECK(before.texts[i].text == "2");
+    CHECK(after.texts[i].text == "1");
+  }
+  CHECK(changed == 1);
+}
+
+TEST_CASE("a title is as large as it may be, shrinks before it is cut, and both are reported") {
+  const auto title_size = [](const std::string& title, Drawn& drawn) {
+    Screen screen = test::sample_talk();
+    screen.title = title;
+    RecordingCanvas canvas({1920, 1080});
+    drawn = draw(screen, dark(), canvas);
+    for (const auto& text : canvas.texts) {
+      if (title.starts_with(text.text) && text.font.face == Face::kDisplay) return text.font.size;
+    }
+    return 0;
+  };
+  Drawn drawn;
+  CHECK(title_size("Posters", drawn) == 97);  // 9u
+  std::string title = "Posters and demonstrations";
+  int before = 97;
+  while (title.size() < 400) {
+    const int size = title_size(title, drawn);
+    CHECK(size <= before);
+    CHECK(size >= 54);  // 5u
+    before = size;
+    title += " and more of everything";
+  }
+  CHECK(before == 54);
+  title_size(title + title, drawn);
+  CHECK(std::count(drawn.cut.begin(), drawn.cut.end(), title + title) == 1);
+  CHECK(std::count(drawn.smallest.begin(), drawn.smallest.end(), title + title) == 1);
+}
+
+TEST_CASE("entries beside a hero that do not fit are counted, not cut") {
+  Screen screen = test::sample_talk();
+  RecordingCanvas canvas({1920, 1080});
+  const Drawn drawn = draw(screen, dark(), canvas);
+  CHECK(drawn.pages == 1);
+  int shown = 0;
+  for (const Entry& entry : screen.list) {
+    for (const auto& text : canvas.texts) shown += entry.title.starts_with(text.text) ? 1 : 0;
+  }
+  CHECK(shown + drawn.entries_left_out == static_cast<int>(screen.list.size()));
+  CHECK(shown >= 4);
+}
+
+TEST_CASE("a QR code is dark on bright in every theme, with its quiet zone") {
+  for (const auto& name : built_in_theme_names()) {
+    const Theme theme = built_in_theme(name).value();
+    RecordingCanvas canvas({1920, 1080});
+    draw(test::sample_programme_over(), theme, canvas);
+    REQUIRE(canvas.fills.size() > 100);
+    const auto tile = canvas.fills.front();
+    const int module = canvas.fills.back().rect.height;
+    const Color black = {0, 0, 0};
+    for (std::size_t i = 1; i < canvas.fills.size(); ++i) {
+      const auto& fill = canvas.fills[i];
+      CHECK(contrast(tile.color, black) > contrast(fill.color, black));
+      CHECK(contrast(tile.color, fill.color) > 10);
+      CHECK(fill.rect.x - tile.rect.x >= 4 * module);
+      CHECK(fill.rect.y - tile.rect.y >= 4 * module);
+      CHECK(tile.rect.right() - fill.rect.right() >= 4 * module);
+      CHECK(tile.rect.bottom() - fill.rect.bottom() >= 4 * module);
+    }
+  }
+}
+
+TEST_CASE("a picture asks for few enough widths to be laid out at once") {
+  for (const auto& [name, screen] : test::sample_screens()) {
+    CAPTURE(name);
+    RecordingCanvas canvas({1920, 1080});
+    draw(screen, dark(), canvas);
+    CHECK(canvas.measured < 3000);
+  }
+}
+
+}  // namespace roomsign::render

@@ -1,0 +1,135 @@
+#include "render/paragraph.hpp"
+
+#include <limits>
+#include <numeric>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/recording_canvas.hpp"
+
+namespace roomsign::render {
+namespace {
+
+using test::RecordingCanvas;
+using Lines = std::vector<std::string>;
+
+constexpr Font kTen = {.face = Face::kRegular, .size = 10};  // most letters are 6 wide, blanks 3
+constexpr int kAnyLines = std::numeric_limits<int>::max();
+
+Paragraph broken(std::string_view text, int width, Balance balance = Balance::kFull,
+                 int max_lines = kAnyLines) {
+  RecordingCanvas canvas({1000, 1000});
+  return break_lines(canvas, text, kTen, width, max_lines, balance);
+}
+
+}  // namespace
+
+TEST_CASE("a text that fits stays on one line, an empty one has none") {
+  CHECK(broken("one two", 100).lines == Lines{"one two"});
+  CHECK(broken("", 100).lines.empty());
+  CHECK(broken("  ", 100).lines.empty());
+}
+
+TEST_CASE("a title is set on lines of equal length, running text on full ones") {
+  const auto title = "Advances in Machine Learning for Systems";
+  CHECK(broken(title, 190, Balance::kEven).lines ==
+        Lines{"Advances in Machine", "Learning for Systems"});
+  CHECK(broken(title, 190, Balance::kFull).lines ==
+        Lines{"Advances in Machine Learning", "for Systems"});
+}
+
+TEST_CASE("no word is left alone on the last line where another break avoids it") {
+  const auto title = "Efficiency Challenges of ML Systems";
+  const Lines lines = broken(title, 170, Balance::kFull).lines;
+  REQUIRE(lines.size() == 2);
+  CHECK(lines == Lines{"Efficiency Challenges of", "ML Systems"});
+  CHECK(broken("Unreasonable Effectiveness", 130).lines == Lines{"Unreasonable", "Effectiveness"});
+}
+
+TEST_CASE("balance never costs a line") {
+  const auto text = "a bb ccc dddd eeeee ffffff ggggggg hhhhhhhh iiiiiiiii jjjjjjjjjj";
+  for (int width = 60; width < 400; width += 7) {
+    CHECK(broken(text, width, Balance::kEven).lines.size() ==
+          broken(text, width, Balance::kFull).lines.size());
+  }
+}
+
+TEST_CASE("a line breaks behind a hyphen only where that saves a line") {
+  CHECK(broken("Deep Multi-agent", 70).lines == Lines{"Deep", "Multi-agent"});
+  CHECK(broken("Deep Multi-agent Learning", 80).lines == Lines{"Deep Multi-", "agent Learning"});
+  CHECK(broken("Deep Multi-agent Learning here", 100).lines ==
+        Lines{"Deep Multi-agent", "Learning here"});
+}
+
+TEST_CASE("Chinese breaks between characters, not before a comma") {
+  CHECK(broken("面向大规模分布式系统", 50, Balance::kEven).lines ==
+        Lines{"面向大规模", "分布式系统"});
+  for (const auto& line : broken("分布式，系统，机器，学习", 40).lines) {
+    CHECK_FALSE(line.starts_with("，"));
+  }
+}
+
+TEST_CASE("a word too wide for a line is broken inside, and said to be") {
+  const Paragraph paragraph = broken("see https://example.org/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 80);
+  CHECK(paragraph.forced);
+  std::string joined;
+  RecordingCanvas canvas({1, 1});
+  for (const auto& line : paragraph.lines) {
+    CHECK(canvas.measure(line, kTen) <= 80);
+    joined += line;
+  }
+  CHECK(joined == "see https://example.org/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+  CHECK_FALSE(broken("see the page", 80).forced);
+}
+
+TEST_CASE("text beyond the last line ends in an ellipsis within the width") {
+  const Paragraph paragraph = broken("one two three four five six seven", 60, Balance::kFull, 2);
+  CHECK(paragraph.cut);
+  REQUIRE(paragraph.lines.size() == 2);
+  CHECK(paragraph.lines[0] == "one two");
+  CHECK(paragraph.lines[1] == "three four…");
+  CHECK_FALSE(broken("one two three", 60, Balance::kFull, 2).cut);
+  CHECK(broken("one", 60, Balance::kFull, 0).lines.empty());
+}
+
+TEST_CASE("a cut falls between words where it costs little, and never inside a character") {
+  RecordingCanvas canvas({1000, 1000});
+  CHECK(cut_line(canvas, "one two three", kTen, 1000) == "one two three");
+  CHECK(cut_line(canvas, "Mary Smith, Jo", kTen, 75) == "Mary Smith…");
+  CHECK(cut_line(canvas, "Donaudampfschiff", kTen, 60) == "Donaudam…");
+  CHECK(cut_line(canvas, "ääääääää", kTen, 30) == "ääää…");
+  CHECK(cut_line(canvas, "e\u0301e\u0301e\u0301e\u0301", kTen, 31) == "e\u0301e\u0301…");
+}
+
+TEST_CASE("a text is set at the largest size that fits its box") {
+  RecordingCanvas canvas({1000, 1000});
+  std::vector<int> sizes(41);
+  std::iota(sizes.begin(), sizes.end(), 10);
+  const std::string title = "Navigating Scaling and Efficiency Challenges of ML Systems";
+  const Size box = {300, 120};
+  const auto at = [&](std::span<const int> some) {
+    return fit_lines(canvas, title, Face::kDisplay, some, 1.12, box, 9, Balance::kEven);
+  };
+  const Fitted best = at(sizes);
+  CHECK_FALSE(best.paragraph.cut);
+  CHECK(best.height() <= box.height);
+  for (const auto& line : best.paragraph.lines) {
+    CHECK(canvas.measure(line, best.font) <= box.width);
+  }
+  for (const int size : sizes) {
+    const Fitted one = at(std::span(&size, 1));
+    const bool fits = !one.paragraph.cut && !one.paragraph.forced;
+    CHECK(fits == (size <= best.font.size));
+  }
+}
+
+TEST_CASE("what does not fit at the smallest size is cut there, not shrunk further") {
+  RecordingCanvas canvas({1000, 1000});
+  const std::vector<int> sizes = {20, 30, 40};
+  const Fitted fitted = fit_lines(canvas, "one two three four five six", Face::kDisplay, sizes, 1.1,
+                                  {80, 50}, 9, Balance::kEven);
+  CHECK(fitted.font.size == 20);
+  CHECK(fitted.paragraph.cut);
+  CHECK(fitted.height() <= 50);
+}
+
+}  // namespace roomsign::render

@@ -51,8 +51,8 @@ void print_source(const config::Config& config, const formats::Parsed& parsed) {
 void check_pictures(const schedule::Programme& programme, const config::Config& config,
                     render::Size size, Report& report) {
   std::set<std::string> said;
-  const auto say_once = [&](const std::string& text) {
-    if (said.insert(text).second) report.add(Severity::kWarning, text);
+  const auto say_once = [&](Severity severity, const std::string& text) {
+    if (said.insert(text).second) report.add(severity, text);
   };
   render::Typesetter typesetter;
   std::set<std::chrono::local_days> days;
@@ -61,9 +61,15 @@ void check_pictures(const schedule::Programme& programme, const config::Config& 
     const auto [from, to] = day_span(programme, day);
     rehearse(programme, config.view, from, to, [&](const Stop& stop) {
       const auto drawn = render::snapshot(stop.screen, config.theme, size, 0, typesetter).drawn;
-      for (const auto& text : drawn.cut) say_once(fmt::format("does not fit: \"{}\"", text));
+      for (const auto& text : drawn.cut) {
+        if (text == stop.screen.title) {
+          say_once(Severity::kWarning, fmt::format("too long for the sign: \"{}\"", text));
+        } else {
+          say_once(Severity::kNote, fmt::format("shortened where it is listed: \"{}\"", text));
+        }
+      }
       for (const auto& text : drawn.smallest)
-        say_once(fmt::format("fits only in the smallest size: \"{}\"", text));
+        say_once(Severity::kNote, fmt::format("fits only in the smallest size: \"{}\"", text));
     });
   }
 }

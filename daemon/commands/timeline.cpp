@@ -63,8 +63,7 @@ int timeline(const Options& options, const Clocks& clocks) {
   if (tiles > kMostTiles) log_warning("only the first {} of {} pictures fit", kMostTiles, tiles);
 
   const std::string file = options.output.empty() ? "day.png" : options.output;
-  const auto title = fmt::format("{}  {}  {}", shown->schedule().event.name, local_date(day),
-                                 shown->zone().name());
+  const auto title = fmt::format("{} · {}", local_date(day), shown->schedule().event.name);
   const auto written = write_file_atomically(file, render::encode_png(sheet.finish(title)));
   if (!written) return complain(written.error());
   fmt::print("{}: {} pictures of {}\n", file, std::min(tiles, kMostTiles), local_date(day));

@@ -8,7 +8,7 @@
 namespace roomsign::render {
 namespace {
 
-constexpr int kSheetWidth = 2000;  // about; as many columns as fit
+constexpr int kSheetWidth = 2040;  // about; as many columns as fit
 constexpr int kGap = 28;
 constexpr Font kTitle{Face::kDisplay, 44, 0};
 constexpr Font kLabel{Face::kMedium, 24, 0};

@@ -1,0 +1,194 @@
+// The daemon from end to end: a page on a real server, polled, read in a child, cached, drawn.
+#include <filesystem>
+#include <fstream>
+
+#include <signal.h>
+
+#include "daemon/base/file.hpp"
+#include "render/sdl/png.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/http_server.hpp"
+#include "tests/support/program.hpp"
+
+using namespace roomsign;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* kPage = R"(<!DOCTYPE html><title>A Day of Signs</title>
+<h2>Schedule (UTC)</h2><p>Friday, May 1, 2026</p>
+<table><tr><th>Time</th><th>Session</th></tr>
+<tr><td>9:00 AM - 10:00 AM</td><td>First talk</td></tr>
+<tr><td>10:00 AM - 11:00 AM</td><td>Second talk</td></tr>
+</table>)";
+
+constexpr const char* kChangedPage = R"(<!DOCTYPE html><title>A Day of Signs</title>
+<h2>Schedule (UTC)</h2><p>Friday, May 1, 2026</p>
+<table><tr><th>Time</th><th>Session</th></tr>
+<tr><td>9:00 AM - 10:00 AM</td><td>Another talk</td></tr>
+<tr><td>10:00 AM - 11:00 AM</td><td>Second talk</td></tr>
+</table>)";
+
+constexpr const char* kPortal =
+    "<html><title>Hotel Wi-Fi</title><form>Room number <input></form></html>";
+
+std::string page(const char* body) {
+  return test::reply(200, {"Content-Type: text/html; charset=utf-8"}, body);
+}
+
+// A sign in a folder of its own, with a configuration that polls quickly.
+class SignInAFolder {
+ public:
+  explicit SignInAFolder(std::string more = "") {
+    server.answer("/schedule", page(kPage));
+    configure(
+        "trust_clock = true\n[view]\nclock_24h = true\n[display]\ndriver = \"offscreen\"\n"
+        "width = 800\nheight = 480\nfade = false\n" +
+        std::move(more));
+  }
+
+  void configure(const std::string& text) {
+    configured_ = text;
+    write_configuration("state_dir = \"state\"\n" + text + "[source]\nurl = \"" +
+                        server.url("/schedule") + "\"\n[poll]\ninterval = \"5 s\"\n");
+  }
+  void write_configuration(const std::string& text) const {
+    std::ofstream(folder / "roomsign.toml") << text;
+  }
+
+  std::vector<std::string> command(std::vector<std::string> more = {}) const {
+    std::vector<std::string> argv{
+        ROOMSIGN_PROGRAM, "run", "--config", (folder / "roomsign.toml").string(), "-o",
+        picture_file()};
+    argv.insert(argv.end(), more.begin(), more.end());
+    return argv;
+  }
+
+  std::string picture_file() const { return (folder / "picture.png").string(); }
+  bool has_picture() const { return std::filesystem::exists(picture_file()); }
+  render::Picture picture() const {
+    const auto png = read_file(picture_file());
+    return png ? render::decode_png(*png) : render::Picture();
+  }
+
+  // What `snapshot` says the sign shows for the same schedule at that time.
+  render::Picture expected(const char* body, const std::string& at) const {
+    const auto source = folder / "expected.html";
+    std::ofstream(source) << body;
+    const auto file = (folder / "expected.png").string();
+    const auto ran = test::run_program(
+        {ROOMSIGN_PROGRAM, "snapshot", "--config", (folder / "roomsign.toml").string(), "--source",
+         source.string(), "--at", at, "--size", "800x480", "-o", file});
+    INFO(ran.err);
+    REQUIRE(ran.status == 0);
+    return render::decode_png(read_file(file).value());
+  }
+
+  test::TemporaryFolder folder;
+  test::HttpServer server;
+
+ private:
+  std::string configured_;
+};
+
+constexpr const char* kAt = "2026-05-01T09:20:10Z";
+
+}  // namespace
+
+TEST_CASE("A page on a server becomes the picture that the hour asks for") {
+  SignInAFolder sign;
+  test::Program daemon(sign.command({"--at", kAt}));
+  const auto expected = sign.expected(kPage, kAt);
+  CHECK(test::eventually([&] { return sign.picture() == expected; }));
+  daemon.signal(GENERATE(SIGTERM, SIGINT));
+  CHECK(daemon.wait(5s) == 0);
+  CHECK(daemon.err().find("stopping") != std::string::npos);
+}
+
+TEST_CASE("A changed page changes the picture, and a portal's page does not") {
+  SignInAFolder sign;
+  test::Program daemon(sign.command({"--at", kAt}));
+  const auto first = sign.expected(kPage, kAt);
+  REQUIRE(test::eventually([&] { return sign.picture() == first; }));
+
+  sign.server.answer("/schedule", page(kPortal));
+  const int asked = sign.server.hits("/schedule");
+  REQUIRE(test::eventually([&] { return sign.server.hits("/schedule") > asked; }));
+  CHECK(test::eventually([&] { return daemon.err().find("warning") != std::string::npos; }));
+  CHECK(sign.picture() == first);
+
+  sign.server.answer("/schedule", page(kChangedPage));
+  const auto second = sign.expected(kChangedPage, kAt);
+  CHECK(test::eventually([&] { return sign.picture() == second; }, 30s));
+}
+
+TEST_CASE("The last good schedule is up again at once when there is no network") {
+  SignInAFolder sign;
+  std::filesystem::create_directory(sign.folder / "state");
+  {
+    test::Program daemon(sign.command());
+    REQUIRE(test::eventually(
+        [&] { return std::filesystem::exists(sign.folder / "state" / "schedule.cache"); }));
+    daemon.signal(SIGTERM);
+    REQUIRE(daemon.wait(5s) == 0);
+  }
+  const auto with_network = sign.picture();
+  std::filesystem::remove(sign.picture_file());
+  sign.server.handle("/schedule", [](const auto&, auto& connection) { connection.reset(); });
+  test::Program daemon(sign.command());
+  REQUIRE(test::eventually([&] { return sign.has_picture(); }));
+  const auto waiting_picture = [&] {
+    SignInAFolder other;
+    test::Program stranger(other.command());
+    REQUIRE(test::eventually([&] { return other.has_picture(); }));
+    return other.picture();
+  };
+  CHECK(sign.picture() != waiting_picture());
+}
+
+TEST_CASE("On SIGHUP the configuration is read again, and a bad one leaves the old in force") {
+  SignInAFolder sign;
+  test::Program daemon(sign.command({"--at", kAt}));
+  const auto dark = sign.expected(kPage, kAt);
+  REQUIRE(test::eventually([&] { return sign.picture() == dark; }));
+
+  sign.write_configuration("[view]\nclock_24h = \"perhaps\"\n");
+  daemon.signal(SIGHUP);
+  CHECK(test::eventually([&] {
+    return daemon.err().find("roomsign.toml:2:13: view.clock_24h") != std::string::npos;
+  }));
+  CHECK(sign.picture() == dark);
+
+  sign.configure(
+      "[theme]\nname = \"light\"\n[view]\nclock_24h = true\n[display]\n"
+      "driver = \"offscreen\"\nwidth = 800\nheight = 480\n");
+  const auto light = sign.expected(kPage, kAt);
+  REQUIRE(light != dark);
+  daemon.signal(SIGHUP);
+  CHECK(test::eventually([&] { return sign.picture() == light; }));
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait(5s) == 0);
+}
+
+TEST_CASE("A day goes by in seconds where time is told to run") {
+  SignInAFolder sign;
+  test::Program daemon(sign.command({"--at", "2026-05-01T08:00:00Z", "--speed", "3600"}));
+  const auto over = sign.expected(kPage, "2026-05-01T11:30:00Z");
+  const auto second = sign.expected(kPage, "2026-05-01T10:30:00Z");
+  CHECK(second != over);
+  CHECK(test::eventually([&] { return sign.picture().pixels.size() == over.pixels.size(); }));
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait(5s) == 0);
+}
+
+TEST_CASE("A download that hangs does not keep the program from leaving") {
+  SignInAFolder sign;
+  sign.server.handle("/schedule", [](const auto&, auto& connection) {
+    while (connection.pause(100ms)) {
+    }
+  });
+  test::Program daemon(sign.command());
+  REQUIRE(test::eventually([&] { return sign.server.hits("/schedule") > 0; }));
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait(5s) == 0);
+}

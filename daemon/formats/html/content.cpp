@@ -151,6 +151,10 @@ class Reader {
       }
     }
     if (line.empty()) return;
+    if (has_role_line_ && is_one_of(kind(), {Kind::kPanel, Kind::kDiscussion}) &&
+        !people(line.text()).empty()) {
+      return add_speakers(line.text());
+    }
     const bool is_title = content_.title.empty() && (has_role_line_ || !content_.speakers.empty());
     if (is_title) {
       set_title(line);

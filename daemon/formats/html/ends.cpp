@@ -1,5 +1,7 @@
 #include "daemon/formats/html/ends.hpp"
 
+#include <algorithm>
+
 namespace roomsign::formats::html {
 namespace {
 
@@ -14,14 +16,18 @@ std::chrono::local_days day_of(LocalTime time, std::chrono::minutes day_change) 
 }  // namespace
 
 void infer_ends(std::vector<Row>& rows, std::chrono::minutes day_change) {
-  for (Row& row : rows) {
-    if (row.end || row.undecided_follows) continue;
-    for (const Row& other : rows) {
-      const bool follows = other.start > row.start && share_a_room(row.session, other.session) &&
-                           day_of(other.start, day_change) == day_of(row.start, day_change);
-      if (follows && (!row.end || other.start < *row.end)) row.end = other.start;
-    }
-    row.session.end_inferred = row.end.has_value();
+  std::vector<Row*> by_start;
+  for (Row& row : rows) by_start.push_back(&row);
+  std::ranges::stable_sort(by_start, {}, &Row::start);
+  for (auto row = by_start.begin(); row != by_start.end(); ++row) {
+    if ((*row)->end || (*row)->undecided_follows) continue;
+    const auto next = std::find_if(row + 1, by_start.end(), [&](const Row* other) {
+      return other->start > (*row)->start && share_a_room((*row)->session, other->session);
+    });
+    if (next == by_start.end()) continue;
+    if (day_of((*next)->start, day_change) != day_of((*row)->start, day_change)) continue;
+    (*row)->end = (*next)->start;
+    (*row)->session.end_inferred = true;
   }
 }
 

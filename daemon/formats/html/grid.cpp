@@ -7,7 +7,7 @@
 namespace roomsign::formats::html {
 namespace {
 
-constexpr std::size_t kMostColumns = 50;
+constexpr std::size_t kMostColumns = 100;
 constexpr std::size_t kMostRows = 2000;
 constexpr std::size_t kLongestSpan = 200;
 
@@ -55,6 +55,43 @@ Grid grid_of(const Node& table) {
   for (const auto& row : grid.rows) grid.columns = std::max(grid.columns, row.size());
   for (auto& row : grid.rows) row.resize(grid.columns);
   return grid;
+}
+
+std::size_t split_long_rows(Grid& grid) {
+  if (grid.rows.empty()) return 0;
+  const auto filled = [](const std::vector<Place>& row) {
+    const auto end =
+        std::ranges::find_if(row, [](const Place& place) { return place.cell == nullptr; });
+    return static_cast<std::size_t>(end - row.begin());
+  };
+  const auto& header = grid.rows.front();
+  const std::size_t width = filled(header);
+  const bool is_header =
+      std::all_of(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(width),
+                  [](const Place& place) { return place.cell->is("th"); });
+  if (width < 2 || !is_header || grid.columns == width) return 0;
+
+  std::size_t split = 0;
+  std::vector<std::vector<Place>> rows;
+  for (auto& row : grid.rows) {
+    const std::size_t cells = filled(row);
+    if (cells <= width || cells % width != 0) {
+      rows.push_back(std::move(row));
+      continue;
+    }
+    ++split;
+    for (std::size_t at = 0; at < cells; at += width) {
+      const auto first = row.begin() + static_cast<std::ptrdiff_t>(at);
+      rows.emplace_back(first, first + static_cast<std::ptrdiff_t>(width));
+    }
+  }
+  grid.rows = std::move(rows);
+  if (split > 0) grid.columns = width;
+  for (auto& row : grid.rows) {
+    grid.columns = std::max(grid.columns, filled(row));
+    row.resize(grid.columns);
+  }
+  return split;
 }
 
 }  // namespace roomsign::formats::html

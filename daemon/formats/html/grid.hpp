@@ -22,8 +22,12 @@ struct Grid {
   const Node* cell(std::size_t row, std::size_t column) const { return rows[row][column].cell; }
 };
 
-// At most 50 columns and 2000 rows; spans beyond are cut. Rows of tables inside a cell are not
+// At most 100 columns and 2000 rows; spans beyond are cut. Rows of tables inside a cell are not
 // rows of this one.
 Grid grid_of(const Node& table);
+
+// A row that holds the cells of several (their <tr> are missing): as long as the header row of th
+// times a whole number. Such rows are taken apart; returns how many there were.
+std::size_t split_long_rows(Grid& grid);
 
 }  // namespace roomsign::formats::html

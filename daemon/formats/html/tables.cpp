@@ -93,6 +93,7 @@ std::vector<Table> schedule_tables(const Page& page) {
     if (inside.contains(block.table)) continue;
     Table table;
     table.grid = grid_of(*block.table);
+    table.split_rows = split_long_rows(table.grid);
     const auto columns = columns_of(table.grid);
     if (!columns || !is_candidate(*columns)) continue;
     collect_tables(*block.table, inside);
@@ -132,6 +133,10 @@ std::vector<Table> chosen(std::vector<Table> tables, std::vector<std::string>& w
           fmt::format("table {} (\"{}\") is of the same day as table {}, which is read; "
                       "it is left out",
                       rival.number, rival.heading, best->number));
+    }
+    if (best->split_rows > 0) {
+      warnings.push_back(fmt::format("table {}: {} row(s) hold the cells of several; taken apart",
+                                     best->number, best->split_rows));
     }
     taken.push_back(*best);
   }

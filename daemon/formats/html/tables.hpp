@@ -16,9 +16,10 @@ namespace roomsign::formats::html {
 struct Table {
   Grid grid;
   Columns columns;
-  std::string heading;     // nearest above it
-  std::size_t number = 0;  // among the page's tables, from 1
-  bool named = false;      // id, class or heading say schedule, programme, agenda...
+  std::string heading;         // nearest above it
+  std::size_t number = 0;      // among the page's tables, from 1
+  std::size_t split_rows = 0;  // rows that held the cells of several
+  bool named = false;          // id, class or heading say schedule, programme, agenda...
   std::optional<std::chrono::local_days> day;
 };
 

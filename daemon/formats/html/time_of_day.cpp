@@ -9,7 +9,9 @@ namespace {
 using std::chrono::minutes;
 constexpr minutes kHalfDay{12 * 60};
 constexpr minutes kDay{24 * 60};
+constexpr minutes kAfternoon{15 * 60};
 constexpr minutes kEvening{18 * 60};
+constexpr minutes kNight{21 * 60};
 
 minutes as_written(const Clock& clock) {
   int hour = clock.hour;
@@ -39,7 +41,8 @@ minutes first_from(const Clock& clock, minutes floor) {
   const minutes am = with(clock, Meridiem::kAm);
   const minutes pm = with(clock, Meridiem::kPm);
   if (am >= floor) return am;
-  return pm >= floor ? pm : am;
+  const bool far_off = pm >= kNight && floor < kAfternoon;  // out of order, not late at night
+  return pm >= floor && !far_off ? pm : am;
 }
 
 // The day's first row on a page that never says am or pm: nobody starts at 3 in the morning.

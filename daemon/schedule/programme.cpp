@@ -4,6 +4,7 @@
 #include <cassert>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "daemon/base/text.hpp"
@@ -56,21 +57,20 @@ Programme::Programme(std::shared_ptr<const Schedule> schedule, std::string_view 
   RoomNumbers number_of;
   const int wanted = number_of(room);
   std::vector<int> room_numbers;  // by slot
-  int first_named = RoomNumbers::kEveryRoom;
+  std::unordered_set<int> all;    // of the schedule
+  std::unordered_set<int> mine;   // of the slots
   for (const Session& session : schedule_->sessions) {
     const int number = number_of(session.room);
+    const bool named = number != RoomNumbers::kEveryRoom;
+    if (named && all.insert(number).second) rooms_.push_back(session.room);
     if (!share_a_room(number, wanted)) continue;
     slots_.push_back({.session = &session, .start = session.start, .day = day_of(session.start)});
     room_numbers.push_back(number);
-    if (number == RoomNumbers::kEveryRoom) continue;
-    if (first_named == RoomNumbers::kEveryRoom) {
-      first_named = number;
-      room_name_ = session.room;
-    }
-    several_rooms_ = several_rooms_ || number != first_named;
+    if (named && mine.insert(number).second) room_name_ = session.room;
   }
+  several_rooms_ = mine.size() > 1;
   if (several_rooms_) room_name_.clear();
-  room_unknown_ = !room.empty() && first_named == RoomNumbers::kEveryRoom;
+  room_unknown_ = !room.empty() && mine.empty();
 
   latest_end_.reserve(slots_.size());
   for (std::size_t i = 0; i < slots_.size(); ++i) {

@@ -69,12 +69,16 @@ class Programme {
   // True where `room` was given and no session names it (all that is left are room-less ones).
   bool room_unknown() const { return room_unknown_; }
 
+  // All rooms of the schedule, each once as first spelled: for whoever misspelled one.
+  const std::vector<std::string>& rooms() const { return rooms_; }
+
  private:
   std::shared_ptr<const Schedule> schedule_;
   Zone zone_;
   Rules rules_;
   std::vector<Slot> slots_;
   std::vector<Instant> latest_end_;
+  std::vector<std::string> rooms_;
   std::string room_name_;
   bool several_rooms_ = false;
   bool room_unknown_ = false;

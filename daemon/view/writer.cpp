@@ -101,8 +101,9 @@ Screen Writer::without_now() const {
   screen.foot_left = short_address(programme_.schedule().event.url);
   const Slot* before = nullptr;
   for (const Slot& slot : programme_.slots()) {
-    if (screen.list.size() + 2 > kLongestList) break;
-    if (before == nullptr || slot.day != before->day) {
+    const bool new_day = before == nullptr || slot.day != before->day;
+    if (screen.list.size() + (new_day ? 2 : 1) > kLongestList) break;
+    if (new_day) {
       Entry& day = screen.list.emplace_back();
       day.title = date_text(words_, slot.day, Place::kStandsAlone);
       day.heading = true;
@@ -188,7 +189,7 @@ void Writer::write_unknown_room(Screen& screen) const {
   constexpr std::size_t kMost = 24;
   screen.scene = Scene::kWaiting;
   screen.headline = words_.unknown_room;
-  auto names = rooms(programme_.schedule());
+  std::vector<std::string> names = programme_.rooms();
   if (names.size() > kMost) {
     names.resize(kMost);
     names.emplace_back("…");

@@ -60,6 +60,7 @@ TEST_CASE("A room that no session names keeps what is for every room, and says s
   CHECK(titles(programme) == std::vector<std::string>{"Lunch"});
   CHECK(programme.room_unknown());
   CHECK(programme.room_name().empty());
+  CHECK(programme.rooms() == std::vector<std::string>{"Room A", "Room B"});
 }
 
 TEST_CASE("A session without an end ends when the next one in its room starts") {

@@ -1,0 +1,72 @@
+// How long a beat takes. Not a test of time: `view_tests "[.benchmark]"` prints the figures.
+
+#include <chrono>
+#include <cstdio>
+
+#include <fmt/core.h>
+
+#include "daemon/view/compose.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/schedules.hpp"
+
+namespace roomsign::test {
+namespace {
+
+using namespace roomsign::view;
+using schedule::Programme;
+using schedule::Session;
+
+constexpr int kSessions = 10'000;
+
+// Ten thousand sessions of half an hour in twenty rooms, over `days` days.
+std::vector<Session> many(int days) {
+  std::vector<Session> sessions;
+  const int a_day = kSessions / days;
+  for (int i = 0; i < kSessions; ++i) {
+    Session talk = session(fmt::format("A Talk with a Title of Usual Length, Number {}", i),
+                           "2025-12-06 09:00", "");
+    talk.start +=
+        std::chrono::days(i / a_day) + std::chrono::minutes((i % a_day) * (10 * 60) / a_day);
+    talk.end = talk.start + std::chrono::minutes(30);
+    talk.room = fmt::format("Room {}", i % 20);
+    talk.speakers = {{"Ada Lovelace", "Analytical Engines", ""}};
+    sessions.push_back(std::move(talk));
+  }
+  return sessions;
+}
+
+double microseconds_a_beat(const Programme& programme, Trust trust) {
+  using SteadyClock = std::chrono::steady_clock;
+  constexpr int kBeats = 2'000;
+  const SourceState source;
+  const ViewOptions options;
+  std::size_t words = 0;
+  const Instant first = at("2025-12-06 08:00");
+  const auto begin = SteadyClock::now();
+  for (int i = 0; i < kBeats; ++i) {
+    const auto now = first + std::chrono::seconds(i * 37);
+    const auto screen = compose(&programme, now, trust, source, options).screen;
+    words += screen.list.size() + screen.lines.size() + screen.headline.size();
+  }
+  const std::chrono::duration<double, std::micro> took = SteadyClock::now() - begin;
+  CHECK(words > 0);
+  return took.count() / kBeats;
+}
+
+void print(const char* what, const Programme& programme, Trust trust = Trust::kTrusted) {
+  std::printf("%-58s %8.1f us a beat\n", what, microseconds_a_beat(programme, trust));
+}
+
+TEST_CASE("A beat with ten thousand sessions", "[.benchmark]") {
+  print("one room of twenty, 10 days", programme_of(many(10), "Room 7"));
+  print("all rooms, 10 days", programme_of(many(10)));
+  print("all rooms, all on one day", programme_of(many(1)));
+  auto exhibition = many(10);
+  exhibition.front().end = exhibition.back().end;
+  print("all rooms, 10 days, under one session that never ends", programme_of(exhibition));
+  print("all rooms, 10 days, clock not trusted", programme_of(many(10)), Trust::kUntrusted);
+  print("a room that no session names", programme_of(many(10), "Cellar"));
+}
+
+}  // namespace
+}  // namespace roomsign::test

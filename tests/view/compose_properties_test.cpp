@@ -1,0 +1,195 @@
+// What must hold for every programme at every instant; tried on programmes cast by dice.
+
+#include <algorithm>
+#include <cctype>
+
+#include "daemon/view/compose.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/schedules.hpp"
+
+namespace roomsign::test {
+namespace {
+
+using namespace roomsign::view;
+using namespace std::chrono_literals;
+using render::Scene;
+using render::Screen;
+using schedule::Programme;
+using schedule::Session;
+
+// A cast with everything that words can be made of.
+Cast talkative_cast(Dice& dice) {
+  Cast plain = cast(dice);
+  schedule::Schedule schedule = *plain.schedule;
+  schedule.event.name = "Event";
+  schedule.event.url = dice.chance(50) ? "https://event.example/x?y" : "";
+  for (Session& session : schedule.sessions) {
+    if (dice.chance(30)) session.label = "Label";
+    if (dice.chance(20)) session.title.clear();
+    if (dice.chance(40)) session.speakers = {{"A", "Institute", ""}};
+    if (dice.chance(20)) session.speakers.push_back({"B", "", ""});
+    if (dice.chance(20)) session.talks = {{.title = "Part 1", .speakers = {}}};
+    if (dice.chance(10)) session.note = "a note";
+  }
+  plain.schedule = finished(std::move(schedule));
+  return plain;
+}
+
+SourceState cast_source(Dice& dice, const Programme& programme) {
+  SourceState source;
+  if (dice.chance(50) && !programme.slots().empty()) {
+    source.checked = dice.one_of(programme.slots()).start + std::chrono::seconds(dice.below(9999));
+  }
+  source.host_name = "sign";
+  return source;
+}
+
+ViewOptions cast_options(Dice& dice) {
+  ViewOptions options;
+  options.language = dice.one_of(std::array{"en", "de", "fr", "es"});
+  options.clock_24h = dice.chance(50);
+  return options;
+}
+
+// Instants worth a look: around every start and end, and here and there.
+std::vector<Instant> instants(Dice& dice, const Programme& programme) {
+  std::vector<Instant> all{Instant(std::chrono::seconds(1'750'000'000 + dice.below(1'000)))};
+  for (const auto& slot : programme.slots()) {
+    for (const Instant t : {slot.start, slot.end, slot.start - 1min, slot.start - 30min}) {
+      for (const auto offset : {-1s, 0s, 1s}) all.push_back(t + offset);
+    }
+    all.push_back(slot.start + std::chrono::seconds(dice.below(90'000) - 10'000));
+  }
+  return all;
+}
+
+// Calls check(programme, source, options, now) for thousands of instants of hundreds of programmes.
+template <class Check>
+void for_many(std::uint32_t seed, Check check) {
+  Dice dice(seed);
+  for (int i = 0; i < 250; ++i) {
+    const Cast cast = talkative_cast(dice);
+    const Programme programme = cast.programme();
+    const SourceState source = cast_source(dice, programme);
+    const ViewOptions options = cast_options(dice);
+    for (const Instant now : instants(dice, programme)) {
+      INFO("programme " << i << " in " << cast.zone.name() << ", room \"" << cast.room << "\", "
+                        << format_instant(now));
+      if (!check(programme, source, options, now)) {
+        CHECK(false);
+        return;
+      }
+    }
+  }
+}
+
+TEST_CASE("The picture stays equal until the promised change, and changes then") {
+  int seconds_checked = 0;
+  for_many(1, [&](const Programme& programme, const SourceState& source, const ViewOptions& options,
+                  Instant now) {
+    const auto screen_at = [&](Instant t) {
+      return compose(&programme, t, Trust::kTrusted, source, options).screen;
+    };
+    const auto [screen, change] = compose(&programme, now, Trust::kTrusted, source, options);
+    if (programme.schedule().sessions.empty()) return !change;
+    if (!change || *change <= now || *change > now + 60s) return false;
+    // Every second now and then; else the first, the middle and the last.
+    const bool thorough = now.time_since_epoch().count() % 97 == 0;
+    const auto length = *change - now;
+    for (auto gone = 1s; gone < length; gone += 1s) {
+      if (!thorough && gone != 1s && gone != length / 2 && gone != length - 1s) continue;
+      ++seconds_checked;
+      if (screen_at(now + gone) != screen) return false;
+    }
+    return screen_at(*change) != screen;
+  });
+  CHECK(seconds_checked > 10'000);
+}
+
+TEST_CASE("A clock that is not trusted leaves no trace of now") {
+  for_many(2, [](const Programme& programme, const SourceState& source, const ViewOptions& options,
+                 Instant now) {
+    const auto [screen, change] = compose(&programme, now, Trust::kUntrusted, source, options);
+    const auto later = compose(&programme, now + 12345s, Trust::kUntrusted, source, options);
+    return screen == later.screen && !change && screen.clock == render::Clock{} &&
+           screen.foot_right.empty() && screen.progress == render::Progress{} &&
+           screen.eyebrow.empty() && screen.aside.empty() && screen.headline_aside.empty() &&
+           screen.also_now.empty();
+  });
+}
+
+bool complete(const Screen& screen) {
+  const auto has_words = [](const render::Entry& entry) {
+    const bool known = !entry.title.empty() && (!entry.struck || !entry.detail.empty());
+    return known && entry.heading == entry.time.empty();
+  };
+  switch (screen.scene) {
+    case Scene::kSession:
+      if (screen.title.empty() && (screen.eyebrow.empty() || screen.parts.empty())) return false;
+      if (screen.progress.range.empty() || screen.list_heading.empty() != screen.list.empty()) {
+        return false;
+      }
+      break;
+    case Scene::kAgenda:
+      if (screen.headline.empty() || screen.list.empty()) return false;
+      break;
+    case Scene::kMessage:
+    case Scene::kWaiting:
+      if (screen.headline.empty()) return false;
+      break;
+  }
+  return std::ranges::all_of(screen.list, has_words) &&
+         std::ranges::all_of(screen.also_now, has_words) &&
+         screen.also_heading.empty() == screen.also_now.empty() && screen.progress.permille >= -1 &&
+         screen.progress.permille <= 1000;
+}
+
+TEST_CASE("No picture lacks its headline, its hero or the words of a list's entry") {
+  std::array<int, 4> scenes{};
+  for_many(3, [&](const Programme& programme, const SourceState& source, const ViewOptions& options,
+                  Instant now) {
+    for (const Trust trust : {Trust::kTrusted, Trust::kUntrusted}) {
+      const Screen screen = compose(&programme, now, trust, source, options).screen;
+      const bool empty = programme.schedule().sessions.empty();
+      ++scenes.at(static_cast<std::size_t>(screen.scene));
+      if (!complete(screen)) return false;
+      if (trust == Trust::kTrusted && !empty && screen.clock.time.empty()) return false;
+    }
+    return true;
+  });
+  for (const int count : scenes) CHECK(count > 0);
+}
+
+TEST_CASE("The picture changes with the minute, and by the second only in the last one") {
+  Dice dice(4);
+  int beats = 0;
+  for (int i = 0; i < 40; ++i) {
+    Cast cast = talkative_cast(dice);
+    schedule::Schedule schedule = *cast.schedule;
+    for (Session& session : schedule.sessions) {  // no session begins or ends within a minute
+      session.start = std::chrono::floor<std::chrono::minutes>(session.start);
+    }
+    cast.schedule = finished(std::move(schedule));
+    const Programme programme = cast.programme();
+    if (programme.slots().empty()) continue;
+    const SourceState source = cast_source(dice, programme);
+    Instant now = programme.slots().front().start - 95min - 17s;
+    const Instant end = now + 5h;
+    while (now < end) {
+      const auto composed = compose(&programme, now, Trust::kTrusted, source, {});
+      now = composed.next_change.value();
+      ++beats;
+      if (now.time_since_epoch() % 60s == 0s) continue;
+      const bool counts_seconds = composed.screen.eyebrow.starts_with("Next in ");
+      const auto agenda = agenda_at(programme, now);
+      INFO(format_instant(now));
+      CHECK(counts_seconds);
+      REQUIRE(agenda.next != nullptr);
+      CHECK(agenda.next->start - now < 60s);
+    }
+  }
+  CHECK(beats > 5'000);
+}
+
+}  // namespace
+}  // namespace roomsign::test

@@ -77,10 +77,10 @@ struct Arriving {
   std::size_t header_bytes = 0;
   bool too_large = false;
 
-  static std::size_t on_body(const char* data, std::size_t, std::size_t size, void* self) {
+  static std::size_t on_body(char* data, std::size_t, std::size_t size, void* self) {
     return static_cast<Arriving*>(self)->take_body({data, size}) ? size : 0;
   }
-  static std::size_t on_header(const char*, std::size_t, std::size_t size, void* self) {
+  static std::size_t on_header(char*, std::size_t, std::size_t size, void* self) {
     auto& arriving = *static_cast<Arriving*>(self);
     arriving.header_bytes += size;
     arriving.too_large = arriving.header_bytes > kMaxHeaderBytes;

@@ -55,7 +55,20 @@ class Breaker {
   Breaker(Canvas& canvas, std::string_view text, const Font& font, int width)
       : canvas_(canvas), font_(font), width_(width) {
     blank_ = canvas.measure(" ", font);
-    for (const std::string_view part : unbreakable_parts(text)) add(part);
+    std::string_view glued;  // "multi-" waits for "agent"
+    for (const std::string_view part : unbreakable_parts(text)) {
+      const std::string_view both{glued.data(), glued.size() + part.size()};
+      if (!glued.empty() && canvas.measure(without_trailing(both, " "), font) > width) {
+        add(glued);
+        glued = part;
+      } else {
+        glued = glued.empty() ? part : both;
+      }
+      if (glued.ends_with('-')) continue;
+      add(glued);
+      glued = {};
+    }
+    if (!glued.empty()) add(glued);
   }
 
   bool forced() const { return forced_; }
@@ -142,12 +155,10 @@ class Breaker {
   double line_cost(std::size_t begin, std::size_t end, int width, int limit,
                    Balance balance) const {
     constexpr double kLonelyWord = 1.0;  // more than any raggedness of a few lines
-    constexpr double kHyphen = 0.06;     // a line a quarter short
     const bool last = end == pieces_.size();
     const double slack = 1.0 - static_cast<double>(width) / std::max(limit, 1);
     double cost = last && balance == Balance::kFull ? 0 : slack * slack;
     if (last && begin > 0 && end == begin + 1) cost += kLonelyWord;
-    if (!last && pieces_[end - 1].text.ends_with('-')) cost += kHyphen;
     return cost;
   }
 

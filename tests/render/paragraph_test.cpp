@@ -53,11 +53,11 @@ TEST_CASE("balance never costs a line") {
   }
 }
 
-TEST_CASE("a line breaks behind a hyphen only where that saves a line") {
-  CHECK(broken("Deep Multi-agent", 70).lines == Lines{"Deep", "Multi-agent"});
-  CHECK(broken("Deep Multi-agent Learning", 80).lines == Lines{"Deep Multi-", "agent Learning"});
-  CHECK(broken("Deep Multi-agent Learning here", 100).lines ==
-        Lines{"Deep Multi-agent", "Learning here"});
+TEST_CASE("a line breaks behind a hyphen only where the whole word is too wide for a line") {
+  CHECK(broken("Deep Multi-agent Learning", 80).lines == Lines{"Deep", "Multi-agent", "Learning"});
+  CHECK(broken("Multi-agent Learning", 45).lines.front() == "Multi-");
+  CHECK(broken("State-of-the-art", 60).lines == Lines{"State-of-", "the-art"});
+  CHECK(broken("one - two -", 30).lines == Lines{"one -", "two -"});
 }
 
 TEST_CASE("Chinese breaks between characters, not before a comma") {

@@ -1,245 +1,9 @@
 #include "render/sdl/typesetter.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cerrno>
 #include <functional>
-#include <stdexcept>
-#include <system_error>
-
-#include <SDL_ttf.h>
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "render/sdl/fonts.hpp"
+#include <utility>
 
 namespace roomsign::render {
-namespace {
-
-struct SurfaceDeleter {
-  void operator()(SDL_Surface* surface) const { SDL_FreeSurface(surface); }
-};
-using Surface = std::unique_ptr<SDL_Surface, SurfaceDeleter>;
-
-struct FontDeleter {
-  void operator()(TTF_Font* font) const { TTF_CloseFont(font); }
-};
-
-// A file's bytes in memory that is the page cache's. FreeType seeks for every outline: from a file
-// that makes tens of thousands of system calls a picture.
-class MappedFile {
- public:
-  explicit MappedFile(const std::string& path) {
-    const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat status{};
-    if (fd >= 0 && fstat(fd, &status) == 0) {
-      size_ = static_cast<std::size_t>(status.st_size);
-      data_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fd, 0);
-    }
-    const int error = errno;
-    if (fd >= 0) close(fd);
-    if (data_ == MAP_FAILED) throw std::system_error(error, std::generic_category(), path);
-  }
-  ~MappedFile() { munmap(data_, size_); }
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-
-  SDL_RWops* stream() const { return SDL_RWFromConstMem(data_, static_cast<int>(size_)); }
-
- private:
-  void* data_ = MAP_FAILED;
-  std::size_t size_ = 0;
-};
-
-constexpr bool is_continuation(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-// The code point at the head of clean UTF-8, and its length in bytes.
-struct Head {
-  Uint32 code_point = 0;
-  std::size_t bytes = 1;
-};
-
-Head head(std::string_view text) {
-  const auto byte = [&](std::size_t i) -> Uint32 { return static_cast<unsigned char>(text[i]); };
-  Head found{byte(0), 1};
-  while (found.bytes < text.size() && is_continuation(text[found.bytes])) ++found.bytes;
-  if (found.bytes == 1) return found;
-  found.code_point &= 0xFFU >> (found.bytes + 1);
-  for (std::size_t i = 1; i < found.bytes; ++i) {
-    found.code_point = found.code_point << 6U | (byte(i) & 0x3FU);
-  }
-  return found;
-}
-
-// How far the ink of a line lies left of the pen and above the font's ascent. SDL_ttf makes room
-// for both in its surface and does not say how much.
-struct Overhang {
-  int left = 0;
-  int above = 0;
-};
-
-Overhang overhang(TTF_Font* font, std::string_view text) {
-  Overhang found;
-  const int ascent = TTF_FontAscent(font);
-  for (bool first = true; !text.empty(); first = false) {
-    const Head letter = head(text);
-    text.remove_prefix(letter.bytes);
-    int min_x = 0;
-    int max_y = 0;
-    if (TTF_GlyphMetrics32(font, letter.code_point, &min_x, nullptr, nullptr, &max_y, nullptr) !=
-        0) {
-      continue;
-    }
-    if (first) found.left = std::max(0, -min_x);
-    found.above = std::max(found.above, max_y - ascent);
-  }
-  return found;
-}
-
-int width_of(TTF_Font* font, const std::string& text) {
-  int width = 0;
-  int height = 0;
-  if (TTF_SizeUTF8(font, text.c_str(), &width, &height) != 0) return 0;
-  const Head first = head(text);
-  int min_x = 0;
-  TTF_GlyphMetrics32(font, first.code_point, &min_x, nullptr, nullptr, nullptr, nullptr);
-  return width - std::max(0, -min_x);
-}
-
-// Copies the box of ink out of SDL_ttf's surface, which has the pen at (left, baseline).
-void take_ink(SDL_Surface& surface, int left, int baseline, Run& run) {
-  const auto* pixels = static_cast<const std::uint8_t*>(surface.pixels);
-  const auto row = [&](int y) { return pixels + static_cast<std::ptrdiff_t>(y) * surface.pitch; };
-  int first_x = surface.w;
-  int last_x = -1;
-  int first_y = surface.h;
-  int last_y = -1;
-  for (int y = 0; y < surface.h; ++y) {
-    for (int x = 0; x < surface.w; ++x) {
-      if (row(y)[x] == 0) continue;
-      first_x = std::min(first_x, x);
-      last_x = std::max(last_x, x);
-      first_y = std::min(first_y, y);
-      last_y = y;
-    }
-  }
-  if (last_x < 0) return;  // blanks
-  run.left = first_x - left;
-  run.top = baseline - first_y;
-  run.width = last_x - first_x + 1;
-  run.height = last_y - first_y + 1;
-  run.coverage.reserve(static_cast<std::size_t>(run.width) * static_cast<std::size_t>(run.height));
-  for (int y = first_y; y <= last_y; ++y) {
-    run.coverage.insert(run.coverage.end(), row(y) + first_x, row(y) + last_x + 1);
-  }
-}
-
-void draw_plain(TTF_Font* font, const std::string& text, Run& run) {
-  // 8 bits a pixel; with a palette from black to white the index is the coverage.
-  const Surface surface(TTF_RenderUTF8_Shaded(font, text.c_str(), SDL_Color{255, 255, 255, 255},
-                                              SDL_Color{0, 0, 0, 255}));
-  if (surface == nullptr) return;  // nothing to see: zero-width text
-  const Overhang over = overhang(font, text);
-  const int above = surface->h > TTF_FontHeight(font) ? over.above : 0;
-  take_ink(*surface, over.left, TTF_FontAscent(font) + above, run);
-}
-
-// Where each character of a tracked line begins, and last where the line ends. Kerning is kept:
-// positions are the widths of what stands before.
-std::vector<int> tracked_positions(TTF_Font* font, const std::string& text, int tracking) {
-  std::vector<int> positions{0};
-  for (std::size_t end = 0; end < text.size();) {
-    end += head(std::string_view(text).substr(end)).bytes;
-    positions.push_back(width_of(font, text.substr(0, end)) +
-                        tracking * static_cast<int>(positions.size()));
-  }
-  return positions;
-}
-
-// Adds `part`, its pen at x, to `whole`, which is large enough.
-void add_ink(const Run& part, int x, Run& whole) {
-  for (int y = 0; y < part.height; ++y) {
-    const auto* from = part.coverage.data() + static_cast<std::ptrdiff_t>(y) * part.width;
-    auto* to = whole.coverage.data() +
-               static_cast<std::ptrdiff_t>(whole.top - part.top + y) * whole.width +
-               (x + part.left - whole.left);
-    std::transform(from, from + part.width, to, to,
-                   [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); });
-  }
-}
-
-void draw_tracked(TTF_Font* font, const std::string& text, int tracking, Run& run) {
-  const std::vector<int> positions = tracked_positions(font, text, tracking);
-  std::vector<Run> letters;
-  int right = 0;
-  int bottom = 0;
-  for (std::string_view rest = text; !rest.empty();) {
-    const std::size_t bytes = head(rest).bytes;
-    Run& letter = letters.emplace_back();
-    draw_plain(font, std::string(rest.substr(0, bytes)), letter);
-    const int x = positions[letters.size() - 1];
-    run.left = std::min(run.left, x + letter.left);
-    run.top = std::max(run.top, letter.top);
-    right = std::max(right, x + letter.left + letter.width);
-    bottom = std::max(bottom, letter.height - letter.top);
-    rest.remove_prefix(bytes);
-  }
-  run.width = right - run.left;
-  run.height = run.top + bottom;
-  run.coverage.resize(static_cast<std::size_t>(run.width) * static_cast<std::size_t>(run.height));
-  for (std::size_t i = 0; i < letters.size(); ++i) add_ink(letters[i], positions[i], run);
-}
-
-}  // namespace
-
-// The open faces. One TTF_Font serves all sizes of a face: setting its size costs microseconds,
-// another TTF_Font a third of a megabyte.
-class Typesetter::Faces {
- public:
-  Faces() {
-    if (TTF_Init() != 0) throw std::runtime_error(fmt::format("SDL_ttf: {}", TTF_GetError()));
-  }
-  ~Faces() {
-    for (auto& open : open_) open.font.reset();
-    TTF_Quit();
-  }
-  Faces(const Faces&) = delete;
-  Faces& operator=(const Faces&) = delete;
-
-  TTF_Font* at(const Font& font) {
-    Open& open = open_.at(static_cast<std::size_t>(font.face));
-    const int size = std::clamp(font.size, 1, 2'000);
-    if (open.font == nullptr) {
-      const std::string path = font_file(font.face);
-      open.file = std::make_unique<MappedFile>(path);
-      open.font.reset(TTF_OpenFontRW(open.file->stream(), 1, size));
-      if (open.font == nullptr) {
-        throw std::runtime_error(fmt::format("{}: {}", path, TTF_GetError()));
-      }
-      // Crisp in height, true in width: letters stand where the designer put them.
-      TTF_SetFontHinting(open.font.get(), TTF_HINTING_LIGHT_SUBPIXEL);
-      open.size = size;
-    }
-    if (open.size != size) {
-      TTF_SetFontSize(open.font.get(), size);
-      open.size = size;
-    }
-    return open.font.get();
-  }
-
- private:
-  struct Open {
-    std::unique_ptr<MappedFile> file;  // outlives the font
-    std::unique_ptr<TTF_Font, FontDeleter> font;
-    int size = 0;
-  };
-  std::array<Open, 5> open_;
-};
 
 std::size_t Typesetter::Entry::bytes() const {
   constexpr std::size_t kOverhead = sizeof(Entry) + 64;  // with its nodes in list and index
@@ -251,18 +15,6 @@ std::size_t Typesetter::KeyHash::operator()(const Key& key) const {
                     (static_cast<std::size_t>(key.font.size) << 16U) ^
                     static_cast<std::size_t>(key.font.tracking);
   return std::hash<std::string_view>()(key.text) ^ (font * 0x9E3779B97F4A7C15U);
-}
-
-Typesetter::Typesetter() : faces_(std::make_unique<Faces>()) {}
-Typesetter::~Typesetter() = default;
-
-Metrics Typesetter::metrics(const Font& font) {
-  TTF_Font* face = faces_->at(font);
-  Metrics found;
-  found.ascent = TTF_FontAscent(face);
-  found.descent = TTF_FontHeight(face) - found.ascent;  // TTF_FontDescent rounds the feet off
-  TTF_GlyphMetrics32(face, 'H', nullptr, nullptr, nullptr, &found.cap_height, nullptr);
-  return found;
 }
 
 int Typesetter::measure(std::string_view text, const Font& font) {
@@ -289,20 +41,12 @@ const Run& Typesetter::run(std::string_view text, const Font& font) {
   Entry& found = entry(text, font);
   if (!found.drawn) {
     cached_bytes_ -= found.bytes();
-    if (font.tracking == 0) {
-      draw_plain(faces_->at(font), found.text, found.run);
-    } else {
-      draw_tracked(faces_->at(font), found.text, font.tracking, found.run);
-    }
+    faces_.draw(found.text, font, found.run);
     found.drawn = true;
     cached_bytes_ += found.bytes();
     trim();
   }
   return found.run;
-}
-
-bool Typesetter::provides(char32_t character, Face face) {
-  return TTF_GlyphIsProvided32(faces_->at({face}), character) != 0;
 }
 
 // The text's entry, now the latest one; made, and measured, if there is none.
@@ -311,16 +55,16 @@ Typesetter::Entry& Typesetter::entry(std::string_view text, const Font& font) {
     entries_.splice(entries_.begin(), entries_, found->second);
     return entries_.front();
   }
-  TTF_Font* face = faces_->at(font);
-  Entry& made = entries_.emplace_front();
+  Entry made;
   made.text = text;
   made.font = font;
-  made.run.advance = font.tracking == 0 ? width_of(face, made.text)
-                                        : tracked_positions(face, made.text, font.tracking).back();
-  index_.emplace(Key{made.text, font}, entries_.begin());
-  cached_bytes_ += made.bytes();
+  made.run.advance = faces_.advance(made.text, font);
+  entries_.push_front(std::move(made));
+  Entry& latest = entries_.front();
+  index_.emplace(Key{latest.text, font}, entries_.begin());
+  cached_bytes_ += latest.bytes();
   trim();
-  return made;
+  return latest;
 }
 
 void Typesetter::trim() {

@@ -1,45 +1,30 @@
-// Typesetter: turns one line of text into coverage, by SDL_ttf, and remembers what it made.
+// Typesetter: lines of text as coverage, remembered.
 //
-// Faces are opened when first used and stay open, one for all sizes (0.4 MB each); no window system
-// and no SDL_Init is needed. A Run has no colour, so one serves every theme. What was measured or
-// drawn lately is kept up to kCacheBytes: drawing an unchanged screen again shapes nothing.
-// One thread. Throws std::runtime_error where a font cannot be opened.
+// What was measured or drawn lately is kept up to kCacheBytes: drawing an unchanged screen again
+// shapes nothing. A Run has no colour, so one serves every theme. Needs no window system and no
+// SDL_Init. One thread. Throws std::runtime_error where a font cannot be opened.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <list>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
-#include "render/canvas.hpp"
+#include "render/sdl/faces.hpp"
 
 namespace roomsign::render {
-
-struct Run {
-  int advance = 0;  // where the next run would begin
-  // The box of ink: from `left` of the pen (negative: before it) and `top` above the baseline.
-  int left = 0;
-  int top = 0;
-  int width = 0;
-  int height = 0;
-  std::vector<std::uint8_t> coverage;  // width * height, 255: full
-};
 
 class Typesetter {
  public:
   static constexpr std::size_t kCacheBytes = 3U << 20U;
   static constexpr int kLongestRun = 256;  // code points
 
-  Typesetter();
-  ~Typesetter();
+  Typesetter() = default;
   Typesetter(const Typesetter&) = delete;
   Typesetter& operator=(const Typesetter&) = delete;
 
-  Metrics metrics(const Font& font);
+  Metrics metrics(const Font& font) { return faces_.metrics(font); }
 
   // Advance width of a line of clean UTF-8, however long: it is set as runs of at most kLongestRun
   // code points, since SDL_ttf makes one surface of what it is given.
@@ -59,12 +44,11 @@ class Typesetter {
   }
 
   // Whether the face has a picture for a character; else an empty box is drawn.
-  bool provides(char32_t character, Face face);
+  bool provides(char32_t character, Face face) { return faces_.provides(character, face); }
 
   std::size_t cached_bytes() const { return cached_bytes_; }
 
  private:
-  class Faces;
   struct Entry {
     std::string text;
     Font font;
@@ -86,7 +70,7 @@ class Typesetter {
   Entry& entry(std::string_view text, const Font& font);
   void trim();
 
-  std::unique_ptr<Faces> faces_;
+  Faces faces_;
   std::list<Entry> entries_;  // the latest first
   std::unordered_map<Key, std::list<Entry>::iterator, KeyHash> index_;
   std::size_t cached_bytes_ = 0;

@@ -149,8 +149,7 @@ Lines conditions(const Request& request) {
     if (value->empty() || !is_plain(*value)) continue;
     auto* longer = curl_slist_append(lines.get(), fmt::format("{}: {}", name, *value).c_str());
     if (longer == nullptr) throw std::bad_alloc();
-    static_cast<void>(lines.release());
-    lines.reset(longer);
+    if (!lines) lines.reset(longer);  // else it is the same list
   }
   return lines;
 }

@@ -85,14 +85,17 @@ struct Bench {
   std::vector<PollReport> reports;
 
   Poller poller(std::optional<CacheEntry> cached = {}) {
-    return Poller(
-        options, http, cache, std::move(cached),
-        [this](const Response& response) {
-          accepted.push_back(response.body);
-          return accept(response);
-        },
-        [this](const PollReport& report) { reports.push_back(report); }, [this] { return now; },
-        [this] { return random; });
+    return {options,
+            http,
+            cache,
+            std::move(cached),
+            [this](const Response& response) {
+              accepted.push_back(response.body);
+              return accept(response);
+            },
+            [this](const PollReport& report) { reports.push_back(report); },
+            [this] { return now; },
+            [this] { return random; }};
   }
 
   // One poll of a server that answers so; a minute later.

@@ -16,6 +16,7 @@ using std::chrono::seconds;
 // The waits after as many of the same answer.
 std::vector<seconds> waits(Bench& bench, Poller& poller, const Answer& answer, int polls) {
   std::vector<seconds> waits;
+  waits.reserve(static_cast<std::size_t>(polls));
   for (int i = 0; i < polls; ++i) {
     waits.push_back(std::chrono::duration_cast<seconds>(bench.poll(poller, answer)));
   }

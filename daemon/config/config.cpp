@@ -139,7 +139,7 @@ Result<Config> parse_config(std::string_view toml, const std::filesystem::path& 
   try {
     const toml::table table = toml::parse(toml);
     TomlReader reader(table);
-    const Config config = read_config(reader, std::filesystem::absolute(file).parent_path());
+    Config config = read_config(reader, std::filesystem::absolute(file).parent_path());
     if (const auto fault = reader.first_fault()) {
       return failure("bad-config", fmt::format("{}:{}:{}: {}", file.string(), fault->line,
                                                fault->column, fault->what));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
-#include <numeric>
 
 #include <fmt/ranges.h>
 
@@ -19,7 +18,7 @@ std::string_view last_part(std::string_view key) { return key.substr(key.rfind('
 // Levenshtein's: how many letters to insert, drop or replace.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
   for (std::size_t i = 0; i < a.size(); ++i) {
     std::size_t diagonal = row[0];
     row[0] = i + 1;
@@ -68,15 +67,25 @@ std::optional<render::Color> parse_color(std::string_view text) {
   return render::Color{*red, *green, *blue};
 }
 
-// Only what looks like a key is repeated: it may be an address that slipped to the left.
-std::string unknown_key(const std::string& name, const std::vector<std::string>& known) {
+// Only what looks like a name is repeated: it may be an address that slipped to the left.
+std::string unknown(std::string_view what, const std::string& name,
+                    const std::vector<std::string>& known) {
   const bool is_plain = std::ranges::all_of(name, [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
   });
-  if (!is_plain || name.size() > 60) return "this is no known key";
+  if (!is_plain || name.size() > 60) return fmt::format("this is no known {}", what);
   const auto nearest = nearest_key(name, known);
-  return nearest ? fmt::format("{} is no known key; did you mean {}?", name, *nearest)
-                 : fmt::format("{} is no known key", name);
+  return nearest ? fmt::format("{} is no known {}; did you mean {}?", name, what, *nearest)
+                 : fmt::format("{} is no known {}", name, what);
+}
+
+std::vector<std::string> sections_of(const std::vector<std::string>& keys) {
+  std::vector<std::string> sections;
+  for (const std::string& key : keys) {
+    if (const auto dot = key.find('.'); dot != std::string::npos)
+      sections.push_back(key.substr(0, dot));
+  }
+  return sections;
 }
 
 bool is_empty_text(const toml::node& node) {
@@ -263,8 +272,10 @@ void TomlReader::check_known(const toml::table& table, const std::string& path) 
       check_known(*node.as_table(), name + ".");
     } else if (is_section) {
       add_fault(node.source().begin, fmt::format("{0} must be a section, [{0}]", name));
+    } else if (node.is_table()) {
+      add_fault(key.source().begin, unknown("section", name, sections_of(asked_)));
     } else {
-      add_fault(key.source().begin, unknown_key(name, asked_));
+      add_fault(key.source().begin, unknown("key", name, asked_));
     }
   }
 }
@@ -278,7 +289,7 @@ std::optional<Fault> TomlReader::first_fault() const {
 std::optional<std::string> nearest_key(std::string_view written,
                                        const std::vector<std::string>& known) {
   const auto last = last_part(written);
-  std::size_t best = 2 + last.size() / 4;  // worse than this is no help
+  std::size_t best = 3;  // this far off is no help
   std::optional<std::string> nearest;
   for (const std::string& key : known) {
     // A key in the wrong section costs as much as a wrong letter.

@@ -314,7 +314,7 @@ Parsed read_document(Findings& findings, const json& value) {
   Object document(findings, &value, "");
   if (const auto format = document.text("format"); format != kFormat) {
     document.fail("format",
-                  fmt::format("must be \"{}\", not \"{}\"", kFormat, clean_line(format, 40)));
+                  fmt::format(R"(must be "{}", not "{}")", kFormat, clean_line(format, 40)));
   }
   parsed.schedule.event = read_event(findings, document);
   document.each("sessions", [&](const json& session, std::string path) {

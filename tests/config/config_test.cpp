@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include "tests/support/catch.hpp"
@@ -216,7 +217,10 @@ TEST_CASE("unknown keys are errors that say what was probably meant") {
       {"url = \"a.html\"", "sign.toml:1:1: url is no known key; did you mean source.url?"},
       {"[source]\nroom = \"5AB\"",
        "sign.toml:2:1: source.room is no known key; did you mean room?"},
-      {"[sauce]\nurl = \"a.html\"", "sign.toml:1:2: sauce is no known key"},
+      {"[source]\nrom = \"5AB\"", "sign.toml:2:1: source.rom is no known key; did you mean room?"},
+      {"[wifi]\nname = \"x\"", "sign.toml:1:2: wifi is no known section"},
+      {"[sauce]\nurl = \"a.html\"",
+       "sign.toml:1:2: sauce is no known section; did you mean source?"},
       {"[view]\nwallpaper = \"a.png\"", "sign.toml:2:1: view.wallpaper is no known key"},
   }));
   INFO(toml);
@@ -253,7 +257,7 @@ TEST_CASE("no error repeats a password, wherever it was written") {
            "source.url = \"ftp" + secret + "\"",
            "source.url = [\"" + secret + "\"]",
            "source.urls = \"" + secret + "\"",
-           "source.url = \"" + secret + "\"\nsource.url = \"" + secret + "\"",
+           fmt::format("source.url = \"{0}\"\nsource.url = \"{0}\"", secret),
            "source.url = \"" + secret + "\"\n[source.url]",
            "[source]\nurl == \"" + secret + "\"",
            "source = \"" + secret + "\"",

@@ -59,7 +59,7 @@ bool continues_character(char32_t value) {
                                              {0x3099, 0x309a},
                                              {0xfe00, 0xfe0f},
                                              {0x1f3fb, 0x1f3ff}}};  // skin tones
-  return value == kZeroWidthJoiner || std::any_of(kMarks.begin(), kMarks.end(), [&](Range range) {
+  return value == kZeroWidthJoiner || std::ranges::any_of(kMarks, [&](Range range) {
            return value >= range.first && value <= range.last;
          });
 }

@@ -165,11 +165,13 @@ class Breaker {
   std::string text_between(std::size_t begin, std::size_t end) const {
     const std::string_view first = pieces_[begin].text;
     const std::string_view last = pieces_[end - 1].text;
-    return {first.data(), last.data() + last.size()};  // pieces are views of one text
+    const char* const stop = last.data() + last.size();  // pieces are views of one text
+    return {first.data(), static_cast<std::size_t>(stop - first.data())};
   }
 
   std::vector<std::string> lines_at(const std::vector<std::size_t>& starts) const {
     std::vector<std::string> lines;
+    lines.reserve(starts.size());
     for (std::size_t i = 0; i < starts.size(); ++i) {
       lines.push_back(
           text_between(starts[i], i + 1 < starts.size() ? starts[i + 1] : pieces_.size()));
@@ -217,7 +219,7 @@ std::string cut_line(Canvas& canvas, std::string_view text, const Font& font, in
   });
   // Between words where that costs little, within a word else.
   const std::size_t blank = text.substr(0, end).rfind(' ');
-  const bool near = blank != std::string_view::npos && blank * 3 >= end * 2;
+  const bool near = blank != std::string_view::npos && blank * 2 >= end;
   return with_ellipsis(text.substr(0, near ? blank : end));
 }
 

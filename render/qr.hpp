@@ -10,7 +10,7 @@ namespace roomsign::render {
 struct QrCode {
   int size = 0;            // modules a side, without the quiet zone
   std::vector<bool> dark;  // row by row
-  bool at(int x, int y) const { return dark[static_cast<std::size_t>(y * size + x)]; }
+  bool at(int x, int y) const { return dark[static_cast<std::size_t>(y) * size + x]; }
 };
 
 inline constexpr int kQuietZone = 4;  // blank modules that the standard wants on each side

@@ -10,6 +10,7 @@ namespace {
 constexpr double kCapsTop = 6.1;  // the upper edge of the room's and the clock's capitals
 constexpr double kDateBaseline = 16.6;
 constexpr double kSceneTop = 22.3;
+constexpr double kSceneGap = 1.5;  // kept free above it
 
 // Draws the clock; returns how wide it is.
 int draw_clock(Sheet& sheet, const Clock& clock) {
@@ -62,7 +63,7 @@ void draw_place(Sheet& sheet, const Screen& screen, int width) {
   }
   const Font font = sheet.font(Face::kRegular, type::kList);
   const int pitch = sheet.pitch(font, type::kListLeading);
-  const int lines = std::min(2, (sheet.px(kSceneTop) - top) / pitch);
+  const int lines = std::min(2, (sheet.px(kSceneTop - kSceneGap) - top) / pitch);
   const Fitted event{break_lines(canvas, screen.event, font, width, lines, Balance::kEven), font,
                      pitch};
   sheet.lines(event, screen.event, {page.x, top, width, event.height()}, sheet.theme.second);

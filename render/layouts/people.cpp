@@ -18,6 +18,16 @@ std::string joined_names(const std::vector<Person>& people) {
   return names;
 }
 
+// Names that no line breaks: their blanks are no-break spaces.
+std::vector<Person> unbreakable(std::vector<Person> people) {
+  for (Person& person : people) {
+    for (auto at = person.name.find(' '); at != std::string::npos; at = person.name.find(' ', at)) {
+      person.name.replace(at, 1, "\u00a0");
+    }
+  }
+  return people;
+}
+
 // Fills rows with runs from the left.
 class NameSetter {
  public:
@@ -84,8 +94,11 @@ Names set_names_only(Sheet& sheet, const std::vector<Person>& people, double siz
   const Font font = sheet.font(Face::kSemiBold, size_u);
   Names names;
   names.pitch = sheet.pitch(font, type::kListLeading);
-  const Paragraph lines =
-      break_lines(sheet.canvas(), joined_names(people), font, width, max_rows, Balance::kEven);
+  const auto set = [&](const std::vector<Person>& named) {
+    return break_lines(sheet.canvas(), joined_names(named), font, width, max_rows, Balance::kEven);
+  };
+  Paragraph lines = set(unbreakable(people));
+  if (lines.forced) lines = set(people);  // a name too wide for a row: better at its blanks
   names.cut = lines.cut;
   for (const std::string& line : lines.lines) {
     names.rows.push_back({{line, font, sheet.theme.text, 0, sheet.canvas().measure(line, font)}});
@@ -100,9 +113,8 @@ std::vector<Names> ways_to_set(Sheet& sheet, const std::vector<Person>& people, 
   if (joined_names(people).empty()) return {};
   constexpr int kAnyRows = std::numeric_limits<int>::max();
   constexpr double kMiddle = (type::kName + type::kTimes) / 2;
-  const bool affiliated = std::any_of(people.begin(), people.end(), [](const Person& person) {
-    return !person.affiliation.empty();
-  });
+  const bool affiliated =
+      std::ranges::any_of(people, [](const Person& person) { return !person.affiliation.empty(); });
   std::vector<Names> ways;
   for (const double size : {type::kName, kMiddle, type::kTimes}) {
     ways.push_back(affiliated ? set_with_affiliations(sheet, people, size, width)

@@ -386,6 +386,26 @@ TEST_CASE("entries beside a hero that do not fit are counted, not cut") {
   CHECK(shown >= 4);
 }
 
+TEST_CASE("names are not broken between lines, with affiliations or without") {
+  for (const bool affiliated : {true, false}) {
+    Screen screen = test::sample_crowded();
+    if (!affiliated) {
+      for (Person& person : screen.people) person.affiliation.clear();
+    }
+    for (const Size size : {Size{1920, 1080}, Size{1080, 1920}, Size{1024, 768}}) {
+      RecordingCanvas canvas(size);
+      draw(screen, dark(), canvas);
+      for (const Person& person : screen.people) {
+        CAPTURE(person.name, size.width);
+        const auto last = person.name.substr(person.name.rfind(' ') + 1);
+        CHECK(std::none_of(canvas.texts.begin(), canvas.texts.end(), [&](const DrawnText& text) {
+          return text.text.starts_with(last + ",") || text.text == last;
+        }));
+      }
+    }
+  }
+}
+
 TEST_CASE("a QR code is dark on bright in every theme, with its quiet zone") {
   for (const auto& name : built_in_theme_names()) {
     const Theme theme = built_in_theme(name).value();

@@ -90,7 +90,7 @@ TEST_CASE("A template whose rows a loop makes is refused by line and tag") {
       "---\ntitle: x\n---\n<table>\n{%- for talk in site.data.talks -%}\n"
       "<tr><td>{{ talk.time }}</td></tr>\n{% endfor %}\n</table>");
   CHECK(error.code == "template");
-  CHECK(contains(error.message, "line 2: {%- for talk in site.data.talks -%} inside a table"));
+  CHECK(contains(error.message, "line 5: {%- for talk in site.data.talks -%} inside a table"));
   CHECK(error_of("<table><tr><td>{{ time }}</td><td>x</td></tr></table>").code == "template");
 }
 

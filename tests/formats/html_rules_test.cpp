@@ -116,7 +116,7 @@ TEST_CASE("Rows out of order are sorted and named") {
       read(table(row("9:00", "Tides") + row("11:00", "Lunch") + row("10:00", "Winds")));
   CHECK(times(parsed) == Times{"09:00-~10:00", "10:00-~11:00", "11:00-?"});
   CHECK(parsed.warnings ==
-        std::vector<std::string>{"row 3: 10:00 stands below 11:00; sorted by time"});
+        std::vector<std::string>{"row 3: 10:00 AM stands below 11:00 AM; sorted by time"});
 }
 
 TEST_CASE("A length in brackets ends a session and is no part of its title") {
@@ -318,6 +318,14 @@ TEST_CASE("A row that holds the cells of several is taken apart") {
       "<td>10:00</td><td>Winds</td></tr></table>");
   CHECK(times(parsed) == Times{"09:00-~10:00", "10:00-?"});
   CHECK(parsed.warnings.size() == 1);
+}
+
+TEST_CASE("Long rows beside rows of odd lengths leave a whole grid") {
+  const Parsed parsed = read(
+      "<table><tr><th>Time</th><th>What</th></tr><tr><td>9:00</td><td>Tides</td><td>10:00</td>"
+      "<td>Winds</td></tr><tr><td>11:00</td><td>Lunch</td><td>A</td><td>B</td><td>C</td></tr>"
+      "<tr><td>12:00</td></tr></table>");
+  CHECK(times(parsed) == Times{"09:00-~10:00", "10:00-~11:00", "11:00-?"});
 }
 
 // ---- The event --------------------------------------------------------------------------------

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/kinds.hpp"
-#include "daemon/formats/html/places.hpp"
 
 namespace roomsign::formats::html {
 namespace {

@@ -39,6 +39,17 @@ void place(Grid& grid, std::size_t row, std::size_t& column, const Node& cell) {
   column = std::max(column, right);
 }
 
+// All rows as long as the longest, without columns that have no cell.
+void make_rectangular(Grid& grid) {
+  grid.columns = 0;
+  for (const auto& row : grid.rows) {
+    const auto last = std::find_if(row.rbegin(), row.rend(),
+                                   [](const Place& place) { return place.cell != nullptr; });
+    grid.columns = std::max(grid.columns, static_cast<std::size_t>(row.rend() - last));
+  }
+  for (auto& row : grid.rows) row.resize(grid.columns);
+}
+
 }  // namespace
 
 Grid grid_of(const Node& table) {
@@ -52,8 +63,7 @@ Grid grid_of(const Node& table) {
       if ((cell.is("td") || cell.is("th")) && column < kMostColumns) place(grid, row, column, cell);
     }
   }
-  for (const auto& row : grid.rows) grid.columns = std::max(grid.columns, row.size());
-  for (auto& row : grid.rows) row.resize(grid.columns);
+  make_rectangular(grid);
   return grid;
 }
 
@@ -86,11 +96,7 @@ std::size_t split_long_rows(Grid& grid) {
     }
   }
   grid.rows = std::move(rows);
-  if (split > 0) grid.columns = width;
-  for (auto& row : grid.rows) {
-    grid.columns = std::max(grid.columns, filled(row));
-    row.resize(grid.columns);
-  }
+  if (split > 0) make_rectangular(grid);
   return split;
 }
 

@@ -169,19 +169,24 @@ bool accepts_html(std::string_view bytes, const Hints& hints) {
   const std::string type = to_lower(hints.content_type);
   if (type.starts_with("text/html") || type.starts_with("application/xhtml")) return true;
   const std::string url = to_lower(hints.url.substr(0, hints.url.find_first_of("?#")));
-  for (const std::string_view ending : {".html", ".htm", ".xhtml", ".md", ".markdown"}) {
-    if (url.ends_with(ending)) return true;
-  }
+  constexpr std::array<std::string_view, 5> kEndings{".html", ".htm", ".xhtml", ".md", ".markdown"};
+  if (std::ranges::any_of(kEndings, [&](auto ending) { return url.ends_with(ending); }))
+    return true;
+
   std::string_view front = bytes.substr(0, 4096);
   if (front.starts_with("\xEF\xBB\xBF")) front.remove_prefix(3);
   if (front.starts_with("---\n") || front.starts_with("---\r\n")) return true;
   const std::string lower = to_lower(trim(front));
-  if (lower.starts_with("<?xml") && lower.find("<html") == std::string::npos) return false;
-  constexpr std::array kTags{"<!doctype html", "<html", "<head", "<body", "<table",
-                             "<div",           "<h1",   "<h2",   "<p>"};
-  return std::ranges::any_of(
-             kTags, [&](std::string_view tag) { return lower.find(tag) != std::string::npos; }) ||
-         (lower.starts_with('|') || lower.starts_with("# ") || lower.starts_with("## "));
+  constexpr std::array<std::string_view, 3> kMarkdown{"|", "# ", "## "};
+  if (std::ranges::any_of(kMarkdown, [&](auto mark) { return lower.starts_with(mark); }))
+    return true;
+  constexpr std::array<std::string_view, 5> kOthers{"{", "[", "begin:", "<rss", "<schedule"};
+  if (std::ranges::any_of(kOthers, [&](auto mark) { return lower.starts_with(mark); }))
+    return false;
+  if (lower.starts_with("<?xml")) return lower.find("<html") != std::string::npos;
+  constexpr std::array<std::string_view, 9> kTags{
+      "<!doctype html", "<html", "<head", "<body", "<table", "<div", "<h1", "<h2", "<p>"};
+  return std::ranges::any_of(kTags, [&](auto tag) { return lower.find(tag) != std::string::npos; });
 }
 
 Result<Parsed> parse_html(std::string_view bytes, const Hints& hints) {

@@ -37,13 +37,14 @@ std::string table_row(std::string_view line, std::string_view cell_tag) {
   return row + "</tr>";
 }
 
-// One table for the lines of `table`; the first is a header where a rule follows it.
+// One table for the lines of `table`, a line of HTML for each; the first is a header where a rule
+// follows it.
 std::string html_table(const std::vector<std::string_view>& table) {
   const bool has_header = table.size() > 1 && is_rule(table[1]) && !is_rule(table[0]);
   std::string html = "<table>";
   for (std::size_t i = 0; i < table.size(); ++i) {
-    if (is_rule(table[i])) continue;
-    html += table_row(table[i], has_header && i == 0 ? "th" : "td");
+    if (i > 0) html += '\n';
+    if (!is_rule(table[i])) html += table_row(table[i], has_header && i == 0 ? "th" : "td");
   }
   return html + "</table>";
 }

@@ -156,8 +156,11 @@ Result<Source> read_source(std::string_view bytes, std::string_view content_type
   auto text = decode(bytes, content_type, source.warnings);
   if (!text) return std::unexpected(text.error());
   std::string_view page = *text;
+  const std::size_t whole = page.size();
   take_front_matter(page, source);
-  auto plain = without_template_tags(page);
+  const std::string_view front = std::string_view(*text).substr(0, whole - page.size());
+  const std::string lines(static_cast<std::size_t>(std::ranges::count(front, '\n')), '\n');
+  auto plain = without_template_tags(lines + std::string(page));
   if (!plain) return std::unexpected(plain.error());
   if (auto cut = truncation(*plain)) return std::unexpected(std::move(*cut));
   const bool is_document = to_lower(plain->substr(0, 2048)).find("<html") != std::string::npos;

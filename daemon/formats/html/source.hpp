@@ -35,7 +35,8 @@ Result<Source> read_source(std::string_view bytes, std::string_view content_type
 Result<std::string> decode(std::string_view bytes, std::string_view content_type,
                            std::vector<std::string>& warnings);
 
-// Headings and pipe tables of Markdown as HTML; every other line stays as it is.
+// Headings and pipe tables of Markdown as HTML; every other line stays as it is, and each where it
+// was, so that messages name the author's lines.
 std::string with_markdown_as_html(std::string_view text);
 
 }  // namespace roomsign::formats::html

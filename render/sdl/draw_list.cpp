@@ -113,13 +113,18 @@ std::vector<Rect> changed_parts(const DrawList& before, const DrawList& after) {
       add(new_calls[i].box, parts);
     }
   } else {
-    const auto [old_begin, new_begin] =
-        std::mismatch(old_calls.begin(), old_calls.end(), new_calls.begin(), new_calls.end());
-    const auto [old_end, new_end] =
-        std::mismatch(old_calls.rbegin(), std::make_reverse_iterator(old_begin), new_calls.rbegin(),
-                      std::make_reverse_iterator(new_begin));
-    std::for_each(old_begin, old_end.base(), [&](const auto& call) { add(call.box, parts); });
-    std::for_each(new_begin, new_end.base(), [&](const auto& call) { add(call.box, parts); });
+    // What comes before and after the difference is the same.
+    const std::size_t most = std::min(old_calls.size(), new_calls.size());
+    std::size_t head = 0;
+    while (head < most && old_calls[head] == new_calls[head]) ++head;
+    std::size_t tail = 0;
+    while (tail < most - head &&
+           old_calls[old_calls.size() - 1 - tail] == new_calls[new_calls.size() - 1 - tail]) {
+      ++tail;
+    }
+    for (const auto* calls : {&old_calls, &new_calls}) {
+      for (std::size_t i = head; i < calls->size() - tail; ++i) add((*calls)[i].box, parts);
+    }
   }
   while (parts.size() > kMostParts) {
     const Rect last = parts.back();

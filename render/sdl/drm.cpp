@@ -16,7 +16,7 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
        entry.increment(error)) {
     names.push_back(entry->path().filename().string());
   }
-  std::sort(names.begin(), names.end());
+  std::ranges::sort(names);
   return names;
 }
 
@@ -24,8 +24,7 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
 
 bool has_card(const std::filesystem::path& devices) {
   const auto names = names_in(devices);
-  return std::any_of(names.begin(), names.end(),
-                     [](std::string_view name) { return name.starts_with("card"); });
+  return std::ranges::any_of(names, [](std::string_view name) { return name.starts_with("card"); });
 }
 
 std::string monitors(const std::filesystem::path& sysfs) {

@@ -28,6 +28,7 @@ void WindowPanel::take_surface() {
 
 void WindowPanel::present(const std::vector<Rect>& parts) {
   std::vector<SDL_Rect> rects;
+  rects.reserve(parts.size() + 1);
   for (const Rect& part : parts) rects.push_back({part.x, part.y, part.width, part.height});
   if (rects.empty()) rects.push_back({0, 0, 1, 1});  // asks the X server whether it is there
   if (SDL_UpdateWindowSurfaceRects(window_.get(), rects.data(), static_cast<int>(rects.size())) !=

@@ -39,7 +39,7 @@ class SlowPanel : public MemoryPanel {
 
 Picture filled(Color color) {
   Picture picture(kSize);
-  std::fill(picture.pixels.begin(), picture.pixels.end(), pixel(color));
+  std::ranges::fill(picture.pixels, pixel(color));
   return picture;
 }
 
@@ -76,8 +76,8 @@ TEST_CASE("a fast machine fades for 300 ms, brighter with every frame") {
 TEST_CASE("halfway through the time the picture is half of each") {
   SlowPanel panel(10);
   cross_fade(panel, filled({255, 255, 255}), kWhole, panel.time());
-  const auto middle = std::find_if(panel.frames.begin(), panel.frames.end(),
-                                   [](const auto& f) { return f.at >= 1'150; });
+  const auto middle =
+      std::ranges::find_if(panel.frames, [](const auto& f) { return f.at >= 1'150; });
   REQUIRE(middle != panel.frames.end());
   const Pixel gray = middle->picture.at(0, 0) & 255U;
   CHECK(gray > 110);

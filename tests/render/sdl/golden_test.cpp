@@ -124,8 +124,8 @@ TEST_CASE("the sample screens look as their golden pictures") {
   }
   const auto samples = test::sample_screens();
   for (const Golden& golden : goldens) {
-    const auto sample = std::find_if(samples.begin(), samples.end(),
-                                     [&](const auto& s) { return s.name == golden.name; });
+    const auto sample =
+        std::ranges::find_if(samples, [&](const auto& s) { return s.name == golden.name; });
     REQUIRE(sample != samples.end());
     const Picture picture =
         snapshot(sample->screen, *built_in_theme(golden.theme), golden.size, 0, typesetter).picture;

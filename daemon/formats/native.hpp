@@ -16,6 +16,8 @@
 
 namespace roomsign::formats {
 
+inline constexpr std::string_view kNativeFormat = "roomsign/1";
+
 bool accepts_native(std::string_view bytes, const Hints& hints);
 Result<Parsed> parse_native(std::string_view bytes, const Hints& hints);
 

@@ -53,7 +53,7 @@ std::size_t longest_prefix(std::string_view text, Fits fits) {
 class Breaker {
  public:
   Breaker(Canvas& canvas, std::string_view text, const Font& font, int width)
-      : canvas_(canvas), font_(font), width_(width) {
+      : canvas_(canvas), text_(text), font_(font), width_(width) {
     blank_ = canvas.measure(" ", font);
     std::string_view glued;  // "multi-" waits for "agent"
     for (const std::string_view part : unbreakable_parts(text)) {
@@ -163,10 +163,11 @@ class Breaker {
   }
 
   std::string text_between(std::size_t begin, std::size_t end) const {
-    const std::string_view first = pieces_[begin].text;
+    const std::string_view first = pieces_[begin].text;  // pieces are views of text_
     const std::string_view last = pieces_[end - 1].text;
-    const char* const stop = last.data() + last.size();  // pieces are views of one text
-    return {first.data(), static_cast<std::size_t>(stop - first.data())};
+    const auto from = static_cast<std::size_t>(first.data() - text_.data());
+    const auto to = static_cast<std::size_t>(last.data() - text_.data()) + last.size();
+    return std::string(text_.substr(from, to - from));
   }
 
   std::vector<std::string> lines_at(const std::vector<std::size_t>& starts) const {
@@ -189,6 +190,7 @@ class Breaker {
   }
 
   Canvas& canvas_;
+  std::string_view text_;
   Font font_;
   int width_;
   int blank_ = 0;

@@ -150,7 +150,7 @@ std::string faults(const RecordingCanvas& canvas) {
 }
 
 std::string without_blanks(std::string text) {
-  text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+  std::erase(text, ' ');
   return text;
 }
 
@@ -219,6 +219,7 @@ TEST_CASE("the lines of the sample screens break alike on small and large panels
     RecordingCanvas canvas(size);
     draw(screen, dark(), canvas);
     std::vector<std::string> lines;
+    lines.reserve(canvas.texts.size());
     for (const auto& text : canvas.texts) lines.push_back(text.text);
     return lines;
   };
@@ -398,7 +399,7 @@ TEST_CASE("names are not broken between lines, with affiliations or without") {
       for (const Person& person : screen.people) {
         CAPTURE(person.name, size.width);
         const auto last = person.name.substr(person.name.rfind(' ') + 1);
-        CHECK(std::none_of(canvas.texts.begin(), canvas.texts.end(), [&](const DrawnText& text) {
+        CHECK(std::ranges::none_of(canvas.texts, [&](const DrawnText& text) {
           return text.text.starts_with(last + ",") || text.text == last;
         }));
       }

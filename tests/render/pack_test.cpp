@@ -12,6 +12,7 @@ using Starts = std::vector<int>;
 
 std::vector<Row> rows_of(const std::vector<int>& heights) {
   std::vector<Row> rows;
+  rows.reserve(heights.size());
   for (const int height : heights) rows.push_back({height, false});
   return rows;
 }

@@ -1,7 +1,6 @@
 #include "render/paragraph.hpp"
 
 #include <limits>
-#include <numeric>
 
 #include "tests/support/catch.hpp"
 #include "tests/support/recording_canvas.hpp"
@@ -102,8 +101,8 @@ TEST_CASE("a cut falls between words where it costs little, and never inside a c
 
 TEST_CASE("a text is set at the largest size that fits its box") {
   RecordingCanvas canvas({1000, 1000});
-  std::vector<int> sizes(41);
-  std::iota(sizes.begin(), sizes.end(), 10);
+  std::vector<int> sizes;
+  for (int size = 10; size <= 50; ++size) sizes.push_back(size);
   const std::string title = "Navigating Scaling and Efficiency Challenges of ML Systems";
   const Size box = {300, 120};
   const auto at = [&](std::span<const int> some) {

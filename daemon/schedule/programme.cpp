@@ -50,9 +50,9 @@ std::optional<Instant> ended_by_next(const std::vector<Slot>& slots, const std::
 
 }  // namespace
 
-Programme::Programme(std::shared_ptr<const Schedule> schedule, std::string_view room,
-                     const Zone& zone, const Rules& rules)
-    : schedule_(std::move(schedule)), zone_(zone), rules_(rules) {
+Programme::Programme(std::shared_ptr<const Schedule> schedule, std::string_view room, Zone zone,
+                     const Rules& rules)
+    : schedule_(std::move(schedule)), zone_(std::move(zone)), rules_(rules) {
   assert(std::ranges::is_sorted(schedule_->sessions, {}, &Session::start));
   RoomNumbers number_of;
   const int wanted = number_of(room);

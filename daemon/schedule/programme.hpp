@@ -45,7 +45,7 @@ class Programme {
  public:
   // `schedule` is finish()ed. `room` empty: all sessions (a source with a single room, or none).
   // Else the sessions whose room is `room` by fold_name(), and those without a room.
-  Programme(std::shared_ptr<const Schedule> schedule, std::string_view room, const Zone& zone,
+  Programme(std::shared_ptr<const Schedule> schedule, std::string_view room, Zone zone,
             const Rules& rules);
 
   const Schedule& schedule() const { return *schedule_; }

@@ -19,12 +19,14 @@ std::string title(const Slot* slot) { return slot == nullptr ? "" : slot->sessio
 
 std::vector<std::string> titles(const std::vector<const Slot*>& slots) {
   std::vector<std::string> titles;
+  titles.reserve(slots.size());
   for (const Slot* slot : slots) titles.push_back(title(slot));
   return titles;
 }
 
 std::vector<std::string> titles(std::span<const Slot> slots) {
   std::vector<std::string> titles;
+  titles.reserve(slots.size());
   for (const Slot& slot : slots) titles.push_back(title(&slot));
   return titles;
 }

@@ -14,6 +14,7 @@ using schedule::Status;
 std::vector<std::string> ids(Schedule schedule) {
   finish(schedule);
   std::vector<std::string> ids;
+  ids.reserve(schedule.sessions.size());
   for (const Session& session : schedule.sessions) ids.push_back(session.id);
   return ids;
 }

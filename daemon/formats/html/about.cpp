@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -65,9 +66,9 @@ std::vector<std::string> parts_without_date(const std::string& text, bool& date_
   std::string rest = text;
   date_first = false;
   const auto dates = dates_in(text);
-  for (auto date = dates.rbegin(); date != dates.rend(); ++date) {
-    date_first = date_first || date->begin == 0;
-    rest.replace(date->begin, date->end - date->begin, ",");
+  for (const DateText& date : dates | std::views::reverse) {
+    date_first = date_first || date.begin == 0;
+    rest.replace(date.begin, date.end - date.begin, ",");
   }
   std::vector<std::string> parts;
   for (const std::string_view part : split(rest, ',')) {

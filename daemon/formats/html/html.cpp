@@ -181,8 +181,10 @@ bool accepts_html(std::string_view bytes, const Hints& hints) {
   if (std::ranges::any_of(kMarkdown, [&](auto mark) { return lower.starts_with(mark); }))
     return true;
   constexpr std::array<std::string_view, 5> kOthers{"{", "[", "begin:", "<rss", "<schedule"};
-  if (std::ranges::any_of(kOthers, [&](auto mark) { return lower.starts_with(mark); }))
-    return false;
+  const bool is_template = lower.starts_with("{%") || lower.starts_with("{{");
+  const bool is_other =
+      std::ranges::any_of(kOthers, [&](auto mark) { return lower.starts_with(mark); });
+  if (is_other && !is_template) return false;
   if (lower.starts_with("<?xml")) return lower.find("<html") != std::string::npos;
   constexpr std::array<std::string_view, 9> kTags{
       "<!doctype html", "<html", "<head", "<body", "<table", "<div", "<h1", "<h2", "<p>"};
@@ -208,7 +210,7 @@ Result<Parsed> parse_html(std::string_view bytes, const Hints& hints) {
                                tables.front().number, tables.front().columns.timed_rows));
   }
   std::vector<std::string> table_warnings;
-  tables = chosen(std::move(tables), table_warnings);
+  tables = chosen(tables, table_warnings);
   for (const Table& table : tables) take_zone_of_table(table, about);
   const ZoneChoice zone = zone_of(about, hints);
 

@@ -133,6 +133,7 @@ bool is_break(std::string_view padded) {
 bool fits_title(std::string_view padded, std::string_view phrase) {
   const std::string key = " " + std::string(phrase) + " ";
   if (padded == key) return true;
+  if (phrase == "end") return false;
   const bool begins = padded.starts_with(key);
   const bool ends = padded.ends_with(key);
   if (!stands_alone(phrase)) return begins || (ends && count_words(padded) <= 8);

@@ -89,6 +89,7 @@ class Reader {
 
   std::vector<TimeCell> cells() const {
     std::vector<TimeCell> cells;
+    cells.reserve(rows_.size());
     for (const TimedRow& row : rows_) cells.push_back(row.time);
     return cells;
   }

@@ -116,7 +116,7 @@ void assign_days(std::vector<Table>& tables, std::optional<std::chrono::year_mon
   }
 }
 
-std::vector<Table> chosen(std::vector<Table> tables, std::vector<std::string>& warnings) {
+std::vector<Table> chosen(const std::vector<Table>& tables, std::vector<std::string>& warnings) {
   std::vector<Table> taken;
   std::set<std::size_t> done;
   for (const Table& table : tables) {

@@ -33,6 +33,6 @@ void assign_days(std::vector<Table>& tables, std::optional<std::chrono::year_mon
 
 // Of tables of one day, the first that is named, else the first; all days stay. What is left out
 // is named in `warnings`.
-std::vector<Table> chosen(std::vector<Table> tables, std::vector<std::string>& warnings);
+std::vector<Table> chosen(const std::vector<Table>& tables, std::vector<std::string>& warnings);
 
 }  // namespace roomsign::formats::html

@@ -102,21 +102,24 @@ struct Offset {
   std::size_t length = 0;
 };
 std::optional<Offset> offset_at_front(std::string_view text) {
-  std::size_t i = text.starts_with(' ') ? 1 : 0;
-  if (i >= text.size() || (text[i] != '+' && text[i] != '-')) return std::nullopt;
-  const int sign = text[i++] == '-' ? -1 : 1;
-  std::string digits;
-  const std::size_t first = i;
-  while (i < text.size() && digits.size() < 4 &&
-         (is_digit(text[i]) || (text[i] == ':' && i > first))) {
-    if (is_digit(text[i])) digits += text[i];
-    ++i;
-  }
-  if (digits.empty() || digits.size() == 3) return std::nullopt;
-  const int hours = std::stoi(digits.substr(0, 2));
-  const int minutes = digits.size() == 4 ? std::stoi(digits.substr(2)) : 0;
-  if (hours > 14 || minutes > 59) return std::nullopt;
-  return Offset{sign * (std::chrono::hours(hours) + std::chrono::minutes(minutes)), i};
+  std::size_t at = text.starts_with(' ') ? 1 : 0;
+  if (at >= text.size() || (text[at] != '+' && text[at] != '-')) return std::nullopt;
+  const int sign = text[at++] == '-' ? -1 : 1;
+  const auto take = [&](std::size_t most) {
+    std::string digits;
+    while (at < text.size() && digits.size() < most && is_digit(text[at])) digits += text[at++];
+    return digits;
+  };
+  const std::string hours = take(2);
+  if (hours.empty()) return std::nullopt;
+  const bool colon = at + 1 < text.size() && text[at] == ':' && is_digit(text[at + 1]);
+  if (colon) ++at;
+  const std::string minutes = take(2);
+  if (minutes.size() == 1) return std::nullopt;
+  const std::chrono::minutes east(std::stoi(hours) * 60 +
+                                  (minutes.empty() ? 0 : std::stoi(minutes)));
+  if (east > std::chrono::hours(14)) return std::nullopt;
+  return Offset{sign * east, at};
 }
 
 struct Match {

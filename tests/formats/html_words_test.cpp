@@ -1,0 +1,153 @@
+// The small readers under the page reader: dates, zones, people, kinds and lines of words.
+#include <chrono>
+#include <string>
+
+#include "daemon/formats/html/dates.hpp"
+#include "daemon/formats/html/document.hpp"
+#include "daemon/formats/html/kinds.hpp"
+#include "daemon/formats/html/people.hpp"
+#include "daemon/formats/html/rich_text.hpp"
+#include "daemon/formats/html/zone_text.hpp"
+#include "tests/support/catch.hpp"
+
+namespace roomsign::formats::html {
+namespace {
+
+using schedule::Kind;
+using namespace std::chrono_literals;
+
+// "06 12 2025", the year left out where the date has none; "" for no date.
+std::string date_of(const std::string& text) {
+  const auto dates = dates_in(text);
+  if (dates.empty()) return {};
+  std::string spelled = std::to_string(static_cast<unsigned>(dates[0].day.month())) + "-" +
+                        std::to_string(static_cast<unsigned>(dates[0].day.day()));
+  if (dates[0].year) spelled = std::to_string(static_cast<int>(*dates[0].year)) + "-" + spelled;
+  return spelled;
+}
+
+std::string zone_name(const std::string& text) {
+  const auto found = zone_in(text);
+  if (!found) return "none";
+  return found->zone ? found->zone->name() : "unknown";
+}
+
+std::vector<Line> lines(const std::string& html) {
+  const auto document = parse_document("<body><div>" + html + "</div></body>");
+  REQUIRE(document);
+  for (const Node& node : document->children) {
+    if (node.is("body")) return lines_of(node);
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("Dates are found in the ways that people write them") {
+  CHECK(date_of("Rivers 2030, December 6th, Harbour") == "12-6");
+  CHECK(date_of("December 6, 2025") == "2025-12-6");
+  CHECK(date_of("Friday 18th September 2015") == "2015-9-18");
+  CHECK(date_of("on the 18th of September, 2015") == "2015-9-18");
+  CHECK(date_of("Dec 6") == "12-6");
+  CHECK(date_of("2025-12-06T09:00") == "2025-12-6");
+  CHECK(date_of("6. Dezember 2025") == "2025-12-6");
+  CHECK(date_of("le 14 ao\u00fbt 2026") == "2026-8-14");
+  CHECK(date_of("December 6-7, 2025").starts_with("12-6"));
+}
+
+TEST_CASE("What is no date is left alone") {
+  CHECK(date_of("September 2015").empty());  // not the 20th
+  CHECK(date_of("Day 1 (Tuesday, 11/5)").empty());
+  CHECK(date_of("February 31").empty());
+  CHECK(date_of("may 5 of you come").starts_with("5-5"));  // a price of reading any order
+  CHECK(date_of("Room 12, Level 3").empty());
+}
+
+TEST_CASE("A year stands beside the day or elsewhere in four digits or two") {
+  CHECK(year_in("NeurIPS 2025, December 6") == std::chrono::year(2025));
+  CHECK(year_in("NeurIPS '25, Dec 6") == std::chrono::year(2025));
+  CHECK(year_in("NeurIPS \u201925, Dec 6") == std::chrono::year(2025));
+  CHECK_FALSE(year_in("Room 20255, Dec 6"));
+}
+
+TEST_CASE("Alternatives are undecided dates") {
+  CHECK(is_undecided_date("December 13th or 14th"));
+  CHECK_FALSE(is_undecided_date("December 13th, Orlando"));
+}
+
+TEST_CASE("Zones in running text are names or offsets that can be nothing else") {
+  CHECK(zone_name("All times are local (UTC)") == "Etc/UTC");
+  CHECK(zone_name("Times in GMT+2") == "Etc/GMT-2");
+  CHECK(zone_name("Pacific Daylight Time (GMT\u22127)") == "America/Los_Angeles");
+  CHECK(zone_name("Central European Summer Time (GMT+2)") == "Europe/Brussels");
+  CHECK(zone_name("schedule in Europe/Berlin time") == "Europe/Berlin");
+  CHECK(zone_name("9:00 UTC+05:30") == "Asia/Kolkata");
+  CHECK(zone_name("UTC+8:45") == "unknown");
+  CHECK(zone_name("the best of the west") == "none");
+  CHECK(zone_name("Welcome to the EU, et al.") == "none");
+}
+
+TEST_CASE("Offsets off the full hour have zones or none") {
+  REQUIRE(zone_at_offset(-8h));
+  CHECK(zone_at_offset(-8h)->name() == "Etc/GMT+8");
+  CHECK(zone_at_offset(9h + 30min)->name() == "Australia/Darwin");
+  CHECK_FALSE(zone_at_offset(7min));
+}
+
+TEST_CASE("Names of people are told from titles and organisations") {
+  for (const char* name :
+       {"Ada Lovelace", "H.T. Kung", "Neeraja J. Yadwadkar", "Ludwig van Beethoven",
+        "Dr. Fei-Fei Li", "No\u00e9mie Elhadad", "Ahmed El-Kishky"}) {
+    CAPTURE(name);
+    CHECK(is_name(name));
+  }
+  for (const char* title :
+       {"Opening Remarks", "On Rivers", "Machine Learning", "Harvard University", "MIT",
+        "GPU Kernels", "Ada", "Poster Session 1", "ada lovelace"}) {
+    CAPTURE(title);
+    CHECK_FALSE(is_name(title));
+  }
+}
+
+TEST_CASE("Lists of people split at commas and words outside brackets") {
+  const auto three = people("Ada Lovelace (MIT, AWS), Grace Hopper and Alan Turing.");
+  REQUIRE(three.size() == 3);
+  CHECK(three[0].affiliation == "MIT, AWS");
+  CHECK(three[2].name == "Alan Turing");
+  CHECK(people("Ada Lovelace, floods and dams").empty());
+}
+
+TEST_CASE("Kinds come from words in labels and from the ends of titles") {
+  CHECK(kind_of_label("Invited Speaker 1") == Kind::kInvited);
+  CHECK(kind_of_label("Contributed Talks") == Kind::kTalks);
+  CHECK(kind_of_label("Panel Discussion") == Kind::kPanel);
+  CHECK_FALSE(kind_of_label("Hardware"));
+  CHECK_FALSE(kind_of_label("End-to-end"));
+  CHECK(kind_of_title("Poster Session | Coffee Break") == Kind::kPoster);
+  CHECK(kind_of_title("\"Lunch\" Break / Live Interactions") == Kind::kBreak);
+  CHECK(kind_of_title("Q & A") == Kind::kQa);
+  CHECK(kind_of_title("Introduction and opening remarks") == Kind::kOpening);
+  CHECK(kind_of_title("Workshop After Party") == Kind::kSocial);
+  CHECK_FALSE(kind_of_title("Opening black boxes"));
+  CHECK_FALSE(kind_of_title("A pause for thought and what it costs the networks of this world"));
+}
+
+TEST_CASE("Lines break at blocks and br but not inside items") {
+  const auto all =
+      lines("One<br>two <b>three</b><ul><li>four:<br>five</li><li>six</li></ul><p>seven</p>");
+  REQUIRE(all.size() == 5);
+  CHECK(all[1].text() == "two three");
+  CHECK(all[1].run(kBold, 4) == 5);
+  CHECK(all[2].text() == "four: five");
+  CHECK(all[2].item);
+  CHECK(all[3].item);
+  CHECK_FALSE(all[4].item);
+}
+
+TEST_CASE("Blanks of every kind are one blank") {
+  const auto all = lines(" a&nbsp;\n\t b ");
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].text() == "a b");
+}
+
+}  // namespace roomsign::formats::html

@@ -1,8 +1,8 @@
 // Layouts turn a Screen into drawing calls. Pure: the same inputs give the same calls.
 //
-// A layout is one file under layouts/ and one line in the table of layout.cpp; the canvas's shape
-// chooses it (wider than tall: landscape). All lengths are multiples of u = 1 % of the shorter
-// side, so every panel size comes out of the same numbers.
+// A layout is one file under layouts/ and one line in the table of layouts/layout.cpp; the canvas's
+// shape chooses it (wider than tall: landscape). All lengths are multiples of u = 1 % of the
+// shorter side, so every panel size comes out of the same numbers.
 #pragma once
 
 #include <string>
@@ -16,8 +16,8 @@ namespace roomsign::render {
 
 // What drawing found out, for whoever turns pages and for `roomsign check`.
 struct Drawn {
-  int pages = 1;                      // of the list: page p of pages was shown
-  int entries_left_out = 0;           // list entries that no page shows
+  int pages = 1;                      // of an agenda or of a session's parts; one of them was drawn
+  int entries_left_out = 0;           // entries, parts and lines that no page shows
   std::vector<std::string> cut;       // texts that end in an ellipsis
   std::vector<std::string> smallest;  // titles that had to shrink to the smallest size
 };

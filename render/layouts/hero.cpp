@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "render/layouts/frame.hpp"
 #include "render/layouts/pack.hpp"
@@ -19,10 +20,38 @@ struct Gaps {
   int parts;
 };
 
+// A short word alone on the last line, which balanced lines leave only where they must.
+bool ends_lonely(Sheet& sheet, const Fitted& title) {
+  const auto& lines = title.paragraph.lines;
+  if (lines.size() < 2 || lines.back().find(' ') != std::string::npos) return false;
+  const auto width = [&](const std::string& line) {
+    return sheet.canvas().measure(line, title.font);
+  };
+  return width(lines.back()) * 2 < width(lines.front());
+}
+
+// As large as it fits on a few lines; a little smaller where that spares a lonely last word; only a
+// long title takes more lines.
 Fitted fit_title(Sheet& sheet, const std::string& title, Size box, double largest_u) {
-  return fit_lines(sheet.canvas(), title, Face::kDisplay,
-                   sheet.sizes(type::kHeroSmallest, largest_u), type::kTitleLeading, box,
-                   kTitleLines, Balance::kEven);
+  constexpr int kFewLines = 4;
+  constexpr double kFewLinesFrom = 6;
+  constexpr double kLittleSmaller = 0.84;
+  const auto fit = [&](std::span<const int> sizes, int lines) {
+    return fit_lines(sheet.canvas(), title, Face::kDisplay, sizes, type::kTitleLeading, box, lines,
+                     Balance::kEven);
+  };
+  const std::vector<int> few = sheet.sizes(std::min(kFewLinesFrom, largest_u), largest_u);
+  const Fitted best = fit(few, kFewLines);
+  if (best.paragraph.cut || best.paragraph.forced) {
+    return fit(sheet.sizes(type::kHeroSmallest, largest_u), kTitleLines);
+  }
+  if (!ends_lonely(sheet, best)) return best;
+  for (auto size = few.rbegin(); size != few.rend(); ++size) {
+    if (*size >= best.font.size || *size < best.font.size * kLittleSmaller) continue;
+    Fitted smaller = fit(std::span(&*size, 1), kFewLines);
+    if (!ends_lonely(sheet, smaller)) return smaller;
+  }
+  return best;
 }
 
 // ---- The talks of a session made of several

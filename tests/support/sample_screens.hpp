@@ -71,6 +71,17 @@ inline render::Screen sample_talk() {
   return screen;
 }
 
+inline render::Screen sample_long_title() {
+  auto screen = sample_frame(render::Scene::kSession, "9:31");
+  screen.eyebrow = "Invited";
+  screen.title = sample_day()[2].title;
+  screen.people = {{"Natasha Jaques", "University of Washington"}};
+  screen.progress = {.range = "9:15 – 9:55 AM", .remaining = "24 min left", .permille = 400};
+  screen.list_heading = "Up next";
+  screen.list = sample_rest_of_day(3);
+  return screen;
+}
+
 inline render::Screen sample_talks() {
   auto screen = sample_frame(render::Scene::kSession, "2:23");
   screen.clock.suffix = "PM";
@@ -204,17 +215,12 @@ inline render::Screen sample_bare() {
 }
 
 inline std::vector<SampleScreen> sample_screens() {
-  return {{"talk", sample_talk()},
-          {"talks", sample_talks()},
-          {"break", sample_break()},
-          {"agenda", sample_agenda()},
-          {"several-days", sample_several_days()},
-          {"day-over", sample_day_over()},
-          {"programme-over", sample_programme_over()},
-          {"waiting", sample_waiting()},
-          {"crowded", sample_crowded()},
-          {"chinese", sample_chinese()},
-          {"bare", sample_bare()}};
+  return {{"talk", sample_talk()},         {"long-title", sample_long_title()},
+          {"talks", sample_talks()},       {"break", sample_break()},
+          {"agenda", sample_agenda()},     {"several-days", sample_several_days()},
+          {"day-over", sample_day_over()}, {"programme-over", sample_programme_over()},
+          {"waiting", sample_waiting()},   {"crowded", sample_crowded()},
+          {"chinese", sample_chinese()},   {"bare", sample_bare()}};
 }
 
 }  // namespace roomsign::test

@@ -24,6 +24,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostErrorBytes = 64U << 10U;
 constexpr rlim_t kMostDescriptors = 16;
+constexpr int kNotFound = 127;  // exit statuses as a shell would give them
+constexpr int kUnlimited = 126;
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool kLimitMemory = false;  // sanitizers map terabytes of address space
@@ -79,7 +81,7 @@ Result<Streams> open_streams() {
 
 void set_limit(__rlimit_resource resource, rlim_t value) {
   const rlimit limit{value, value};
-  ::setrlimit(resource, &limit);
+  if (::setrlimit(resource, &limit) != 0) ::_exit(kUnlimited);  // no limits, no child
 }
 
 // Between fork and exec: only calls that are safe there (the parent has threads).
@@ -98,7 +100,7 @@ void set_limit(__rlimit_resource resource, rlim_t value) {
   set_limit(RLIMIT_FSIZE, 0);
   set_limit(RLIMIT_NOFILE, kMostDescriptors);
   ::execve(argv[0], argv, environment);
-  ::_exit(127);
+  ::_exit(kNotFound);
 }
 
 std::vector<std::string> child_environment() {
@@ -192,8 +194,10 @@ Error describe(const std::string& code, const ChildLimits& limits) {
 }
 
 Result<int> exit_status(int status) {
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+  if (WIFEXITED(status) && WEXITSTATUS(status) == kNotFound)
     return failure("child-start", "the program could not be started");
+  if (WIFEXITED(status) && WEXITSTATUS(status) == kUnlimited)
+    return failure("child-start", "the system refused to limit it");
   if (WIFEXITED(status)) return WEXITSTATUS(status);
   const int signal = WTERMSIG(status);
   return failure("child-killed", fmt::format("it was ended by signal {} ({})", signal,

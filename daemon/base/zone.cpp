@@ -85,9 +85,4 @@ Zone::Resolved Zone::resolve(LocalTime local) const {
   return {by(info.first), Fit::kUnique};
 }
 
-std::chrono::local_days programme_day(const Zone& zone, Instant instant,
-                                      std::chrono::minutes day_change) {
-  return std::chrono::floor<std::chrono::days>(zone.to_local(instant) - day_change);
-}
-
 }  // namespace roomsign

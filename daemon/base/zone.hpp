@@ -51,9 +51,4 @@ class Zone {
   std::string name_;
 };
 
-// The civil day that `instant` belongs to when days change at `day_change` (04:00 by default):
-// 2025-12-07T00:30 local belongs to December 6.
-std::chrono::local_days programme_day(const Zone& zone, Instant instant,
-                                      std::chrono::minutes day_change);
-
 }  // namespace roomsign

@@ -43,7 +43,7 @@ Result<void> override_source(const Options& options, config::Config& config) {
     config.source.url = *url;
   }
   if (!options.format.empty()) config.source.format = options.format;
-  if (!options.room.empty()) config.room = options.room;
+  if (!options.room.empty()) config.room = config.view.room = options.room;
   if (!options.time_zone.empty()) {
     const auto zone = Zone::find(options.time_zone);
     if (!zone) return usage("--time-zone", zone.error().message);

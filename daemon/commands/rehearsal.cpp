@@ -21,13 +21,11 @@ void rehearse(const schedule::Programme& programme, const view::ViewOptions& opt
 Span day_span(const schedule::Programme& programme, std::chrono::local_days day) {
   using namespace std::chrono_literals;
   std::optional<Span> span;
-  for (const auto& slot : programme.slots()) {
-    if (slot.day != day) continue;
+  for (const auto& slot : programme.slots_of(day)) {
     if (!span) span = {slot.start, slot.end};
-    span->from = std::min(span->from, slot.start);
     span->to = std::max(span->to, slot.end);
   }
-  const auto midnight = programme.zone().resolve(LocalTime(day)).instant;
+  const Instant midnight = programme.day_begins(day);
   const auto [from, to] = span.value_or(Span{midnight, midnight});
   return {from - 1h, to + 30min};
 }

@@ -19,7 +19,7 @@ constexpr int kMostTiles = 200;
 
 // The day of --at; else the first one that is not over; else the last.
 std::chrono::local_days day_to_show(const schedule::Programme& programme, Instant now, bool fixed) {
-  const auto today = programme_day(programme.zone(), now, programme.rules().day_change);
+  const auto today = programme.day_of(now);
   const auto& slots = programme.slots();
   if (fixed || slots.empty()) return today;
   const auto next =

@@ -61,15 +61,6 @@ TEST_CASE("A local time that comes twice is the earlier") {
   CHECK(resolved.fit == Zone::Fit::kOverlap);
 }
 
-TEST_CASE("A night belongs to the day before until the day changes") {
-  const auto la = Zone::find("America/Los_Angeles").value();
-  const std::chrono::local_days december6{2025y / 12 / 6};
-  CHECK(programme_day(la, at("2025-12-07T00:30-08:00"), 4h) == december6);
-  CHECK(programme_day(la, at("2025-12-07T03:59-08:00"), 4h) == december6);
-  CHECK(programme_day(la, at("2025-12-07T04:00-08:00"), 4h) == december6 + std::chrono::days(1));
-  CHECK(programme_day(la, at("2025-12-06T23:00-08:00"), 0h) == december6);
-}
-
 TEST_CASE("The machine's own zone is TZ, where that is set to a name") {
   const char* before = std::getenv("TZ");
   const std::string saved = before == nullptr ? "" : before;

@@ -195,7 +195,7 @@ std::optional<OffsetInstant> time_attribute(const Node& node) {
   for (const std::string_view name : {"data-value-start", "datetime"}) {
     const std::string_view value = node.attribute(name);
     if (value.empty()) continue;
-    if (auto time = parse_time(value.substr(0, value.find_first_of("/")))) return *time;
+    if (auto time = parse_time(value.substr(0, value.find('/')))) return *time;
   }
   for (const Node& child : node.children) {
     if (child.tag.empty()) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ranges>
 #include <string_view>
 
 namespace roomsign::formats::html {
@@ -43,9 +44,10 @@ void place(Grid& grid, std::size_t row, std::size_t& column, const Node& cell) {
 void make_rectangular(Grid& grid) {
   grid.columns = 0;
   for (const auto& row : grid.rows) {
-    const auto last = std::find_if(row.rbegin(), row.rend(),
-                                   [](const Place& place) { return place.cell != nullptr; });
-    grid.columns = std::max(grid.columns, static_cast<std::size_t>(row.rend() - last));
+    const auto backwards = row | std::views::reverse;
+    const auto last =
+        std::ranges::find_if(backwards, [](const Place& place) { return place.cell != nullptr; });
+    grid.columns = std::max(grid.columns, static_cast<std::size_t>(backwards.end() - last));
   }
   for (auto& row : grid.rows) row.resize(grid.columns);
 }

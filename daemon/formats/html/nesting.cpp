@@ -107,12 +107,12 @@ class OpenElements {
   }
   // A cell keeps what was left open in it to itself.
   void leave_cell() {
-    const auto cell = std::find_if(open_.rbegin(), open_.rend(), [](const auto& name) {
-      return is_cell(name) || name == "table";
-    });
-    if (cell == open_.rend() || *cell == "table") return;
-    const auto index = static_cast<std::size_t>(open_.rend() - cell) - 1;
-    while (open_.size() > index) forget(open_.size() - 1);
+    for (std::size_t cell = open_.size(); cell-- > 0;) {
+      if (open_[cell] == "table") return;
+      if (!is_cell(open_[cell])) continue;
+      while (open_.size() > cell) forget(open_.size() - 1);
+      return;
+    }
   }
   void close(std::string_view name) {
     for (std::size_t i = open_.size(); i-- > 0;) {

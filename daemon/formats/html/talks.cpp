@@ -44,6 +44,7 @@ std::string title_of(const Line& line) {
 std::vector<schedule::Talk> talks_of_items(const std::vector<Line>& items) {
   const bool names_first = most_open_with_names(items);
   std::vector<schedule::Talk> talks;
+  talks.reserve(items.size());
   for (const Line& item : items) talks.push_back(talk_of(item, names_first));
   return talks;
 }

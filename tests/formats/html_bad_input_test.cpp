@@ -172,6 +172,7 @@ TEST_CASE("A page of 10000 harmless rows or cells left open is read soon") {
       read_soon(kHead + repeated("<tr><td>9:00<td><b>Tides<i>", 200'000) + "</table>");
   REQUIRE(rows);
   CHECK(rows->schedule.sessions.size() >= 1000);
+  CHECK(contains(rows->warnings.at(0), "only its first 2000 rows are read"));
 }
 
 TEST_CASE("Scripts and comments full of tags do not count as nesting") {

@@ -26,7 +26,7 @@ struct Node {
 };
 
 struct DocumentLimits {
-  std::size_t bytes = 4U << 20U;
+  std::size_t bytes = 2U << 20U;
   std::size_t depth = 256;         // elements open at once
   std::size_t reopened = 500'000;  // formatting elements that the parser would open again
   std::size_t attributes = 256;    // of one element

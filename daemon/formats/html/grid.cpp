@@ -21,7 +21,7 @@ std::size_t span(const Node& cell, std::string_view name) {
 
 void collect_rows(const Node& node, std::vector<const Node*>& rows) {
   for (const Node& child : node.children) {
-    if (child.is("tr") && rows.size() < kMostRows) rows.push_back(&child);
+    if (child.is("tr") && rows.size() <= kMostRows) rows.push_back(&child);
     if (child.is("thead") || child.is("tbody") || child.is("tfoot")) collect_rows(child, rows);
   }
 }
@@ -58,6 +58,8 @@ Grid grid_of(const Node& table) {
   std::vector<const Node*> rows;
   collect_rows(table, rows);
   Grid grid;
+  grid.cut = rows.size() > kMostRows;
+  if (grid.cut) rows.resize(kMostRows);
   grid.rows.resize(rows.size());
   for (std::size_t row = 0; row < rows.size(); ++row) {
     std::size_t column = 0;

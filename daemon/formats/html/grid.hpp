@@ -18,6 +18,7 @@ struct Place {
 struct Grid {
   std::vector<std::vector<Place>> rows;  // all of one length
   std::size_t columns = 0;
+  bool cut = false;  // the table has more rows than are read
 
   const Node* cell(std::size_t row, std::size_t column) const { return rows[row][column].cell; }
 };

@@ -134,6 +134,10 @@ std::vector<Table> chosen(const std::vector<Table>& tables, std::vector<std::str
                       "it is left out",
                       rival.number, rival.heading, best->number));
     }
+    if (best->grid.cut) {
+      warnings.push_back(fmt::format("table {}: only its first {} rows are read", best->number,
+                                     best->grid.rows.size()));
+    }
     if (best->split_rows > 0) {
       warnings.push_back(fmt::format("table {}: {} row(s) hold the cells of several; taken apart",
                                      best->number, best->split_rows));

@@ -90,7 +90,9 @@ Columns pack_best(Sheet& sheet, const std::vector<Entry>& entries, Size size) {
   std::size_t low = 0;
   std::size_t high = kSettings.size();
   Columns best = pack(sheet, entries, kSettings[0], size);
-  if (best.pages > 1) return pack(sheet, entries, kOnPages, size);
+  if (best.pages > 1) {
+    return pack(sheet, entries, kOnPages, {size.width, size.height - sheet.px(kPageMarks)});
+  }
   while (high - low > 1) {
     const std::size_t middle = (low + high) / 2;
     Columns tried = pack(sheet, entries, kSettings[middle], size);
@@ -128,14 +130,14 @@ void draw_agenda(Sheet& sheet, const Screen& screen, const Rect& box, long page)
   const int headline = draw_headline(sheet, screen, box);
   if (screen.list.empty()) return;
   const int top = box.y + (headline > 0 ? headline + sheet.px(kHeadlineGap) : 0);
-  const int height = box.bottom() - top;
-  Columns columns = pack_best(sheet, screen.list, {box.width, height});
+  Columns columns = pack_best(sheet, screen.list, {box.width, box.bottom() - top});
+  const int marks = columns.pages > 1 ? sheet.px(kPageMarks) : 0;
   EntryList& list = columns.list;
   sheet.drawn.pages = columns.pages;
   const int shown = static_cast<int>((page % columns.pages + columns.pages) % columns.pages);
   const int first = shown * columns.count;
   const int last = std::min(first + columns.count, static_cast<int>(columns.starts.size()) - 1);
-  const int stretch = stretch_of(sheet, columns, first, last, height);
+  const int stretch = stretch_of(sheet, columns, first, last, box.bottom() - marks - top);
   for (int c = first; c < last; ++c) {
     const int x = box.x + (c - first) * (columns.width + sheet.px(kColumnGap));
     int y = top;
@@ -145,7 +147,7 @@ void draw_agenda(Sheet& sheet, const Screen& screen, const Rect& box, long page)
     }
     list.draw(columns.starts[c], columns.starts[c + 1], x, y, stretch);
   }
-  draw_page_marks(sheet, columns.pages, shown, box.right(), box.y + sheet.px(3));
+  draw_page_marks(sheet, columns.pages, shown, box.right(), box.bottom());
 }
 
 }  // namespace roomsign::render

@@ -104,7 +104,7 @@ Rect draw_frame(Sheet& sheet, const Screen& screen) {
   return {page.x, top, page.width, bottom - top};
 }
 
-void draw_page_marks(Sheet& sheet, int pages, int page, int right, int y) {
+void draw_page_marks(Sheet& sheet, int pages, int page, int right, int bottom) {
   if (pages < 2) return;
   const int thick = sheet.px(0.6);
   const int step = sheet.px(1.8);
@@ -112,7 +112,7 @@ void draw_page_marks(Sheet& sheet, int pages, int page, int right, int y) {
   int x = right - (pages - 1) * step - thick - extra;
   for (int i = 0; i < pages; ++i) {
     const int width = i == page ? thick + extra : thick;
-    sheet.canvas().fill({x, y - thick / 2, width, thick},
+    sheet.canvas().fill({x, bottom - thick, width, thick},
                         i == page ? sheet.theme.second : sheet.theme.faint, thick / 2);
     x += i == page ? step + extra : step;
   }

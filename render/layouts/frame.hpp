@@ -9,7 +9,9 @@ namespace roomsign::render {
 // Draws the frame; returns the box that is left for the scene.
 Rect draw_frame(Sheet& sheet, const Screen& screen);
 
-// Short marks, one a page, the current one longer; their right end at `right`, their middle at `y`.
-void draw_page_marks(Sheet& sheet, int pages, int page, int right, int y);
+// Short marks, one a page, the current one longer; their right and lower ends are given. They and
+// the gap above them take kPageMarks u of height.
+inline constexpr double kPageMarks = 2.4;
+void draw_page_marks(Sheet& sheet, int pages, int page, int right, int bottom);
 
 }  // namespace roomsign::render

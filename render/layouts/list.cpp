@@ -72,7 +72,8 @@ int EntryList::heading_height() const {
 void EntryList::draw(int first, int last, int x, int top, int stretch) {
   for (int i = first; i < last; ++i) {
     const int more = rows_[i].heading ? 0 : stretch;
-    if (i > first && !rows_[i - 1].heading) sheet_->rule(x, top, width_);
+    const bool apart = rows_[i].heading || (i > first && rows_[i - 1].heading);
+    if (i > first && !apart) sheet_->rule(x, top, width_);
     draw_entry(measured_[i], x, top + padding_ + more / 2);
     top += rows_[i].height + more;
   }

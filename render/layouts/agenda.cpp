@@ -58,7 +58,7 @@ constexpr std::array<Setting, 8> kSettings = {{{1, {3, 0.5}},
                                                {0, {3.4, 0.73}},
                                                {0, {3.7, 0.73}},
                                                {0, {4, 0.73}}}};
-constexpr Setting kOnPages = {0, {3, 0.5}};
+constexpr std::size_t kOnPages = 2;  // the first with as many columns as the width asks for
 
 // The day in one setting.
 struct Columns {
@@ -85,18 +85,22 @@ Columns pack(Sheet& sheet, const std::vector<Entry>& entries, const Setting& set
   return {std::move(list), count, width, std::move(starts), pages};
 }
 
-// In the setting that reads best of those that hold all on one page; if none does, on pages.
+// In the setting that reads best of those that hold all on one page; if none does, of those that
+// need no more pages than the densest.
 Columns pack_best(Sheet& sheet, const std::vector<Entry>& entries, Size size) {
   std::size_t low = 0;
   std::size_t high = kSettings.size();
-  Columns best = pack(sheet, entries, kSettings[0], size);
+  Columns best = pack(sheet, entries, kSettings[low], size);
   if (best.pages > 1) {
-    return pack(sheet, entries, kOnPages, {size.width, size.height - sheet.px(kPageMarks)});
+    low = kOnPages;
+    size.height -= sheet.px(kPageMarks);
+    best = pack(sheet, entries, kSettings[low], size);
   }
+  const int pages = best.pages;
   while (high - low > 1) {
     const std::size_t middle = (low + high) / 2;
     Columns tried = pack(sheet, entries, kSettings[middle], size);
-    if (tried.pages > 1) {
+    if (tried.pages > pages) {
       high = middle;
     } else {
       low = middle;

@@ -25,6 +25,12 @@ Instant next_change(const Writer& writer, const Programme& programme, Agenda age
   return next_minute;
 }
 
+// Errors begin in lower case, for the middle of a log line.
+std::string as_sentence(std::string text) {
+  if (text.front() >= 'a' && text.front() <= 'z') text.front() += 'A' - 'a';
+  return text;
+}
+
 Screen waiting(const SourceState& source, const ViewOptions& options) {
   const Phrases& words = phrases(options.language);
   Screen screen;
@@ -33,7 +39,7 @@ Screen waiting(const SourceState& source, const ViewOptions& options) {
   screen.event = options.title;
   screen.headline = words.waiting;
   if (!source.address.empty()) screen.lines.push_back(fill(words.trying, source.address));
-  if (!source.trouble.empty()) screen.lines.push_back(source.trouble);
+  if (!source.trouble.empty()) screen.lines.push_back(as_sentence(source.trouble));
   if (!source.host_name.empty()) screen.lines.push_back(fill(words.this_sign, source.host_name));
   return screen;
 }

@@ -15,7 +15,7 @@ namespace roomsign::test {
 //   const auto shared = shared_or_skip("data/seed");
 //   if (!shared) return;
 inline std::optional<std::filesystem::path> shared_or_skip(const std::string& what) {
-  const auto path = std::filesystem::path(ROOMSIGN_SHARED) / what;
+  auto path = std::filesystem::path(ROOMSIGN_SHARED) / what;
   if (std::filesystem::exists(path)) return path;
   const char* ci = std::getenv("CI");
   if (ci != nullptr && std::string(ci) == "true") FAIL("CI needs " << path);

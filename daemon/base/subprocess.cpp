@@ -112,6 +112,7 @@ std::vector<std::string> child_environment() {
 
 std::vector<char*> pointers(std::vector<std::string>& strings) {
   std::vector<char*> out;
+  out.reserve(strings.size() + 1);
   for (auto& string : strings) out.push_back(string.data());
   out.push_back(nullptr);
   return out;

@@ -8,11 +8,12 @@ namespace roomsign::sign {
 namespace {
 
 std::string in_words(std::chrono::seconds span) {
-  const auto seconds = std::chrono::abs(span).count();
-  if (seconds < 120) return fmt::format("{} s", seconds);
-  if (seconds < 2 * 3600) return fmt::format("{} min", seconds / 60);
-  if (seconds < 2 * 86400) return fmt::format("{} h", seconds / 3600);
-  return fmt::format("{} days", seconds / 86400);
+  using namespace std::chrono_literals;
+  const auto size = std::chrono::abs(span);
+  if (size < 2min) return fmt::format("{} s", size / 1s);
+  if (size < 2h) return fmt::format("{} min", size / 1min);
+  if (size < 48h) return fmt::format("{} h", size / 1h);
+  return fmt::format("{} days", size / 24h);
 }
 
 }  // namespace

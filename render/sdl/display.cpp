@@ -28,7 +28,7 @@ std::string chosen_driver(const std::string& asked) {
   if (asked != "auto") return asked;
   if (is_set("WAYLAND_DISPLAY")) return "wayland";
   if (is_set("DISPLAY")) return "x11";
-  return drm::has_card() ? "kmsdrm" : "offscreen";
+  return "kmsdrm";
 }
 
 std::unique_ptr<Panel> make_panel(const std::string& driver, const DisplayOptions& options) {

@@ -21,7 +21,8 @@ namespace roomsign::render {
 
 struct DisplayOptions {
   // "kmsdrm", "x11", "wayland", "offscreen" or "auto": wayland or x11 where WAYLAND_DISPLAY or
-  // DISPLAY is set, else kmsdrm where this machine has a graphics card, else offscreen.
+  // DISPLAY is set, else kmsdrm. Never offscreen: at boot the card comes later than the sign, which
+  // would show nothing and believe itself well.
   std::string driver = "auto";
   Size size;  // of a window (0x0: 1280x720) or of the picture in memory; a whole screen has its own
   bool fullscreen = true;

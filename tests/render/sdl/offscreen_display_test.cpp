@@ -72,6 +72,17 @@ TEST_CASE("pages of a list are shown in turn") {
   }
 }
 
+TEST_CASE("nobody gets a picture in memory who did not ask for it") {
+  ::unsetenv("DISPLAY");
+  ::unsetenv("WAYLAND_DISPLAY");
+  const auto display = open_display({.driver = "auto"});
+  if (display) {
+    CHECK_FALSE((*display)->description().starts_with("offscreen"));
+  } else {
+    CHECK(display.error().may_come);  // the card, or the monitor
+  }
+}
+
 TEST_CASE("an offscreen display has no events and says what it is") {
   const auto display = offscreen({320, 240});
   CHECK(display->fd() == -1);

@@ -1,10 +1,10 @@
 // Paragraph: text broken into lines that fit a width, by the Unicode rules (UAX 14).
 //
 // Always as few lines as the width allows. Among those the breaks are chosen for the whole
-// paragraph, not line by line: no one-word last line where another break avoids it. A word is broken
-// (behind a hyphen, else inside) only where it is too wide for a line of its own; text beyond
-// `max_lines` ends in an ellipsis. Lines carry no blanks at their ends; an empty text has no lines.
-// Widths in pixels.
+// paragraph, not line by line: no one-word last line where another break avoids it. A word is
+// broken (behind a hyphen, else inside) only where it is too wide for a line of its own; text
+// beyond `max_lines` ends in an ellipsis. Lines carry no blanks at their ends; an empty text has no
+// lines. Widths in pixels.
 //
 //   "Advances in Machine Learning for Systems", kEven, where one line does not fit:
 //     "Advances in Machine" / "Learning for Systems"

@@ -86,8 +86,9 @@ int Daemon::run() {
   for (;;) {
     take_news();
     if (!display_) open_display();
-    const sign::RealTime until = display_ ? beat() : clocks_.real() + kDisplayRetry;
+    sign::RealTime until = display_ ? beat() : sign::RealTime::max();
     if (display_ && pump()) break;
+    if (!display_) until = clocks_.real() + kDisplayRetry;
     const auto woken =
         waiter_.wait(clocks_.real(), until, {source_->news().fd(), display_ ? display_->fd() : -1});
     if (woken.stop) break;
@@ -140,14 +141,28 @@ void Daemon::open_display() {
     return;
   }
   if (!opened.error().may_come) throw std::runtime_error("display: " + opened.error().reason);
-  if (no_display_ != opened.error().reason) {
-    no_display_ = opened.error().reason;
-    log_warning("display: {}; asking again each second", no_display_);
+  await_display(opened.error().reason);
+}
+
+// Nothing hangs while there is nothing to present to: systemd is told so, and the source begins.
+void Daemon::await_display(const std::string& reason) {
+  if (no_display_ != reason) {
+    no_display_ = reason;
+    log_warning("display: {}; asking again each second", reason);
   }
-  // Nothing hangs: there is nothing to present to.
-  if (!std::exchange(ready_, true)) systemd_.ready("waiting for a display: " + no_display_);
+  tell_systemd("waiting for a display: " + reason);
   systemd_.alive();
   source_->start();
+}
+
+void Daemon::tell_systemd(const std::string& status) {
+  const bool other = status != status_;
+  status_ = status;
+  if (!std::exchange(ready_, true)) {
+    systemd_.ready(status_);
+  } else if (other) {
+    systemd_.status(status_);
+  }
 }
 
 // Whether the window was closed.
@@ -190,16 +205,19 @@ void Daemon::tell_source() {
 void Daemon::judge_clock(Instant now) {
   sign::ClockVerdict verdict{view::Trust::kTrusted, {}, "replay"};
   if (!pace_.is_replay()) {
-    sign::ClockEvidence evidence;
-    evidence.earliest = kBuilt;
-    evidence.synchronised = settled_.config.trust_clock || sign::time_service_says();
+    evidence_.vouched = settled_.config.trust_clock;
+    evidence_.synchronised = sign::time_service_says();
+    evidence_.earliest = kBuilt;
     if (received_) {
-      evidence.earliest = std::max(kBuilt, received_->changed);
-      evidence.server_date = received_->report.server_date;
-      evidence.server_date_at = received_->report.server_date_at;
-      evidence.server_verified = received_->report.server_verified;
+      const auto& report = received_->report;
+      evidence_.earliest = std::max(kBuilt, received_->changed);
+      if (report.server_date) {
+        evidence_.server_date = report.server_date;
+        evidence_.server_date_at = report.server_date_at;
+        evidence_.server_verified = report.server_verified;
+      }
     }
-    verdict = sign::judge(evidence, now);
+    verdict = sign::judge(evidence_, now);
   }
   if (verdict == clock_) return;
   if (verdict.reason != clock_.reason) log_notice("clock: {}", verdict.reason);
@@ -226,14 +244,9 @@ sign::RealTime Daemon::beat() {
 void Daemon::picture_is_up() {
   presented_ = clocks_.steady();
   const auto& screen = sign_.screen();
-  const std::string status =
-      fmt::format("showing: {}", screen.title.empty() ? screen.headline : screen.title);
-  if (!std::exchange(ready_, true)) {
-    systemd_.ready(status);
-  } else if (status != status_) {
-    systemd_.status(status);
-  }
-  status_ = status;
+  std::string status = "showing: " + (screen.title.empty() ? screen.headline : screen.title);
+  if (clock_.trust == view::Trust::kUntrusted) status += "; no time, the clock: " + clock_.reason;
+  tell_systemd(status);
   systemd_.alive();
   source_->start();
   write_picture();

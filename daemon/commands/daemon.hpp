@@ -34,6 +34,8 @@ class Daemon {
   void start_source();
   void open_display();
   void lose_display(const std::string& reason);
+  void await_display(const std::string& reason);
+  void tell_systemd(const std::string& status);
   bool pump();
   void take_news();
   void tell_source();
@@ -52,6 +54,7 @@ class Daemon {
   sign::Pace pace_;
   std::unique_ptr<sign::Source> source_;
   std::shared_ptr<const sign::Received> received_;
+  sign::ClockEvidence evidence_;  // the server's word outlives a reload
   sign::ClockVerdict clock_;
   sign::Sign sign_;
   std::unique_ptr<render::Display> display_;

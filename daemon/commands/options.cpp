@@ -18,12 +18,28 @@ std::unexpected<Error> usage(const std::string& option, const std::string& troub
   return failure("usage", fmt::format("{}: {}", option, trouble));
 }
 
-Result<config::Config> base_config(const Options& options) {
-  if (!options.config.empty()) return config::load_config(options.config);
+// The configuration that is read; empty: none.
+std::string config_file(const Options& options) {
+  if (!options.config.empty()) return options.config;
   std::error_code ignored;
-  if (options.source.empty() && std::filesystem::exists(machine_config(), ignored))
-    return config::load_config(machine_config());
-  return config::default_config();
+  const bool installed = std::filesystem::exists(machine_config(), ignored);
+  return options.source.empty() && installed ? machine_config() : "";
+}
+
+Result<config::Config> base_config(const Options& options) {
+  const std::string file = config_file(options);
+  return file.empty() ? config::default_config() : config::load_config(file);
+}
+
+std::unexpected<Error> nothing_to_show(const Options& options) {
+  if (const std::string file = config_file(options); !file.empty()) {
+    return failure("bad-config",
+                   fmt::format("{}: source.url is empty: name the schedule there", file));
+  }
+  return failure("usage",
+                 fmt::format("nothing to show: name a schedule with --source FILE-or-URL, or a "
+                             "configuration with --config FILE (there is none at {})",
+                             machine_config()));
 }
 
 // The date of --date. Errors: "usage".
@@ -116,12 +132,7 @@ Result<Settled> settle(const Options& options) {
     if (!size) return std::unexpected(size.error());
     settled.size = *size;
   }
-  if (settled.config.source.url.empty()) {
-    return failure("usage",
-                   fmt::format("nothing to show: name a schedule with --source FILE-or-URL, or a "
-                               "configuration with --config FILE (there is none at {})",
-                               machine_config()));
-  }
+  if (settled.config.source.url.empty()) return nothing_to_show(options);
   return settled;
 }
 

@@ -20,6 +20,7 @@ std::string in_words(std::chrono::seconds span) {
 
 ClockVerdict judge(const ClockEvidence& evidence, Instant now) {
   using view::Trust;
+  if (evidence.vouched) return {Trust::kTrusted, {}, "vouched for by the configuration"};
   const bool possible = now >= evidence.earliest;
   if (evidence.server_date) {
     const auto error = *evidence.server_date - evidence.server_date_at;

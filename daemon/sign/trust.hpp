@@ -19,7 +19,8 @@ inline constexpr std::chrono::seconds kClockTolerance{60};
 
 struct ClockEvidence {
   Instant earliest{};         // it is later than this for certain: the build, the newest schedule
-  bool synchronised = false;  // the time service says so, or the operator vouches for the clock
+  bool synchronised = false;  // the time service says so
+  bool vouched = false;       // the operator says so: nobody else is asked
 
   // The last `Date` of the schedule's server, and what our clock showed when it came.
   std::optional<Instant> server_date;

@@ -55,6 +55,13 @@ TEST_CASE("Wrong usage is status 2, with what was wrong") {
   CHECK(has(ran.err, expected));
 }
 
+TEST_CASE("A configuration that names no schedule is told so by its name") {
+  const auto ran =
+      roomsign_runs({"snapshot", "--config", ROOMSIGN_SOURCE_DIR "/config/roomsign.toml"});
+  CHECK(ran.status == 2);
+  CHECK(has(ran.err, "config/roomsign.toml: source.url is empty"));
+}
+
 TEST_CASE("A snapshot has the size that was asked for") {
   const test::TemporaryFolder folder;
   const auto file = (folder / "sign.png").string();

@@ -38,6 +38,14 @@ TEST_CASE("The time service's word is enough") {
   CHECK(judge(evidence, kNow) == ClockVerdict{Trust::kTrusted, 0s, "synchronised"});
 }
 
+TEST_CASE("The operator's word is enough, against a server and the calendar") {
+  auto evidence = server_says(kNow + 3h, true);
+  evidence.vouched = true;
+  evidence.earliest = kNow + 24h;
+  CHECK(judge(evidence, kNow) ==
+        ClockVerdict{Trust::kTrusted, 0s, "vouched for by the configuration"});
+}
+
 TEST_CASE("A time that has gone by for certain is not trusted, whoever speaks for it") {
   auto evidence = nobody();
   evidence.synchronised = true;

@@ -40,15 +40,16 @@ class Scanner {
     while (!rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9') rest_.remove_prefix(1);
   }
 
-  char last() const { return last_; }
-  bool done() const { return ok_ && rest_.empty(); }
-
- private:
+  // Nothing fits any more.
   int fail() {
     ok_ = false;
     return 0;
   }
 
+  char last() const { return last_; }
+  bool done() const { return ok_ && rest_.empty(); }
+
+ private:
   std::string_view rest_;
   char last_ = 0;
   bool ok_ = true;
@@ -73,7 +74,7 @@ std::optional<std::chrono::seconds> scan_offset(Scanner& scan) {
     scan.accept(":");
     minutes = scan.number(2);
   }
-  if (hours > 15 || minutes > 59) scan.number(99);  // no zone is that far from Greenwich
+  if (hours > 15 || minutes > 59) scan.fail();  // no zone is that far from Greenwich
   return sign * (std::chrono::hours(hours) + std::chrono::minutes(minutes));
 }
 

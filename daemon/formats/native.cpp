@@ -56,6 +56,8 @@ Result<json> parse_json(std::string_view bytes) {
     if (opens && depth >= kMaxDepth) throw TooDeep();
     return true;
   };
+  if (bytes.empty())
+    return failure("bad-json", "line 1, column 1: not JSON: the document is empty");
   try {
     return json::parse(bytes, bound_depth);
   } catch (const json::parse_error& error) {

@@ -43,6 +43,13 @@ TEST_CASE("What is not a time is refused with its text and an example") {
   CHECK(parsed.error().message.starts_with('"' + bad + '"'));
 }
 
+TEST_CASE("Endless digits are no time either") {
+  const std::string digits(1000, '9');
+  CHECK_FALSE(parse_time("2025-12-06T08:20:00-" + digits));
+  CHECK_FALSE(parse_time(digits));
+  CHECK_FALSE(parse_time_of_day(digits));
+}
+
 TEST_CASE("An instant is written with the offset that is asked for") {
   const auto instant = parse_instant("2025-12-06T16:20:05Z").value();
   CHECK(format_instant(instant, -8h) == "2025-12-06T08:20:05-08:00");

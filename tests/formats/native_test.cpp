@@ -290,7 +290,7 @@ TEST_CASE("wrong types and values are errors that name their path and what was e
 
 TEST_CASE("syntax errors name line and column and quote nothing") {
   const auto [document, message] = GENERATE(table<std::string, std::string>({
-      {"", "line 1, column 1: not JSON: unexpected end of input"},
+      {"", "line 1, column 1: not JSON: the document is empty"},
       {"{\n  \"format\": \"roomsign/1\",\n}", "line 3, column 1: not JSON: unexpected '}'"},
       {"{\"a\": secret}", "line 1, column 7: not JSON: invalid literal"},
       {"{\"a\": 1", "line 1, column 7: not JSON: unexpected end of input; expected '}'"},

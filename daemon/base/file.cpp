@@ -9,25 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "daemon/base/fd.hpp"
+
 namespace roomsign {
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  explicit operator bool() const { return fd_ >= 0; }
-  int get() const { return fd_; }
-  bool close() {
-    const int fd = std::exchange(fd_, -1);
-    return fd < 0 || ::close(fd) == 0;
-  }
-
- private:
-  int fd_;
-};
 
 std::string reason() { return std::generic_category().message(errno); }
 
@@ -48,13 +33,12 @@ mode_t mode_of(const std::filesystem::path& path) {
 }
 
 bool write_and_sync(const std::string& temporary, mode_t mode, std::string_view bytes) {
-  Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
+  Fd file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
   return file && write_all(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close();
 }
 
 bool sync_folder(const std::filesystem::path& folder) {
-  const Descriptor fd(
-      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const Fd fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return fd && (::fsync(fd.get()) == 0 || errno == EINVAL);  // EINVAL: not on this file system
 }
 
@@ -62,8 +46,7 @@ bool sync_folder(const std::filesystem::path& folder) {
 
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
   const bool standard_input = path == "-";
-  const Descriptor file(standard_input ? ::dup(STDIN_FILENO)
-                                       : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Fd file(standard_input ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file) return failure("unreadable", fmt::format("{}: {}", path.string(), reason()));
   std::string bytes;
   constexpr std::size_t kStep = 64U << 10U;

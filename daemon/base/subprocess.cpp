@@ -17,6 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "daemon/base/fd.hpp"
+
 namespace roomsign {
 namespace {
 
@@ -38,26 +40,6 @@ constexpr bool kLimitMemory = true;
 #else
 constexpr bool kLimitMemory = true;
 #endif
-
-class Fd {
- public:
-  Fd() = default;
-  explicit Fd(int fd) : fd_(fd) {}
-  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Fd& operator=(Fd&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  ~Fd() { close(); }
-  void close() {
-    if (fd_ >= 0) ::close(std::exchange(fd_, -1));
-  }
-  int get() const { return fd_; }
-  bool is_open() const { return fd_ >= 0; }
-
- private:
-  int fd_ = -1;
-};
 
 // Three connected pairs: ours, and what becomes 0, 1 and 2 of the child. Sockets rather than
 // pipes, because writing to one whose reader is gone can be told not to raise SIGPIPE.
@@ -139,7 +121,7 @@ class Conversation {
 
   // Empty: the child has said all. Else the code of what went wrong.
   std::string run() {
-    while (fds_[1].is_open() || fds_[2].is_open()) {
+    while (fds_[1] || fds_[2]) {
       const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
       if (left.count() <= 0) return "child-timeout";
       std::array<pollfd, 3> polled{pollfd{fds_[0].get(), POLLOUT, 0},
@@ -174,7 +156,7 @@ class Conversation {
   }
 
   static void receive(Fd& fd, std::string& into, std::size_t limit) {
-    std::array<char, 65536> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled next
+    std::array<char, 65536> buffer;  // filled next
     const auto got = ::read(fd.get(), buffer.data(), buffer.size());
     if (got > 0) into.append(buffer.data(), std::min<std::size_t>(got, limit - into.size()));
     if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) fd.close();

@@ -119,10 +119,20 @@ std::string format_instant(Instant instant, std::chrono::seconds offset) {
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss time(local - day);
   const auto distance = std::chrono::duration_cast<std::chrono::minutes>(std::chrono::abs(offset));
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{:02}:{:02}", int(date.year()),
-                     unsigned(date.month()), unsigned(date.day()), time.hours().count(),
+  return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}", format_date(date), time.hours().count(),
                      time.minutes().count(), time.seconds().count(), offset < 0s ? '-' : '+',
                      distance.count() / 60, distance.count() % 60);
+}
+
+Result<std::chrono::year_month_day> parse_date(std::string_view text) {
+  const auto midnight = parse_time(std::string(text) + "T00:00");
+  if (!midnight) return bad_time(text, "a date like 2025-12-06");
+  return std::chrono::floor<std::chrono::days>(midnight->instant);
+}
+
+std::string format_date(std::chrono::year_month_day date) {
+  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()),
+                     unsigned(date.day()));
 }
 
 Result<std::chrono::minutes> parse_time_of_day(std::string_view text) {

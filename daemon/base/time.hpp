@@ -34,6 +34,10 @@ Result<Instant> parse_instant(std::string_view text);
 // format_instant(t, -8h) == "2025-12-06T08:20:00-08:00"; an offset of zero is written +00:00.
 std::string format_instant(Instant instant, std::chrono::seconds offset = {});
 
+// "2025-12-06", four, two and two digits, year 1970..9999. Errors ("bad-time") as above.
+Result<std::chrono::year_month_day> parse_date(std::string_view text);
+std::string format_date(std::chrono::year_month_day date);
+
 // "14:05" -> 14 h 5 min after midnight, 00:00..24:00. Errors ("bad-time") as above.
 Result<std::chrono::minutes> parse_time_of_day(std::string_view text);
 

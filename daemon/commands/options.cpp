@@ -42,13 +42,6 @@ std::unexpected<Error> nothing_to_show(const Options& options) {
                              machine_config()));
 }
 
-// The date of --date. Errors: "usage".
-Result<std::chrono::year_month_day> parse_date(const std::string& text) {
-  const auto midnight = parse_time(text + "T00:00");
-  if (!midnight) return usage("--date", fmt::format("\"{}\" is not a date like 2025-12-06", text));
-  return std::chrono::floor<std::chrono::days>(midnight->instant);
-}
-
 Result<void> override_source(const Options& options, config::Config& config) {
   if (!options.source.empty()) {
     const auto url = options.source == "-"
@@ -67,7 +60,7 @@ Result<void> override_source(const Options& options, config::Config& config) {
   }
   if (!options.date.empty()) {
     const auto date = parse_date(options.date);
-    if (!date) return std::unexpected(date.error());
+    if (!date) return usage("--date", date.error().message);
     config.source.date = *date;
   }
   config.poll.url = config.source.url;

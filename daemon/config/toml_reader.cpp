@@ -200,10 +200,8 @@ void TomlReader::date(const char* key, std::optional<std::chrono::year_month_day
   std::optional<std::chrono::year_month_day> date;
   if (const auto* native = node->as_date()) {
     date = to_date(native->get());
-  } else if (const auto* text = node->as_string(); text != nullptr && text->get().size() == 10) {
-    if (const auto midnight = parse_time(text->get() + "T00:00")) {
-      date = std::chrono::floor<std::chrono::days>(midnight->instant);
-    }
+  } else if (const auto* text = node->as_string()) {
+    if (const auto parsed = parse_date(text->get())) date = *parsed;
   }
   if (!date || date->year() < std::chrono::year(1970)) {
     return fail(key, "must be a date such as 2025-12-06");

@@ -14,17 +14,12 @@
 namespace roomsign::sign {
 namespace {
 
-std::string date_argument(const std::chrono::year_month_day& date) {
-  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()),
-                     unsigned(date.day()));
-}
-
 // Everything that decides how the same bytes are read.
 std::vector<std::string> reader_arguments(const ReadOptions& options) {
   std::vector<std::string> arguments{"--day-change", fmt::format("{}", options.day_change.count())};
   if (!options.format.empty()) arguments.insert(arguments.end(), {"--format", options.format});
   if (options.zone) arguments.insert(arguments.end(), {"--time-zone", options.zone->name()});
-  if (options.date) arguments.insert(arguments.end(), {"--date", date_argument(*options.date)});
+  if (options.date) arguments.insert(arguments.end(), {"--date", format_date(*options.date)});
   return arguments;
 }
 

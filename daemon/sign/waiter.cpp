@@ -15,9 +15,9 @@
 namespace roomsign::sign {
 namespace {
 
-int checked(int fd, const char* what) {
+Fd checked(int fd, const char* what) {
   if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
-  return fd;
+  return Fd(fd);
 }
 
 sigset_t handled_signals() {
@@ -27,7 +27,7 @@ sigset_t handled_signals() {
   return set;
 }
 
-int open_signals() {
+Fd open_signals() {
   const sigset_t set = handled_signals();
   ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
   ::signal(SIGPIPE, SIG_IGN);
@@ -40,11 +40,6 @@ Waiter::Waiter()
     : timer_(checked(::timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK), "timerfd")),
       signals_(open_signals()) {}
 
-Waiter::~Waiter() {
-  ::close(signals_);
-  ::close(timer_);
-}
-
 Waiter::Woken Waiter::wait(RealTime now, RealTime until, std::initializer_list<int> readable) {
   const auto span =
       std::clamp<std::chrono::nanoseconds>(until - now, std::chrono::nanoseconds(1), kLongestSleep);
@@ -55,17 +50,17 @@ Waiter::Woken Waiter::wait(RealTime now, RealTime until, std::initializer_list<i
                    static_cast<long>((due - seconds).count())};
   // Absolute on the real-time clock, and cancelled when somebody sets it: a jump of the clock ends
   // the wait in either direction.
-  ::timerfd_settime(timer_, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &spec, nullptr);
+  ::timerfd_settime(timer_.get(), TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &spec, nullptr);
 
-  std::vector<pollfd> polled{{timer_, POLLIN, 0}, {signals_, POLLIN, 0}};
+  std::vector<pollfd> polled{{timer_.get(), POLLIN, 0}, {signals_.get(), POLLIN, 0}};
   for (const int fd : readable) polled.push_back({fd, POLLIN, 0});  // below zero: poll() skips it
   ::poll(polled.data(), polled.size(), -1);
 
   std::uint64_t expirations = 0;
-  [[maybe_unused]] const auto size = ::read(timer_, &expirations, sizeof expirations);
+  [[maybe_unused]] const auto size = ::read(timer_.get(), &expirations, sizeof expirations);
   Woken woken;
   signalfd_siginfo info{};
-  while (::read(signals_, &info, sizeof info) == sizeof info) {
+  while (::read(signals_.get(), &info, sizeof info) == sizeof info) {
     (info.ssi_signo == SIGHUP ? woken.reload : woken.stop) = true;
   }
   return woken;

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <initializer_list>
 
+#include "daemon/base/fd.hpp"
 #include "daemon/sign/pace.hpp"
 
 namespace roomsign::sign {
@@ -22,17 +23,14 @@ class Waiter {
   };
 
   Waiter();  // throws std::system_error
-  ~Waiter();
-  Waiter(const Waiter&) = delete;
-  Waiter& operator=(const Waiter&) = delete;
 
   // `now` and `until` by the machine's clock; descriptors below zero are passed over. Returns at
   // once if `until` has gone by.
   Woken wait(RealTime now, RealTime until, std::initializer_list<int> readable);
 
  private:
-  int timer_;
-  int signals_;
+  Fd timer_;
+  Fd signals_;
 };
 
 }  // namespace roomsign::sign

@@ -57,6 +57,17 @@ TEST_CASE("An instant is written with the offset that is asked for") {
   CHECK(parse_instant(format_instant(instant, -3h - 30min)) == instant);
 }
 
+TEST_CASE("Dates are read and written in one spelling") {
+  CHECK(parse_date("2024-02-29") == 2024y / 2 / 29);
+  CHECK(format_date(2025y / 1 / 9) == "2025-01-09");
+  const auto bad = GENERATE(as<std::string>{}, "", "2025-02-29", "2025-1-9", "2025-01-09 ",
+                            "2025-01-09T00:00", "09.01.2025", "1969-12-31");
+  CAPTURE(bad);
+  REQUIRE_FALSE(parse_date(bad));
+  CHECK(parse_date(bad).error() ==
+        Error{"bad-time", '"' + bad + "\" is not a date like 2025-12-06"});
+}
+
 TEST_CASE("Times of day are hours and minutes") {
   CHECK(parse_time_of_day("04:00") == 4h);
   CHECK(parse_time_of_day("23:59") == 23h + 59min);

@@ -23,11 +23,6 @@
 namespace roomsign::formats::html {
 namespace {
 
-std::string to_string(std::chrono::year_month_day date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 // Why a page without a programme has none, as far as its looks tell.
 std::unexpected<Error> no_programme(const Page& page) {
   const std::string which =
@@ -54,8 +49,8 @@ void take_date(About& about, const Hints& hints) {
   if (about.date && *about.date != *hints.date &&
       about.date_from.find("first of two") == std::string::npos) {
     about.warnings.push_back(fmt::format("the configuration's date {} is used; {} says {}",
-                                         to_string(*hints.date), about.date_from,
-                                         to_string(*about.date)));
+                                         format_date(*hints.date), about.date_from,
+                                         format_date(*about.date)));
   }
   about.date = hints.date;
   about.date_from = "configuration";

@@ -195,7 +195,7 @@ class Reader {
     const auto in_day = stated - stated_day;
     if (std::chrono::abs(stated_day - options_.day) > std::chrono::days(1)) {
       warn(row, "its data is of {}, another day; only the time of day is used",
-           format_day(stated_day));
+           format_date(std::chrono::year_month_day(stated_day)));
       stated = options_.day + in_day;
     }
     if (has_text && times.start % std::chrono::days(1) == in_day) return;
@@ -206,12 +206,6 @@ class Reader {
     }
     start = stated;
     if (end && *end < start) end.reset();
-  }
-
-  static std::string format_day(std::chrono::local_days day) {
-    const std::chrono::year_month_day date(day);
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   }
 
   void add_sessions(const TimedRow& row, LocalTime start, std::optional<LocalTime> end) {

@@ -5,7 +5,6 @@
 #include "render/layouts/hero.hpp"
 #include "render/layouts/layouts.hpp"
 #include "render/layouts/list.hpp"
-#include "render/layouts/scenes.hpp"
 
 namespace roomsign::render {
 namespace {
@@ -31,7 +30,9 @@ bool draw_lists(Sheet& sheet, const Screen& screen, const Rect& box) {
   return now.height() > 0 || next.height() > 0;
 }
 
-void draw_session(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
+}  // namespace
+
+void draw_session_landscape(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
   Rect hero = box;
   const int gap = sheet.px(kGap);
   const int indent = sheet.px(kListIndent);
@@ -44,22 +45,6 @@ void draw_session(Sheet& sheet, const Screen& screen, const Rect& box, long page
   }
   hero.height -= draw_progress(sheet, screen.progress, hero);
   draw_hero(sheet, screen, hero, page);
-}
-
-}  // namespace
-
-void draw_landscape(Sheet& sheet, const Screen& screen, long page) {
-  const Rect box = draw_frame(sheet, screen);
-  switch (screen.scene) {
-    case Scene::kSession:
-      return draw_session(sheet, screen, box, page);
-    case Scene::kAgenda:
-      return draw_agenda(sheet, screen, box, page);
-    case Scene::kMessage:
-      return draw_message(sheet, screen, box);
-    case Scene::kWaiting:
-      return draw_waiting(sheet, screen, box);
-  }
 }
 
 }  // namespace roomsign::render

@@ -2,31 +2,49 @@
 
 #include <array>
 
+#include "render/layouts/frame.hpp"
 #include "render/layouts/layouts.hpp"
+#include "render/layouts/scenes.hpp"
 
 namespace roomsign::render {
 namespace {
 
 struct Layout {
   bool (*suits)(Size size);
-  void (*draw)(Sheet& sheet, const Screen& screen, long page);
+  void (*draw_session)(Sheet& sheet, const Screen& screen, const Rect& box, long page);
 };
 
 // The first that suits; the last suits all.
 constexpr std::array<Layout, 2> kLayouts = {{
-    {[](Size size) { return size.height > size.width; }, draw_portrait},
-    {[](Size) { return true; }, draw_landscape},
+    {[](Size size) { return size.height > size.width; }, draw_session_portrait},
+    {[](Size) { return true; }, draw_session_landscape},
 }};
+
+void draw_session(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
+  for (const Layout& layout : kLayouts) {
+    if (layout.suits(sheet.canvas().size())) return layout.draw_session(sheet, screen, box, page);
+  }
+}
 
 }  // namespace
 
 Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) {
   Drawn drawn;
   Sheet sheet(canvas, theme, drawn);
-  for (const Layout& layout : kLayouts) {
-    if (!layout.suits(canvas.size())) continue;
-    layout.draw(sheet, screen, page);
-    break;
+  const Rect box = draw_frame(sheet, screen);
+  switch (screen.scene) {
+    case Scene::kSession:
+      draw_session(sheet, screen, box, page);
+      break;
+    case Scene::kAgenda:
+      draw_agenda(sheet, screen, box, page);
+      break;
+    case Scene::kMessage:
+      draw_message(sheet, screen, box);
+      break;
+    case Scene::kWaiting:
+      draw_waiting(sheet, screen, box);
+      break;
   }
   return drawn;
 }

@@ -5,7 +5,6 @@
 #include "render/layouts/hero.hpp"
 #include "render/layouts/layouts.hpp"
 #include "render/layouts/list.hpp"
-#include "render/layouts/scenes.hpp"
 
 namespace roomsign::render {
 namespace {
@@ -32,27 +31,13 @@ int draw_lists(Sheet& sheet, const Screen& screen, const Rect& box) {
   return box.bottom() - rule + sheet.px(kRuleGap);
 }
 
-void draw_session(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
+}  // namespace
+
+void draw_session_portrait(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
   Rect hero = box;
   hero.height -= draw_lists(sheet, screen, box);
   hero.height -= draw_progress(sheet, screen.progress, hero);
   draw_hero(sheet, screen, hero, page);
-}
-
-}  // namespace
-
-void draw_portrait(Sheet& sheet, const Screen& screen, long page) {
-  const Rect box = draw_frame(sheet, screen);
-  switch (screen.scene) {
-    case Scene::kSession:
-      return draw_session(sheet, screen, box, page);
-    case Scene::kAgenda:
-      return draw_agenda(sheet, screen, box, page);
-    case Scene::kMessage:
-      return draw_message(sheet, screen, box);
-    case Scene::kWaiting:
-      return draw_waiting(sheet, screen, box);
-  }
 }
 
 }  // namespace roomsign::render

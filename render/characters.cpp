@@ -6,25 +6,6 @@
 namespace roomsign::render {
 namespace {
 
-struct CodePoint {
-  char32_t value = 0;  // 0xfffd for an ill-formed byte
-  std::size_t length = 1;
-};
-
-CodePoint code_point_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || at + length > text.size()) return {0xfffd, 1};
-  char32_t value = lead & (0x7fU >> length);
-  for (std::size_t i = at + 1; i < at + length; ++i) {
-    if ((byte(i) & 0xc0U) != 0x80U) return {0xfffd, 1};
-    value = (value << 6U) | (byte(i) & 0x3fU);
-  }
-  return {value, length};
-}
-
 void append_utf8(std::string& text, char32_t value) {
   const auto tail = [&](unsigned shift) {
     text.push_back(static_cast<char>(0x80U | ((value >> shift) & 0x3fU)));
@@ -86,6 +67,20 @@ char32_t capital_of(char32_t value) {
 }
 
 }  // namespace
+
+CodePoint code_point_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  if (lead < 0x80) return {lead, 1};
+  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4 || at + length > text.size()) return {0xfffd, 1};
+  char32_t value = lead & (0x7fU >> length);
+  for (std::size_t i = at + 1; i < at + length; ++i) {
+    if ((byte(i) & 0xc0U) != 0x80U) return {0xfffd, 1};
+    value = (value << 6U) | (byte(i) & 0x3fU);
+  }
+  return {value, length};
+}
 
 std::size_t character_end(std::string_view text, std::size_t at) {
   std::size_t end = at + code_point_at(text, at).length;

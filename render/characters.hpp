@@ -8,6 +8,14 @@
 
 namespace roomsign::render {
 
+struct CodePoint {
+  char32_t value = 0;  // U+FFFD for an ill-formed byte
+  std::size_t length = 1;
+};
+
+// Needs at < text.size().
+CodePoint code_point_at(std::string_view text, std::size_t at);
+
 // Where the character that begins at `at` ends: a code point with the combining marks, variation
 // selectors and joiners that follow it, so that a cut never tears an accent or an emoji apart.
 // Needs at < text.size().

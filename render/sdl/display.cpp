@@ -20,7 +20,7 @@ constexpr Size kWindow{1280, 720};
 constexpr Size kOffscreen{1920, 1080};
 
 bool is_set(const char* variable) {
-  const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe): nobody sets it
+  const char* value = std::getenv(variable);
   return value != nullptr && *value != '\0';
 }
 

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "render/characters.hpp"
 #include "render/sdl/fonts.hpp"
 
 namespace roomsign::render {
@@ -53,24 +54,6 @@ class MappedFile {
   std::size_t size_ = 0;
 };
 
-// The code point at the head of clean UTF-8, and its length in bytes.
-struct Head {
-  Uint32 code_point = 0;
-  std::size_t bytes = 1;
-};
-
-Head head(std::string_view text) {
-  const auto byte = [&](std::size_t i) -> Uint32 { return static_cast<unsigned char>(text[i]); };
-  Head found{byte(0), 1};
-  while (found.bytes < text.size() && is_continuation(text[found.bytes])) ++found.bytes;
-  if (found.bytes == 1) return found;
-  found.code_point &= 0xFFU >> (found.bytes + 1);
-  for (std::size_t i = 1; i < found.bytes; ++i) {
-    found.code_point = found.code_point << 6U | (byte(i) & 0x3FU);
-  }
-  return found;
-}
-
 // How far the ink of a line lies left of the pen and above the font's ascent. SDL_ttf makes room
 // for both in its surface and does not say how much.
 struct Overhang {
@@ -82,12 +65,11 @@ Overhang overhang(TTF_Font* font, std::string_view text) {
   Overhang found;
   const int ascent = TTF_FontAscent(font);
   for (bool first = true; !text.empty(); first = false) {
-    const Head letter = head(text);
-    text.remove_prefix(letter.bytes);
+    const CodePoint letter = code_point_at(text, 0);
+    text.remove_prefix(letter.length);
     int min_x = 0;
     int max_y = 0;
-    if (TTF_GlyphMetrics32(font, letter.code_point, &min_x, nullptr, nullptr, &max_y, nullptr) !=
-        0) {
+    if (TTF_GlyphMetrics32(font, letter.value, &min_x, nullptr, nullptr, &max_y, nullptr) != 0) {
       continue;
     }
     if (first) found.left = std::max(0, -min_x);
@@ -100,9 +82,9 @@ int width_of(TTF_Font* font, const std::string& text) {
   int width = 0;
   int height = 0;
   if (TTF_SizeUTF8(font, text.c_str(), &width, &height) != 0) return 0;
-  const Head first = head(text);
+  const CodePoint first = code_point_at(text, 0);
   int min_x = 0;
-  TTF_GlyphMetrics32(font, first.code_point, &min_x, nullptr, nullptr, nullptr, nullptr);
+  TTF_GlyphMetrics32(font, first.value, &min_x, nullptr, nullptr, nullptr, nullptr);
   return width - std::max(0, -min_x);
 }
 
@@ -152,7 +134,7 @@ constexpr int kFine = 16;
 std::vector<int> tracked_positions(TTF_Font* fine_font, const std::string& text, int tracking) {
   std::vector<int> positions{0};
   for (std::size_t end = 0; end < text.size();) {
-    end += head(std::string_view(text).substr(end)).bytes;
+    end += code_point_at(text, end).length;
     const int fine_width = width_of(fine_font, text.substr(0, end));
     positions.push_back((fine_width + kFine / 2) / kFine +
                         tracking * static_cast<int>(positions.size()));
@@ -178,7 +160,7 @@ void draw_tracked(TTF_Font* font, const std::string& text, const std::vector<int
   int right = 0;
   int bottom = 0;
   for (std::string_view rest = text; !rest.empty();) {
-    const std::size_t bytes = head(rest).bytes;
+    const std::size_t bytes = code_point_at(rest, 0).length;
     Run& letter = letters.emplace_back();
     draw_plain(font, std::string(rest.substr(0, bytes)), letter);
     const int x = positions[letters.size() - 1];

@@ -8,7 +8,6 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace roomsign;
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   formats::Hints hints;
   hints.date = std::chrono::year(2030) / 5 / 14;

@@ -47,6 +47,13 @@ void add_picture(CLI::App& app, Options& options) {
   app.add_option("--theme", options.theme, "dark or light")->type_name("NAME");
 }
 
+// What is shown, and how it looks.
+void add_sign(CLI::App& app, Options& options) {
+  add_source(app, options);
+  add_room(app, options);
+  add_picture(app, options);
+}
+
 void add_time(CLI::App& app, Options& options, const std::string& help) {
   app.add_option("--at", options.at, help)->type_name("INSTANT");
 }
@@ -56,9 +63,7 @@ void add_output(CLI::App& app, Options& options, const std::string& help) {
 }
 
 void describe_run(CLI::App& app, Options& options) {
-  add_source(app, options);
-  add_room(app, options);
-  add_picture(app, options);
+  add_sign(app, options);
   add_time(app, options, "Show the sign as if it were now this time: 2025-12-06T08:20:00-08:00");
   app.add_option("--speed", options.speed, "Let time run N times as fast (1440: a day a minute)")
       ->type_name("N")
@@ -70,17 +75,13 @@ void describe_run(CLI::App& app, Options& options) {
 }
 
 void describe_snapshot(CLI::App& app, Options& options) {
-  add_source(app, options);
-  add_room(app, options);
-  add_picture(app, options);
+  add_sign(app, options);
   add_time(app, options, "The instant to show; now, if not given: 2025-12-06T08:20:00-08:00");
   add_output(app, options, "PNG file to write (sign.png); - is standard output");
 }
 
 void describe_timeline(CLI::App& app, Options& options) {
-  add_source(app, options);
-  add_room(app, options);
-  add_picture(app, options);
+  add_sign(app, options);
   add_time(app, options, "An instant of the day to show; else the next day that has sessions");
   add_output(app, options, "PNG file to write (day.png)");
 }
@@ -95,11 +96,7 @@ void describe_import(CLI::App& app, Options& options) {
   app.add_option("--day-change", options.day_change)->group("");
 }
 
-void describe_check(CLI::App& app, Options& options) {
-  add_source(app, options);
-  add_room(app, options);
-  add_picture(app, options);
-}
+void describe_check(CLI::App& app, Options& options) { add_sign(app, options); }
 
 std::string import_help() {
   std::string text = "Print a schedule in the native format: proof-read it, or keep it by hand";

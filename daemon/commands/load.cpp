@@ -80,4 +80,10 @@ std::shared_ptr<const schedule::Programme> programme(
                                                      config.rules);
 }
 
+Result<std::shared_ptr<const schedule::Programme>> load_programme(const config::Config& config) {
+  auto parsed = load(config);
+  if (!parsed) return std::unexpected(parsed.error());
+  return programme(config, std::make_shared<schedule::Schedule>(std::move(parsed->schedule)));
+}
+
 }  // namespace roomsign::commands

@@ -22,4 +22,7 @@ sign::ReadOptions read_options(const config::Config& config);
 std::shared_ptr<const schedule::Programme> programme(
     const config::Config& config, std::shared_ptr<const schedule::Schedule> schedule);
 
+// load(), for those who want nothing but the programme.
+Result<std::shared_ptr<const schedule::Programme>> load_programme(const config::Config& config);
+
 }  // namespace roomsign::commands

@@ -18,16 +18,15 @@ int snapshot(const Options& options, const Clocks& clocks) {
   const auto settled = settle(options);
   if (!settled) return complain(settled.error());
   const auto& config = settled->config;
-  auto parsed = load(config);
-  if (!parsed) return complain(parsed.error());
+  const auto loaded = load_programme(config);
+  if (!loaded) return complain(loaded.error());
+  const schedule::Programme& programme = **loaded;
 
   const auto real = clocks.real();
   const Instant now = pace(*settled, real).at(real);
-  const auto shown =
-      programme(config, std::make_shared<schedule::Schedule>(std::move(parsed->schedule)));
   view::SourceState source;
   source.checked = now;
-  const auto composed = view::compose(shown.get(), now, view::Trust::kTrusted, source, config.view);
+  const auto composed = view::compose(&programme, now, view::Trust::kTrusted, source, config.view);
   const auto drawn = render::snapshot(composed.screen, config.theme,
                                       settled->size.value_or(render::Size{1920, 1080}),
                                       now.time_since_epoch() / sign::kPageTime);
@@ -38,7 +37,7 @@ int snapshot(const Options& options, const Clocks& clocks) {
   const auto written = write_file_atomically(file, png);
   if (!written) return complain(written.error());
   fmt::print("{}: {} x {}, the sign at {}\n", file, drawn.picture.size.width,
-             drawn.picture.size.height, format_instant(now, shown->zone().offset_at(now)));
+             drawn.picture.size.height, format_instant(now, programme.zone().offset_at(now)));
   return 0;
 }
 

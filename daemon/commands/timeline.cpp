@@ -27,12 +27,6 @@ std::chrono::local_days day_to_show(const schedule::Programme& programme, Instan
   return next == slots.end() ? slots.back().day : next->day;
 }
 
-std::string local_date(std::chrono::local_days day) {
-  const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()),
-                     unsigned(date.day()));
-}
-
 std::string local_time(const Zone& zone, Instant instant) {
   return format_instant(instant, zone.offset_at(instant)).substr(11, 8);
 }
@@ -43,30 +37,30 @@ int timeline(const Options& options, const Clocks& clocks) {
   const auto settled = settle(options);
   if (!settled) return complain(settled.error());
   const auto& config = settled->config;
-  auto parsed = load(config);
-  if (!parsed) return complain(parsed.error());
-  const auto shown =
-      programme(config, std::make_shared<schedule::Schedule>(std::move(parsed->schedule)));
+  const auto loaded = load_programme(config);
+  if (!loaded) return complain(loaded.error());
+  const schedule::Programme& programme = **loaded;
 
   const auto real = clocks.real();
-  const auto day = day_to_show(*shown, pace(*settled, real).at(real), settled->at.has_value());
+  const auto day = day_to_show(programme, pace(*settled, real).at(real), settled->at.has_value());
   const auto size = settled->size.value_or(render::Size{1920, 1080});
   render::Typesetter typesetter;
   render::ContactSheet sheet(config.theme, typesetter);
   int tiles = 0;
-  const auto [from, to] = day_span(*shown, day);
-  rehearse(*shown, config.view, from, to, [&](const Stop& stop) {
+  const auto [from, to] = day_span(programme, day);
+  rehearse(programme, config.view, from, to, [&](const Stop& stop) {
     if (++tiles > kMostTiles) return;
     const auto drawn = render::snapshot(stop.screen, config.theme, size, 0, typesetter);
-    sheet.add(local_time(shown->zone(), stop.at), drawn.picture);
+    sheet.add(local_time(programme.zone(), stop.at), drawn.picture);
   });
   if (tiles > kMostTiles) log_warning("only the first {} of {} pictures fit", kMostTiles, tiles);
 
   const std::string file = options.output.empty() ? "day.png" : options.output;
-  const auto title = fmt::format("{} · {}", local_date(day), shown->schedule().event.name);
+  const auto date = format_date(std::chrono::year_month_day(day));
+  const auto title = fmt::format("{} · {}", date, programme.schedule().event.name);
   const auto written = write_file_atomically(file, render::encode_png(sheet.finish(title)));
   if (!written) return complain(written.error());
-  fmt::print("{}: {} pictures of {}\n", file, std::min(tiles, kMostTiles), local_date(day));
+  fmt::print("{}: {} pictures of {}\n", file, std::min(tiles, kMostTiles), date);
   return 0;
 }
 

@@ -62,6 +62,17 @@ bool is_word_byte(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+// Printable ASCII with single blanks, none at the ends: most lines are clean as they come.
+bool is_clean_ascii(std::string_view text) {
+  bool blank_before = true;
+  for (const char c : text) {
+    const bool blank = c == ' ';
+    if (c < ' ' || c > '~' || (blank && blank_before)) return false;
+    blank_before = blank;
+  }
+  return text.empty() || !blank_before;
+}
+
 bool in(char32_t code, char32_t first, char32_t last) { return code >= first && code <= last; }
 
 // Blanks of every width (General_Category Zs), line and paragraph separators, ASCII white space.
@@ -154,6 +165,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }
 
 std::string clean_line(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit && is_clean_ascii(text)) return std::string(text);
   std::u32string line;
   int marks = 0;
   for (const char32_t code : decode_utf8(text)) {

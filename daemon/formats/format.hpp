@@ -27,6 +27,8 @@ struct Hints {
   Zone machine_zone;         // where neither the configuration nor the source names one
   std::optional<std::chrono::year_month_day> date;  // the configuration's: wins over the page's
   std::chrono::minutes day_change{4 * 60};
+  std::optional<Instant> now;  // events that repeat for ever are read around it; none: from their
+                               // first on
 };
 
 // How a document was read: for proof-reading, never for the screen.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <exception>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -10,66 +9,22 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <nlohmann/json.hpp>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/reading/json.hpp"
 
 namespace roomsign::formats {
 namespace {
 
-using nlohmann::json;
 using schedule::Kind;
 using schedule::Session;
 using schedule::Speaker;
 using schedule::Status;
 
-constexpr int kMaxDepth = 32;  // ours is 6; copying or printing a deep one overflows the stack
 constexpr Instant kEarliest = std::chrono::sys_days(std::chrono::January / 1 / 1971);
 constexpr Instant kLatest = std::chrono::sys_days(std::chrono::January / 1 / 2200);
 constexpr std::size_t kTextLimit = 300;
 constexpr std::size_t kLongTextLimit = 2000;  // notes, addresses, warnings
-
-struct TooDeep : std::exception {};
-
-std::string line_and_column(std::string_view bytes, std::size_t offset) {
-  const auto before = bytes.substr(0, std::min(offset, bytes.size()));
-  const auto line = 1 + std::ranges::count(before, '\n');
-  const auto column = before.size() - (before.rfind('\n') + 1);  // npos + 1 == 0
-  return fmt::format("line {}, column {}", line, std::max<std::size_t>(column, 1));
-}
-
-// What the library says, without its own prefix and without the foreign bytes it quotes.
-std::string reason_of(const json::parse_error& error) {
-  std::string_view text = error.what();
-  if (const auto dash = text.find(" - "); dash != text.npos) text.remove_prefix(dash + 3);
-  const auto quote = text.find("; last read: ");
-  if (quote == text.npos) return std::string(text);
-  const auto expected = text.rfind("; expected ");
-  const bool has_expected = expected != text.npos && expected > quote;
-  return fmt::format("{}{}", text.substr(0, quote), has_expected ? text.substr(expected) : "");
-}
-
-Result<json> parse_json(std::string_view bytes) {
-  const auto bound_depth = [](int depth, json::parse_event_t event, json&) {
-    const bool opens =
-        event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
-    if (opens && depth >= kMaxDepth) throw TooDeep();
-    return true;
-  };
-  if (bytes.empty())
-    return failure("bad-json", "line 1, column 1: not JSON: the document is empty");
-  try {
-    return json::parse(bytes, bound_depth);
-  } catch (const json::parse_error& error) {
-    return failure("bad-json", fmt::format("{}: not JSON: {}", line_and_column(bytes, error.byte),
-                                           reason_of(error)));
-  } catch (const json::exception&) {  // a number that no double can hold
-    return failure("bad-json", "not JSON: a number is out of range");
-  } catch (const TooDeep&) {
-    return failure("bad-json",
-                   fmt::format("lists and objects are nested deeper than {}", kMaxDepth));
-  }
-}
 
 // The first fault and all warnings of one reading. Readers go on after a fault with empty values,
 // so that none of them has to ask.
@@ -82,21 +37,6 @@ struct Findings {
   }
 };
 
-std::string_view name_of(const json& value) {
-  switch (value.type()) {
-    case json::value_t::object:
-      return "an object";
-    case json::value_t::array:
-      return "a list";
-    case json::value_t::string:
-      return "text";
-    case json::value_t::boolean:
-      return "true or false";
-    default:
-      return "a number";
-  }
-}
-
 // One JSON object with its path. Remembers which keys it was asked for: the others are unknown.
 class Object {
  public:
@@ -105,7 +45,7 @@ class Object {
       : findings_(findings), value_(value), path_(std::move(path)) {
     if (value_ != nullptr && !value_->is_object()) {
       findings_.fail(path_.empty() ? "document" : path_,
-                     fmt::format("must be an object, not {}", name_of(*value_)));
+                     fmt::format("must be an object, not {}", kind_name(*value_)));
       value_ = nullptr;
     }
   }
@@ -186,7 +126,7 @@ class Object {
   const json* find_typed(const char* key, json::value_t type, std::string_view type_name) {
     const json* value = find(key);
     if (value == nullptr || value->type() == type) return value;
-    fail(key, fmt::format("must be {}, not {}", type_name, name_of(*value)));
+    fail(key, fmt::format("must be {}, not {}", type_name, kind_name(*value)));
     return nullptr;
   }
 
@@ -323,7 +263,7 @@ Parsed read_document(Findings& findings, const json& value) {
   parsed.source = read_source(findings, document);
   document.each("warnings", [&](const json& warning, const std::string& path) {
     if (!warning.is_string()) {
-      findings.fail(path, fmt::format("must be text, not {}", name_of(warning)));
+      findings.fail(path, fmt::format("must be text, not {}", kind_name(warning)));
     } else {
       parsed.warnings.push_back(clean_line(warning.get_ref<const std::string&>(), kLongTextLimit));
     }

@@ -4,10 +4,10 @@
 
 #include "daemon/formats/html/dates.hpp"
 #include "daemon/formats/html/document.hpp"
-#include "daemon/formats/html/kinds.hpp"
-#include "daemon/formats/html/people.hpp"
 #include "daemon/formats/html/rich_text.hpp"
-#include "daemon/formats/html/zone_text.hpp"
+#include "daemon/formats/reading/kinds.hpp"
+#include "daemon/formats/reading/people.hpp"
+#include "daemon/formats/reading/zone_text.hpp"
 #include "tests/support/catch.hpp"
 
 namespace roomsign::formats::html {

@@ -9,9 +9,9 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/dates.hpp"
-#include "daemon/formats/html/places.hpp"
 #include "daemon/formats/html/time_cell.hpp"
-#include "daemon/formats/html/zone_text.hpp"
+#include "daemon/formats/reading/places.hpp"
+#include "daemon/formats/reading/zone_text.hpp"
 
 namespace roomsign::formats::html {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "daemon/base/text.hpp"
-#include "daemon/formats/html/kinds.hpp"
+#include "daemon/formats/reading/kinds.hpp"
 
 namespace roomsign::formats::html {
 namespace {

@@ -6,12 +6,12 @@
 #include <utility>
 
 #include "daemon/base/text.hpp"
-#include "daemon/formats/html/kinds.hpp"
 #include "daemon/formats/html/labels.hpp"
-#include "daemon/formats/html/people.hpp"
-#include "daemon/formats/html/places.hpp"
 #include "daemon/formats/html/talks.hpp"
 #include "daemon/formats/html/trimmings.hpp"
+#include "daemon/formats/reading/kinds.hpp"
+#include "daemon/formats/reading/people.hpp"
+#include "daemon/formats/reading/places.hpp"
 
 namespace roomsign::formats::html {
 namespace {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -18,7 +17,8 @@
 #include "daemon/formats/html/rows.hpp"
 #include "daemon/formats/html/source.hpp"
 #include "daemon/formats/html/tables.hpp"
-#include "daemon/formats/html/zone_text.hpp"
+#include "daemon/formats/reading/civil_time.hpp"
+#include "daemon/formats/reading/zone_text.hpp"
 
 namespace roomsign::formats::html {
 namespace {
@@ -55,11 +55,6 @@ void take_date(About& about, const Hints& hints) {
   about.date = hints.date;
   about.date_from = "configuration";
 }
-
-struct ZoneChoice {
-  Zone zone;
-  std::string from;
-};
 
 // A zone behind a time ("9:00 AM PST"), in the time column's header ("Time (UTC)"), or an offset in
 // the cells' data.
@@ -98,25 +93,6 @@ void take_zone_of_table(const Table& table, About& about) {
   }
 }
 
-ZoneChoice zone_of(const About& about, const Hints& hints) {
-  if (hints.zone) return {*hints.zone, "configuration"};
-  if (about.zone) return {*about.zone, about.zone_from};
-  return {hints.machine_zone, "this machine (guessed)"};
-}
-
-// The instant of a civil time, with a warning where clocks are changed just then.
-Instant instant_of(LocalTime local, const Zone& zone, const Row& row,
-                   std::vector<std::string>& warnings) {
-  const Zone::Resolved resolved = zone.resolve(local);
-  if (resolved.fit != Zone::Fit::kUnique) {
-    warnings.push_back(fmt::format(
-        "row {}: that time {} in {}, where clocks are changed; {} is used", row.number,
-        resolved.fit == Zone::Fit::kGap ? "does not exist" : "exists twice", zone.name(),
-        format_instant(resolved.instant, zone.offset_at(resolved.instant))));
-  }
-  return resolved.instant;
-}
-
 // All rows of the chosen tables, as sessions in `parsed`.
 void add_sessions(const std::vector<Table>& tables, const About& about, const Zone& zone,
                   const Hints& hints, Parsed& parsed) {
@@ -138,7 +114,8 @@ void add_sessions(const std::vector<Table>& tables, const About& about, const Zo
   }
   infer_ends(rows, hints.day_change);
   for (Row& row : rows) {
-    row.session.start = instant_of(row.start, zone, row, parsed.warnings);
+    row.session.start =
+        instant_of(row.start, zone, fmt::format("row {}", row.number), parsed.warnings);
     if (row.end) row.session.end = zone.resolve(*row.end).instant;
     parsed.schedule.sessions.push_back(std::move(row.session));
   }
@@ -207,7 +184,7 @@ Result<Parsed> parse_html(std::string_view bytes, const Hints& hints) {
   std::vector<std::string> table_warnings;
   tables = chosen(tables, table_warnings);
   for (const Table& table : tables) take_zone_of_table(table, about);
-  const ZoneChoice zone = zone_of(about, hints);
+  const ZoneChoice zone = choose_zone(hints, about.zone, about.zone_from);
 
   Parsed parsed = described(about, zone);
   parsed.warnings = source->warnings;

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "daemon/base/text.hpp"
-#include "daemon/formats/html/kinds.hpp"
-#include "daemon/formats/html/people.hpp"
+#include "daemon/formats/reading/kinds.hpp"
+#include "daemon/formats/reading/people.hpp"
 
 namespace roomsign::formats::html {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/labels.hpp"
-#include "daemon/formats/html/people.hpp"
+#include "daemon/formats/reading/people.hpp"
 
 namespace roomsign::formats::html {
 namespace {

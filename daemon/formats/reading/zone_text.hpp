@@ -12,7 +12,7 @@
 
 #include "daemon/base/zone.hpp"
 
-namespace roomsign::formats::html {
+namespace roomsign::formats {
 
 struct ZoneText {
   std::optional<Zone> zone;  // none: it reads like a zone, but we do not know it
@@ -28,4 +28,4 @@ ZoneText zone_called(std::string_view text);
 // From seconds east of Greenwich; none where no Etc zone has that offset.
 std::optional<Zone> zone_at_offset(std::chrono::seconds east);
 
-}  // namespace roomsign::formats::html
+}  // namespace roomsign::formats

@@ -1,11 +1,11 @@
-#include "daemon/formats/html/people.hpp"
+#include "daemon/formats/reading/people.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "daemon/base/text.hpp"
 
-namespace roomsign::formats::html {
+namespace roomsign::formats {
 namespace {
 
 template <std::size_t N>
@@ -226,4 +226,4 @@ std::vector<schedule::Speaker> people(std::string_view text) {
   return found;
 }
 
-}  // namespace roomsign::formats::html
+}  // namespace roomsign::formats

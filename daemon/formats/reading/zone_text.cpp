@@ -1,4 +1,4 @@
-#include "daemon/formats/html/zone_text.hpp"
+#include "daemon/formats/reading/zone_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 
 #include "daemon/base/text.hpp"
 
-namespace roomsign::formats::html {
+namespace roomsign::formats {
 namespace {
 
 struct Known {
@@ -221,4 +221,4 @@ ZoneText zone_called(std::string_view text) {
   return {std::nullopt, words};
 }
 
-}  // namespace roomsign::formats::html
+}  // namespace roomsign::formats

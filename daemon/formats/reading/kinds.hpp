@@ -6,7 +6,7 @@
 
 #include "daemon/schedule/schedule.hpp"
 
-namespace roomsign::formats::html {
+namespace roomsign::formats {
 
 // From a label ("Invited Speaker 1", "Contributed Talks"): any word in it counts.
 std::optional<schedule::Kind> kind_of_label(std::string_view label);
@@ -15,4 +15,4 @@ std::optional<schedule::Kind> kind_of_label(std::string_view label);
 // session, "Coffee Break" a break; "5 impossible things before breakfast" is neither.
 std::optional<schedule::Kind> kind_of_title(std::string_view title);
 
-}  // namespace roomsign::formats::html
+}  // namespace roomsign::formats

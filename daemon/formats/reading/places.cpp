@@ -1,4 +1,4 @@
-#include "daemon/formats/html/places.hpp"
+#include "daemon/formats/reading/places.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "daemon/base/text.hpp"
 
-namespace roomsign::formats::html {
+namespace roomsign::formats {
 
 bool is_place(std::string_view text) {
   constexpr std::array<std::string_view, 10> kWords{"room",  "hall",    "ballroom", "auditorium",
@@ -19,4 +19,4 @@ bool is_place(std::string_view text) {
   });
 }
 
-}  // namespace roomsign::formats::html
+}  // namespace roomsign::formats

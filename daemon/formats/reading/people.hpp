@@ -12,7 +12,7 @@
 
 #include "daemon/schedule/schedule.hpp"
 
-namespace roomsign::formats::html {
+namespace roomsign::formats {
 
 bool is_name(std::string_view text);                  // "Ada van Lovelace", "Dr. H.T. Kung"
 bool is_organisation(std::string_view text);          // "Harvard University", "UCSD", "Modular.ai"
@@ -27,4 +27,4 @@ std::vector<schedule::Speaker> people(std::string_view text);
 // Parts of `text` between commas, semicolons, "and", "&" outside brackets.
 std::vector<std::string> list_parts(std::string_view text);
 
-}  // namespace roomsign::formats::html
+}  // namespace roomsign::formats

@@ -1,4 +1,4 @@
-#include "daemon/formats/html/kinds.hpp"
+#include "daemon/formats/reading/kinds.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "daemon/base/text.hpp"
 
-namespace roomsign::formats::html {
+namespace roomsign::formats {
 namespace {
 
 using schedule::Kind;
@@ -172,4 +172,4 @@ std::optional<Kind> kind_of_title(std::string_view title) {
   return std::nullopt;
 }
 
-}  // namespace roomsign::formats::html
+}  // namespace roomsign::formats

@@ -1,0 +1,40 @@
+#include "daemon/formats/reading/civil_time.hpp"
+
+#include <fmt/format.h>
+
+#include "daemon/base/text.hpp"
+
+namespace roomsign::formats {
+
+ZoneChoice choose_zone(const Hints& hints, const std::optional<Zone>& own, std::string_view where) {
+  if (hints.zone) return {*hints.zone, "configuration"};
+  if (own) return {*own, std::string(where)};
+  return {hints.machine_zone, "this machine (guessed)"};
+}
+
+ZoneChoice choose_zone(const Hints& hints, std::string_view named, std::string_view where,
+                       std::vector<std::string>& warnings) {
+  std::optional<Zone> own;
+  if (const std::string name = clean_line(named, 60); !name.empty()) {
+    if (const auto found = Zone::find(name)) {
+      own = *found;
+    } else {
+      warnings.push_back(fmt::format("{}: there is no time zone \"{}\"", where, name));
+    }
+  }
+  return choose_zone(hints, own, where);
+}
+
+Instant instant_of(LocalTime local, const Zone& zone, std::string_view where,
+                std::vector<std::string>& warnings) {
+  const Zone::Resolved resolved = zone.resolve(local);
+  if (resolved.fit != Zone::Fit::kUnique) {
+    warnings.push_back(fmt::format(
+        "{}: that time {} in {}, where clocks are changed; {} is used", where,
+        resolved.fit == Zone::Fit::kGap ? "does not exist" : "exists twice", zone.name(),
+        format_instant(resolved.instant, zone.offset_at(resolved.instant))));
+  }
+  return resolved.instant;
+}
+
+}  // namespace roomsign::formats

@@ -1,0 +1,104 @@
+#include "daemon/formats/reading/json.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <exception>
+
+#include <fmt/format.h>
+
+namespace roomsign::formats {
+namespace {
+
+constexpr int kMaxDepth = 32;  // real ones have 10; copying or printing a deep one overflows
+
+struct TooDeep : std::exception {};
+
+std::string line_and_column(std::string_view bytes, std::size_t offset) {
+  const auto before = bytes.substr(0, std::min(offset, bytes.size()));
+  const auto line = 1 + std::ranges::count(before, '\n');
+  const auto column = before.size() - (before.rfind('\n') + 1);  // npos + 1 == 0
+  return fmt::format("line {}, column {}", line, std::max<std::size_t>(column, 1));
+}
+
+// What the library says, without its own prefix and without the foreign bytes it quotes.
+std::string reason_of(const json::parse_error& error) {
+  std::string_view text = error.what();
+  if (const auto dash = text.find(" - "); dash != text.npos) text.remove_prefix(dash + 3);
+  const auto quote = text.find("; last read: ");
+  if (quote == text.npos) return std::string(text);
+  const auto expected = text.rfind("; expected ");
+  const bool has_expected = expected != text.npos && expected > quote;
+  return fmt::format("{}{}", text.substr(0, quote), has_expected ? text.substr(expected) : "");
+}
+
+}  // namespace
+
+Result<json> parse_json(std::string_view bytes) {
+  const auto bound_depth = [](int depth, json::parse_event_t event, json&) {
+    const bool opens =
+        event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
+    if (opens && depth >= kMaxDepth) throw TooDeep();
+    return true;
+  };
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (bytes.empty())
+    return failure("bad-json", "line 1, column 1: not JSON: the document is empty");
+  try {
+    return json::parse(bytes, bound_depth);
+  } catch (const json::parse_error& error) {
+    return failure("bad-json", fmt::format("{}: not JSON: {}", line_and_column(bytes, error.byte),
+                                           reason_of(error)));
+  } catch (const json::exception&) {  // a number that no double can hold
+    return failure("bad-json", "not JSON: a number is out of range");
+  } catch (const TooDeep&) {
+    return failure("bad-json",
+                   fmt::format("lists and objects are nested deeper than {}", kMaxDepth));
+  }
+}
+
+std::string_view kind_name(const json& value) {
+  switch (value.type()) {
+    case json::value_t::object:
+      return "an object";
+    case json::value_t::array:
+      return "a list";
+    case json::value_t::string:
+      return "text";
+    case json::value_t::boolean:
+      return "true or false";
+    default:
+      return "a number";
+  }
+}
+
+const json* member(const json& object, const char* key) {
+  if (!object.is_object()) return nullptr;
+  const auto found = object.find(key);
+  return found == object.end() || found->is_null() ? nullptr : &*found;
+}
+
+const json& list_at(const json& object, const char* key) {
+  static const json kNothing = json::array();
+  const json* value = member(object, key);
+  return value != nullptr && value->is_array() ? *value : kNothing;
+}
+
+std::string text_at(const json& object, const char* key) {
+  const json* value = member(object, key);
+  return value != nullptr && value->is_string() ? value->get_ref<const std::string&>() : "";
+}
+
+bool flag_at(const json& object, const char* key) {
+  const json* value = member(object, key);
+  return value != nullptr && value->is_boolean() && value->get<bool>();
+}
+
+std::string id_at(const json& object, const char* key) {
+  const json* value = member(object, key);
+  if (value == nullptr) return {};
+  if (value->is_number_unsigned()) return fmt::format("{}", value->get<std::uint64_t>());
+  if (value->is_number_integer()) return fmt::format("{}", value->get<std::int64_t>());
+  return text_at(object, key);
+}
+
+}  // namespace roomsign::formats

@@ -182,11 +182,13 @@ Session read_session(Findings& findings, const json& value, std::string path) {
   Session session;
   session.id = object.text("id");
   session.room = object.text("room");
+  session.plenary = object.flag("plenary");
   const auto start = object.instant("start");
   if (!start) object.fail("start", "is missing: when does the session begin?");
   session.start = start.value_or(Instant{});
   session.end = object.instant("end");
   session.end_inferred = object.flag("end_inferred");
+  session.all_day = object.flag("all_day");
   session.kind = object.word("kind", Kind::kTalk, schedule::kind_from, kKindWords);
   session.label = object.text("label");
   session.title = object.text("title");

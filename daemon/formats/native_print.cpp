@@ -57,9 +57,11 @@ ordered_json print_session(const Zone& zone, const Session& session) {
   ordered_json object;
   put(object, "id", session.id);
   put(object, "room", session.room);
+  if (session.plenary) object["plenary"] = true;
   object["start"] = print_instant(zone, session.start);
   object["end"] = session.end ? ordered_json(print_instant(zone, *session.end)) : ordered_json();
   if (session.end_inferred) object["end_inferred"] = true;
+  if (session.all_day) object["all_day"] = true;
   object["kind"] = to_string(session.kind);
   put(object, "label", session.label);
   put(object, "title", session.title);

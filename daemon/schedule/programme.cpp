@@ -63,10 +63,21 @@ Programme::Programme(std::shared_ptr<const Schedule> schedule, std::string_view 
     const int number = number_of(session.room);
     const bool named = number != RoomNumbers::kEveryRoom;
     if (named && all.insert(number).second) rooms_.push_back(session.room);
-    if (!share_a_room(number, wanted)) continue;
-    slots_.push_back({.session = &session, .start = session.start, .day = day_of(session.start)});
-    room_numbers.push_back(number);
-    if (named && mine.insert(number).second) room_name_ = session.room;
+    const bool here = share_a_room(number, wanted);
+    if (!here && !session.plenary) continue;
+    if (named && here && mine.insert(number).second) room_name_ = session.room;
+    if (session.all_day) {
+      const auto first = std::chrono::floor<std::chrono::days>(zone_.to_local(session.start));
+      const auto last =
+          std::chrono::ceil<std::chrono::days>(zone_.to_local(session.end.value_or(session.start)));
+      all_day_.push_back({&session, first, std::max(last, first + std::chrono::days(1))});
+      continue;
+    }
+    slots_.push_back({.session = &session,
+                      .start = session.start,
+                      .day = day_of(session.start),
+                      .elsewhere = !here});
+    room_numbers.push_back(session.plenary ? RoomNumbers::kEveryRoom : number);
   }
   several_rooms_ = mine.size() > 1;
   if (several_rooms_) room_name_.clear();
@@ -98,6 +109,15 @@ std::chrono::local_days Programme::day_of(Instant instant) const {
 std::span<const Slot> Programme::slots_of(std::chrono::local_days day) const {
   const auto range = std::ranges::equal_range(slots_, day, {}, &Slot::day);
   return {range.begin(), range.end()};
+}
+
+std::vector<const Session*> Programme::all_day_on(std::chrono::local_days day) const {
+  std::vector<const Session*> found;
+  for (const auto& [session, first, last] : all_day_) {
+    const bool takes_place = session->status == Status::kScheduled;
+    if (takes_place && first <= day && day < last) found.push_back(session);
+  }
+  return found;
 }
 
 }  // namespace roomsign::schedule

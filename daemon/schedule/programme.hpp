@@ -2,9 +2,10 @@
 //
 // Holds the room's sessions in order of start with the end that the sign goes by: the session's
 // own; else the start of the next later session in its room on the same day; else start +
-// `default_length`. A session without a room is in every room. Sessions with end <= start keep
-// their place in lists but are never running. Cancelled and moved sessions are in lists but never
-// running and never next, and end nothing.
+// `default_length`. A session without a room, or a plenary one, is in every room. Sessions with
+// end <= start keep their place in lists but are never running. Cancelled and moved sessions are in
+// lists but never running and never next, and end nothing. What lasts all day is no slot: see
+// all_day_on().
 // Shares the schedule; immutable; any thread.
 #pragma once
 
@@ -36,15 +37,22 @@ struct Slot {
   Instant end{};                  // exclusive; what the sign goes by
   bool end_known = true;          // false: `end` is a fallback, and the sign must not print it
   std::chrono::local_days day{};  // programme day
+  bool elsewhere = false;         // a plenary that takes place in another room than this one
 
   bool takes_place() const { return session->status == Status::kScheduled; }
   bool runs_at(Instant now) const { return takes_place() && start <= now && now < end; }
 };
 
 class Programme {
+  struct AllDay {
+    const Session* session = nullptr;
+    std::chrono::local_days first{};
+    std::chrono::local_days last{};  // exclusive
+  };
+
  public:
   // `schedule` is finish()ed. `room` empty: all sessions (a source with a single room, or none).
-  // Else the sessions whose room is `room` by fold_name(), and those without a room.
+  // Else the sessions whose room is `room` by fold_name(), plenary ones and those without a room.
   Programme(std::shared_ptr<const Schedule> schedule, std::string_view room, Zone zone,
             const Rules& rules);
 
@@ -62,11 +70,14 @@ class Programme {
   std::chrono::local_days day_of(Instant instant) const;
   std::span<const Slot> slots_of(std::chrono::local_days day) const;
 
+  // What lasts all of `day`, by start; cancelled ones left out.
+  std::vector<const Session*> all_day_on(std::chrono::local_days day) const;
+
   // The room as its sessions write it; empty where they name none, or several.
   const std::string& room_name() const { return room_name_; }
   bool several_rooms() const { return several_rooms_; }
 
-  // True where `room` was given and no session names it (all that is left are room-less ones).
+  // True where `room` was given and no session names it (what is left is for every room).
   bool room_unknown() const { return room_unknown_; }
 
   // All rooms of the schedule, each once as first spelled: for whoever misspelled one.
@@ -77,6 +88,7 @@ class Programme {
   Zone zone_;
   Rules rules_;
   std::vector<Slot> slots_;
+  std::vector<AllDay> all_day_;
   std::vector<Instant> latest_end_;
   std::vector<std::string> rooms_;
   std::string room_name_;

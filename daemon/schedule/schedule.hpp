@@ -59,11 +59,14 @@ std::string_view to_string(Status status);
 std::optional<Status> status_from(std::string_view word);
 
 struct Session {
-  std::string id;    // unique in its schedule; survives a change of time where it can
-  std::string room;  // empty: every room (a plenary, or a source without rooms)
+  std::string id;        // unique in its schedule; survives a change of time where it can
+  std::string room;      // empty: every room (a source without rooms, or a plenary without a place)
+  bool plenary = false;  // for every room; `room` is where it takes place
   Instant start{};
   std::optional<Instant> end;  // exclusive; none where nobody knows
   bool end_inferred = false;   // `end` is the next session's start, not a promise
+  bool all_day = false;        // for whole days, midnight to midnight: said in small print, never
+                               // what is on now
   Kind kind = Kind::kTalk;
   std::string label;  // as printed, without its colon: "Keynote", "Hardware"
   std::string title;  // may be empty (a panel that is only its names)

@@ -19,6 +19,8 @@ using std::chrono::seconds;
 
 namespace {
 
+constexpr std::size_t kMostOfAllDay = 3;
+
 // An address as people read it: "https://mlforsystems.org/?x" -> "mlforsystems.org".
 std::string short_address(std::string_view url) {
   if (const auto scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
@@ -58,13 +60,26 @@ void Writer::write_age(Screen& screen, Instant now) const {
   screen.foot_right = fill(words_.as_of, since);
 }
 
+// What lasts all day long; then the address, where the picture has the time for it.
+void Writer::write_foot(Screen& screen, std::chrono::local_days day) const {
+  std::vector<std::string> words;
+  for (const auto* session : programme_.all_day_on(day)) {
+    if (words.size() == kMostOfAllDay) break;
+    words.push_back(join({headline(*session, words_), session->room}, ", "));
+  }
+  if (screen.scene == Scene::kAgenda || screen.scene == Scene::kMessage) {
+    words.push_back(short_address(programme_.schedule().event.url));
+  }
+  screen.foot_left = join(words);
+}
+
 Screen Writer::trusted(const Agenda& agenda, Instant now) const {
   Screen screen = frame();
   write_clock(screen, now);
   write_age(screen, now);
   write_state(screen, agenda, now);
-  if (screen.scene == Scene::kAgenda || screen.scene == Scene::kMessage) {
-    screen.foot_left = short_address(programme_.schedule().event.url);
+  if (screen.scene != Scene::kWaiting) {
+    write_foot(screen, screen.scene == Scene::kAgenda ? agenda.day : agenda.today);
   }
   return screen;
 }
@@ -86,14 +101,14 @@ void Writer::write_state(Screen& screen, const Agenda& agenda, Instant now) cons
     case State::kProgrammeOver:
       return write_programme_over(screen, agenda);
     case State::kEmpty:
-      return write_unknown_room(screen);
+      return write_nothing(screen);
   }
 }
 
 Screen Writer::without_now() const {
   Screen screen = frame();
   if (programme_.slots().empty()) {
-    write_unknown_room(screen);
+    write_nothing(screen);
     return screen;
   }
   screen.scene = Scene::kAgenda;
@@ -182,6 +197,13 @@ void Writer::write_programme_over(Screen& screen, const Agenda& agenda) const {
   screen.lines = called_off(agenda.later);
   screen.lines.insert(screen.lines.begin(), std::string(words_.programme_over));
   screen.qr = programme_.schedule().event.url;
+}
+
+// The programme has nothing by the clock; what lasts all day is in small print.
+void Writer::write_nothing(Screen& screen) const {
+  if (programme_.room_unknown()) return write_unknown_room(screen);
+  screen.scene = Scene::kMessage;
+  screen.headline = words_.programme;
 }
 
 // Nothing in the source is for this room: whoever installs the sign sees which rooms there are.

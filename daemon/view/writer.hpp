@@ -52,7 +52,9 @@ class Writer {
     return range_text(words_, zone.to_local(slot.start), zone.to_local(slot.end),
                       options_.clock_24h);
   }
+  // Empty where it goes without saying. An arrow sends people to another room.
   std::string room_of(const Slot& slot) const {
+    if (slot.elsewhere) return "→ " + slot.session->room;
     return programme_.several_rooms() ? slot.session->room : std::string();
   }
   std::chrono::minutes minutes_until(Instant t, Instant now) const {
@@ -64,6 +66,7 @@ class Writer {
   Screen frame() const;
   void write_clock(Screen& screen, Instant now) const;
   void write_age(Screen& screen, Instant now) const;
+  void write_foot(Screen& screen, std::chrono::local_days day) const;
   void write_state(Screen& screen, const Agenda& agenda, Instant now) const;
   void write_running(Screen& screen, const Agenda& agenda, Instant now) const;
   void write_break(Screen& screen, const Agenda& agenda, Instant now) const;
@@ -71,6 +74,7 @@ class Writer {
   void write_agenda(Screen& screen, const Agenda& agenda, Instant now) const;
   void write_day_over(Screen& screen, const Agenda& agenda) const;
   void write_programme_over(Screen& screen, const Agenda& agenda) const;
+  void write_nothing(Screen& screen) const;
   void write_unknown_room(Screen& screen) const;
 
   void write_hero(Screen& screen, const Slot& slot) const;

@@ -105,6 +105,8 @@ class Generator {
     session.start = instant();
     if (coin()) session.end = instant();
     session.end_inferred = coin();
+    session.plenary = coin();
+    session.all_day = coin();
     session.kind = static_cast<Kind>(number(0, static_cast<int>(Kind::kSocial)));
     session.label = text();
     session.title = text();

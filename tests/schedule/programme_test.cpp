@@ -63,6 +63,45 @@ TEST_CASE("A room that no session names keeps what is for every room, and says s
   CHECK(programme.rooms() == std::vector<std::string>{"Room A", "Room B"});
 }
 
+TEST_CASE("A plenary is in every room's programme, and is elsewhere but in its own") {
+  auto sessions = two_rooms();
+  sessions.push_back(in_room(session("All", "2025-12-06 10:00", ""), "Room B"));
+  sessions.back().plenary = true;
+  const auto a = programme_of(sessions, "Room A");
+  CHECK(titles(a) == std::vector<std::string>{"A1", "All", "Lunch", "A2"});
+  CHECK(a.slots()[1].elsewhere);
+  CHECK_FALSE(a.slots()[0].elsewhere);
+  CHECK(a.slots()[0].end == at("2025-12-06 10:00"));  // it ends what runs in every room
+  CHECK(a.room_name() == "Room A");
+  CHECK_FALSE(a.several_rooms());
+  CHECK_FALSE(programme_of(sessions, "Room B").slots()[1].elsewhere);
+  CHECK(programme_of(sessions, "Cellar").room_unknown());
+  CHECK_FALSE(programme_of(sessions).slots()[2].elsewhere);
+}
+
+TEST_CASE("What lasts all day is no slot, and is found on each of its days") {
+  Session week = session("Summer school", "2025-12-05 00:00", "2025-12-07 00:00");
+  week.all_day = true;
+  Session fair = in_room(session("Fair", "2025-12-06 00:00", ""), "Room B");
+  fair.all_day = true;
+  Session off = with(fair, Status::kCancelled);
+  auto sessions = two_rooms();
+  sessions.insert(sessions.end(), {week, fair, off});
+  const auto found = [](const Programme& programme, int day) {
+    std::vector<std::string> titles;
+    const auto date = std::chrono::local_days(std::chrono::year(2025) / 12 / day);
+    for (const Session* session : programme.all_day_on(date)) titles.push_back(session->title);
+    return titles;
+  };
+  const auto all = programme_of(sessions);
+  CHECK(all.slots().size() == 4);
+  CHECK(found(all, 4) == std::vector<std::string>{});
+  CHECK(found(all, 5) == std::vector<std::string>{"Summer school"});
+  CHECK(found(all, 6) == std::vector<std::string>{"Summer school", "Fair"});
+  CHECK(found(all, 7) == std::vector<std::string>{});
+  CHECK(found(programme_of(sessions, "room a"), 6) == std::vector<std::string>{"Summer school"});
+}
+
 TEST_CASE("A session without an end ends when the next one in its room starts") {
   const auto programme = programme_of(two_rooms());
   CHECK(programme.slots()[0].end == at("2025-12-06 12:00"));  // lunch is in every room, B1 is not

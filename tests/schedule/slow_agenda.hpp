@@ -43,7 +43,9 @@ class SlowModel {
  public:
   explicit SlowModel(const Cast& cast) : cast_(cast) {
     for (const Session& session : cast.schedule->sessions) {
-      if (cast.room.empty() || session.room.empty() || same_name(session.room, cast.room)) {
+      if (session.all_day) continue;
+      if (session.plenary || cast.room.empty() || session.room.empty() ||
+          same_name(session.room, cast.room)) {
         mine_.push_back(session);
       }
     }
@@ -173,8 +175,8 @@ class SlowModel {
     if (session.end) return *session.end;
     std::optional<Instant> end;
     for (const Session& other : mine_) {
-      const bool here =
-          session.room.empty() || other.room.empty() || same_name(session.room, other.room);
+      const bool here = session.plenary || other.plenary || session.room.empty() ||
+                        other.room.empty() || same_name(session.room, other.room);
       if (!here || !scheduled(other) || other.start <= session.start) continue;
       if (day_of(other.start) != day_of(session.start)) continue;
       if (!end || other.start < *end) end = other.start;

@@ -113,6 +113,8 @@ inline schedule::Session cast_session(Dice& dice, LocalTime midnight, const Zone
   session.start = zone.resolve(midnight + minutes(dice.below(24 * 60 / grid) * grid)).instant;
   if (dice.chance(5)) session.start += std::chrono::seconds(dice.below(60));
   if (dice.chance(75)) session.end = session.start + minutes(dice.one_of(kLengths));
+  session.plenary = dice.chance(8);
+  session.all_day = dice.chance(4);
   if (dice.chance(15)) session.status = static_cast<schedule::Status>(1 + dice.below(2));
   return session;
 }

@@ -326,6 +326,33 @@ TEST_CASE("A room that the schedule does not know still shows what is for every 
   CHECK(screen_at(programme_of(sessions, "Cellar"), kDay + "09:40").title == "Plenary");
 }
 
+TEST_CASE("A plenary in another room: every sign shows it, and the others say where") {
+  auto sessions = two_rooms();
+  sessions.push_back(session("Welcome", "2025-12-06 08:00", "2025-12-06 09:00"));
+  sessions.back().room = "Room B";
+  sessions.back().plenary = true;
+  const Screen elsewhere = screen_at(programme_of(sessions, "room a"), kDay + "08:40");
+  CHECK(elsewhere.room == "Room A");
+  CHECK(elsewhere.title == "Welcome");
+  CHECK(elsewhere.eyebrow == "→ Room B");
+  CHECK(screen_at(programme_of(sessions, "room b"), kDay + "08:40").eyebrow.empty());
+}
+
+TEST_CASE("What lasts all day stands in small print, and alone it is a message") {
+  Session week = session("Summer school", "2025-12-06 00:00", "2025-12-07 00:00");
+  week.all_day = true;
+  auto sessions = two_rooms();
+  sessions.push_back(week);
+  const Screen screen = screen_at(programme_of(sessions, "room a"), kDay + "09:40");
+  CHECK(screen.title == "Alpha");
+  CHECK(screen.foot_left == "Summer school");
+
+  const Screen alone = screen_at(programme_of({week}), kDay + "09:40");
+  CHECK(alone.scene == Scene::kMessage);
+  CHECK(alone.headline == "Programme");
+  CHECK(alone.foot_left == "Summer school · workshop.example");
+}
+
 // ---- Called off, stale, long ----
 
 TEST_CASE("Cancelled and moved sessions are struck in lists and say what became of them") {

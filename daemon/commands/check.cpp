@@ -99,11 +99,11 @@ void check_glyphs(const schedule::Schedule& schedule, Report& report) {
 
 }  // namespace
 
-int check(const Options& options) {
+int check(const Options& options, const Clocks& clocks) {
   const auto settled = settle(options);
   if (!settled) return complain(settled.error());
   const auto& config = settled->config;
-  auto parsed = load(config);
+  auto parsed = load(config, sign_time(*settled, clocks));
   if (!parsed) return complain(parsed.error());
 
   Report report;

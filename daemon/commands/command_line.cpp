@@ -94,6 +94,7 @@ void describe_import(CLI::App& app, Options& options) {
   app.add_option("--content-type", options.content_type)->group("");
   app.add_option("--address", options.address)->group("");
   app.add_option("--day-change", options.day_change)->group("");
+  app.add_option("--now", options.now)->group("");
 }
 
 void describe_check(CLI::App& app, Options& options) { add_sign(app, options); }
@@ -146,8 +147,8 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
   if (run_app->parsed()) return run(options, clocks);
   if (snapshot_app->parsed()) return snapshot(options, clocks);
   if (timeline_app->parsed()) return timeline(options, clocks);
-  if (import_app->parsed()) return import(options);
-  return check(options);
+  if (import_app->parsed()) return import(options, clocks);
+  return check(options, clocks);
 }
 
 }  // namespace roomsign::commands

@@ -16,10 +16,10 @@ int snapshot(const Options& options, const Clocks& clocks);
 int timeline(const Options& options, const Clocks& clocks);
 
 // Prints a schedule as native JSON.
-int import(const Options& options);
+int import(const Options& options, const Clocks& clocks);
 
 // Says what is wrong with configuration, source and schedule before the day.
-int check(const Options& options);
+int check(const Options& options, const Clocks& clocks);
 
 // Reads the command line and runs what it says.
 int main(int argc, const char* const* argv, const Clocks& clocks);

@@ -22,6 +22,7 @@ int import_as_child(const Settled& settled, const Options& options) {
   hints.machine_zone = Zone::system();
   hints.date = settled.config.source.date;
   if (options.day_change >= 0) hints.day_change = std::chrono::minutes(options.day_change);
+  if (const auto now = parse_instant(options.now)) hints.now = *now;
   const auto parsed = bytes ? formats::parse(*bytes, hints, settled.config.source.format)
                             : Result<formats::Parsed>(std::unexpected(bytes.error()));
   if (!parsed) {
@@ -34,12 +35,12 @@ int import_as_child(const Settled& settled, const Options& options) {
 
 }  // namespace
 
-int import(const Options& options) {
+int import(const Options& options, const Clocks& clocks) {
   auto settled = settle(options);
   if (!settled) return complain(settled.error());
   if (options.child) return import_as_child(*settled, options);
 
-  const auto parsed = load(settled->config);
+  const auto parsed = load(settled->config, sign_time(*settled, clocks));
   if (!parsed) return complain(parsed.error());
   for (const auto& warning : parsed->warnings) fmt::print(stderr, "warning: {}\n", warning);
   const std::string text = formats::print_native(*parsed);

@@ -65,10 +65,12 @@ sign::ReadOptions read_options(const config::Config& config) {
   return read;
 }
 
-Result<formats::Parsed> load(const config::Config& config) {
+Result<formats::Parsed> load(const config::Config& config, Instant now) {
   const auto document = download(config);
   if (!document) return std::unexpected(document.error());
-  return sign::read_in_child(*document, config.source.url, read_options(config));
+  sign::ReadOptions read = read_options(config);
+  read.now = now;
+  return sign::read_in_child(*document, config.source.url, read);
 }
 
 std::shared_ptr<const schedule::Programme> programme(
@@ -80,8 +82,9 @@ std::shared_ptr<const schedule::Programme> programme(
                                                      config.rules);
 }
 
-Result<std::shared_ptr<const schedule::Programme>> load_programme(const config::Config& config) {
-  auto parsed = load(config);
+Result<std::shared_ptr<const schedule::Programme>> load_programme(const config::Config& config,
+                                                                  Instant now) {
+  auto parsed = load(config, now);
   if (!parsed) return std::unexpected(parsed.error());
   return programme(config, std::make_shared<schedule::Schedule>(std::move(parsed->schedule)));
 }

@@ -135,4 +135,9 @@ sign::Pace pace(const Settled& settled, sign::RealTime real) {
   return {real, settled.at.value_or(now), settled.speed};
 }
 
+Instant sign_time(const Settled& settled, const Clocks& clocks) {
+  const auto real = clocks.real();
+  return pace(settled, real).at(real);
+}
+
 }  // namespace roomsign::commands

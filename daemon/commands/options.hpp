@@ -41,6 +41,7 @@ struct Options {
   std::string content_type;
   std::string address;
   int day_change = -1;  // minutes; below zero: not given
+  std::string now;      // instant
 };
 
 struct Settled {
@@ -62,5 +63,8 @@ Result<render::Size> parse_size(const std::string& text);
 
 // The pace that was settled, from `real` on.
 sign::Pace pace(const Settled& settled, sign::RealTime real);
+
+// What the sign's clock shows now: --at if it was given, else the machine's time.
+Instant sign_time(const Settled& settled, const Clocks& clocks);
 
 }  // namespace roomsign::commands

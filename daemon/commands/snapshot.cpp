@@ -18,12 +18,11 @@ int snapshot(const Options& options, const Clocks& clocks) {
   const auto settled = settle(options);
   if (!settled) return complain(settled.error());
   const auto& config = settled->config;
-  const auto loaded = load_programme(config);
+  const Instant now = sign_time(*settled, clocks);
+  const auto loaded = load_programme(config, now);
   if (!loaded) return complain(loaded.error());
   const schedule::Programme& programme = **loaded;
 
-  const auto real = clocks.real();
-  const Instant now = pace(*settled, real).at(real);
   view::SourceState source;
   source.checked = now;
   const auto composed = view::compose(&programme, now, view::Trust::kTrusted, source, config.view);

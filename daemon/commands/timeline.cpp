@@ -37,12 +37,12 @@ int timeline(const Options& options, const Clocks& clocks) {
   const auto settled = settle(options);
   if (!settled) return complain(settled.error());
   const auto& config = settled->config;
-  const auto loaded = load_programme(config);
+  const Instant now = sign_time(*settled, clocks);
+  const auto loaded = load_programme(config, now);
   if (!loaded) return complain(loaded.error());
   const schedule::Programme& programme = **loaded;
 
-  const auto real = clocks.real();
-  const auto day = day_to_show(programme, pace(*settled, real).at(real), settled->at.has_value());
+  const auto day = day_to_show(programme, now, settled->at.has_value());
   const auto size = settled->size.value_or(render::Size{1920, 1080});
   render::Typesetter typesetter;
   render::ContactSheet sheet(config.theme, typesetter);

@@ -14,7 +14,8 @@
 namespace roomsign::sign {
 namespace {
 
-// Everything that decides how the same bytes are read.
+// Everything that decides how the same bytes are read. Not the time: it would make every document
+// another one.
 std::vector<std::string> reader_arguments(const ReadOptions& options) {
   std::vector<std::string> arguments{"--day-change", fmt::format("{}", options.day_change.count())};
   if (!options.format.empty()) arguments.insert(arguments.end(), {"--format", options.format});
@@ -43,6 +44,7 @@ Result<formats::Parsed> read_in_child(const fetch::Response& document, const std
   std::vector<std::string> command{options.program, "import", "-", "--child"};
   const auto arguments = reader_arguments(options);
   command.insert(command.end(), arguments.begin(), arguments.end());
+  if (options.now) command.insert(command.end(), {"--now", format_instant(*options.now)});
   if (!document.content_type.empty())
     command.insert(command.end(), {"--content-type", document.content_type});
   if (!address.empty())
@@ -86,7 +88,9 @@ std::optional<fetch::CacheEntry> Source::load_cache() {
 void Source::publish() { news_.publish(std::make_shared<const Received>(received_)); }
 
 Result<std::string> Source::accept(const fetch::Response& response) {
-  auto parsed = read_in_child(response, options_.poll.url, options_.read);
+  ReadOptions read = options_.read;
+  read.now = now_();
+  auto parsed = read_in_child(response, options_.poll.url, read);
   if (!parsed) return std::unexpected(parsed.error());
   if (!received_.schedule || *received_.schedule != parsed->schedule) {
     log_notice("schedule: {} sessions, {} warnings", parsed->schedule.sessions.size(),

@@ -32,6 +32,7 @@ struct ReadOptions {
   std::optional<Zone> zone;
   std::optional<std::chrono::year_month_day> date;
   std::chrono::minutes day_change{4 * 60};
+  std::optional<Instant> now;  // what repeats is read around it; says nothing of how bytes are read
   ChildLimits limits;
 };
 

@@ -37,14 +37,30 @@ struct Findings {
   }
 };
 
-// One JSON object with its path. Remembers which keys it was asked for: the others are unknown.
+// Where a value stands, as a chain up to the document: spelled out only for errors and warnings.
+// Lives on the stack of the reader that goes down.
+struct Place {
+  const Place* in = nullptr;  // null: the document itself
+  std::string_view key;       // of a member
+  std::size_t index = 0;      // of an element, where there is no key
+
+  std::string path() const {
+    if (in == nullptr) return {};
+    const std::string before = in->path();
+    if (key.empty()) return fmt::format("{}[{}]", before, index);
+    return before.empty() ? std::string(key) : fmt::format("{}.{}", before, key);
+  }
+};
+
+// One JSON object with its place. Remembers which keys it was asked for: the others are unknown.
 class Object {
  public:
   // A `value` that is no object is a fault, and then reads as if empty; null (absent) is empty.
-  Object(Findings& findings, const json* value, std::string path)
-      : findings_(findings), value_(value), path_(std::move(path)) {
+  Object(Findings& findings, const json* value, const Place& place)
+      : findings_(findings), value_(value), place_(place) {
     if (value_ != nullptr && !value_->is_object()) {
-      findings_.fail(path_.empty() ? "document" : path_,
+      const std::string path = place_.path();
+      findings_.fail(path.empty() ? "document" : path,
                      fmt::format("must be an object, not {}", kind_name(*value_)));
       value_ = nullptr;
     }
@@ -53,9 +69,9 @@ class Object {
   Object& operator=(const Object&) = delete;
   ~Object() = default;
 
-  // Warns of keys that nobody asked for: call last.
+  // Warns of keys that nobody asked for: call last. Each key is asked for once.
   void done() {
-    if (value_ == nullptr) return;
+    if (value_ == nullptr || there_ == value_->size()) return;
     for (const auto& [key, value] : value_->items()) {
       if (std::ranges::find(asked_, key) != asked_.end()) continue;
       findings_.warnings.push_back(
@@ -63,31 +79,31 @@ class Object {
     }
   }
 
-  std::string path_to(std::string_view key) const {
-    return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
-  }
+  Place at(std::string_view key) const { return {.in = &place_, .key = key}; }
 
   void fail(std::string_view key, std::string_view what) { findings_.fail(path_to(key), what); }
 
   // Null where the key is absent or null.
-  const json* find(const char* key) {
-    asked_.emplace_back(key);
+  const json* find(std::string_view key) {
+    asked_.push_back(key);
     if (value_ == nullptr) return nullptr;
     const auto found = value_->find(key);
-    return found == value_->end() || found->is_null() ? nullptr : &*found;
+    if (found == value_->end()) return nullptr;
+    ++there_;
+    return found->is_null() ? nullptr : &*found;
   }
 
-  std::string text(const char* key, std::size_t limit = kTextLimit) {
+  std::string text(std::string_view key, std::size_t limit = kTextLimit) {
     const json* value = find_typed(key, json::value_t::string, "text");
     return value == nullptr ? "" : clean_line(value->get_ref<const std::string&>(), limit);
   }
 
-  bool flag(const char* key) {
+  bool flag(std::string_view key) {
     const json* value = find_typed(key, json::value_t::boolean, "true or false");
     return value != nullptr && value->get<bool>();
   }
 
-  std::optional<Instant> instant(const char* key) {
+  std::optional<Instant> instant(std::string_view key) {
     const std::string written = text(key);
     if (written.empty()) return std::nullopt;
     const auto parsed = parse_instant(written);
@@ -101,7 +117,7 @@ class Object {
 
   // A word of a closed set. `from` reads one, `words` lists them all for the error.
   template <class Value>
-  Value word(const char* key, Value fallback, std::optional<Value> (*from)(std::string_view),
+  Value word(std::string_view key, Value fallback, std::optional<Value> (*from)(std::string_view),
              const std::vector<std::string_view>& words) {
     const std::string written = text(key);
     if (written.empty()) return fallback;
@@ -113,17 +129,20 @@ class Object {
     return value.value_or(fallback);
   }
 
-  // Calls read(element, path) for each element of the list at `key`.
+  // Calls read(element, place) for each element of the list at `key`.
   template <class Read>
-  void each(const char* key, Read read) {
+  void each(std::string_view key, Read read) {
     const json* list = find_typed(key, json::value_t::array, "a list");
+    const Place here = at(key);
     for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-      read((*list)[i], fmt::format("{}[{}]", path_to(key), i));
+      read((*list)[i], Place{.in = &here, .key = {}, .index = i});
     }
   }
 
  private:
-  const json* find_typed(const char* key, json::value_t type, std::string_view type_name) {
+  std::string path_to(std::string_view key) const { return at(key).path(); }
+
+  const json* find_typed(std::string_view key, json::value_t type, std::string_view type_name) {
     const json* value = find(key);
     if (value == nullptr || value->type() == type) return value;
     fail(key, fmt::format("must be {}, not {}", type_name, kind_name(*value)));
@@ -132,8 +151,9 @@ class Object {
 
   Findings& findings_;
   const json* value_;
-  std::string path_;
-  std::vector<std::string> asked_;
+  Place place_;
+  std::vector<std::string_view> asked_;
+  std::size_t there_ = 0;  // of those asked for, null ones included
 };
 
 std::vector<std::string_view> kind_words() {
@@ -150,8 +170,8 @@ std::vector<std::string_view> status_words() {
 
 std::vector<Speaker> read_speakers(Findings& findings, Object& owner) {
   std::vector<Speaker> speakers;
-  owner.each("speakers", [&](const json& value, std::string path) {
-    Object object(findings, &value, std::move(path));
+  owner.each("speakers", [&](const json& value, const Place& place) {
+    Object object(findings, &value, place);
     speakers.push_back({.name = object.text("name"),
                         .affiliation = object.text("affiliation"),
                         .photo = object.text("photo", kLongTextLimit)});
@@ -166,7 +186,7 @@ bool is_color(std::string_view text) {
 }
 
 schedule::Track read_track(Findings& findings, Object& session) {
-  Object object(findings, session.find("track"), session.path_to("track"));
+  Object object(findings, session.find("track"), session.at("track"));
   schedule::Track track{.name = object.text("name"), .color = object.text("color")};
   if (!track.color.empty() && !is_color(track.color)) {
     object.fail("color", "must be a colour such as \"#2a9d8f\"");
@@ -175,10 +195,10 @@ schedule::Track read_track(Findings& findings, Object& session) {
   return track;
 }
 
-Session read_session(Findings& findings, const json& value, std::string path) {
+Session read_session(Findings& findings, const json& value, const Place& place) {
   static const auto kKindWords = kind_words();
   static const auto kStatusWords = status_words();
-  Object object(findings, &value, std::move(path));
+  Object object(findings, &value, place);
   Session session;
   session.id = object.text("id");
   session.room = object.text("room");
@@ -194,8 +214,8 @@ Session read_session(Findings& findings, const json& value, std::string path) {
   session.title = object.text("title");
   session.subtitle = object.text("subtitle");
   session.speakers = read_speakers(findings, object);
-  object.each("talks", [&](const json& talk_value, std::string talk_path) {
-    Object talk(findings, &talk_value, std::move(talk_path));
+  object.each("talks", [&](const json& talk_value, const Place& talk_place) {
+    Object talk(findings, &talk_value, talk_place);
     session.talks.push_back(
         {.title = talk.text("title"), .speakers = read_speakers(findings, talk)});
     talk.done();
@@ -211,7 +231,7 @@ Session read_session(Findings& findings, const json& value, std::string path) {
 }
 
 schedule::Event read_event(Findings& findings, Object& document) {
-  Object object(findings, document.find("event"), "event");
+  Object object(findings, document.find("event"), document.at("event"));
   schedule::Event event{.name = object.text("name"),
                         .short_name = object.text("short_name"),
                         .venue = object.text("venue"),
@@ -228,7 +248,7 @@ schedule::Event read_event(Findings& findings, Object& document) {
 }
 
 Provenance read_source(Findings& findings, Object& document) {
-  Object object(findings, document.find("source"), "source");
+  Object object(findings, document.find("source"), document.at("source"));
   Provenance source{.format = object.text("format"),
                     .title = object.text("title"),
                     .date = object.text("date"),
@@ -253,19 +273,19 @@ void settle_zone(Parsed& parsed, const Hints& hints) {
 
 Parsed read_document(Findings& findings, const json& value) {
   Parsed parsed;
-  Object document(findings, &value, "");
+  Object document(findings, &value, {});
   if (const auto format = document.text("format"); format != kNativeFormat) {
     document.fail("format",
                   fmt::format(R"(must be "{}", not "{}")", kNativeFormat, clean_line(format, 40)));
   }
   parsed.schedule.event = read_event(findings, document);
-  document.each("sessions", [&](const json& session, std::string path) {
-    parsed.schedule.sessions.push_back(read_session(findings, session, std::move(path)));
+  document.each("sessions", [&](const json& session, const Place& place) {
+    parsed.schedule.sessions.push_back(read_session(findings, session, place));
   });
   parsed.source = read_source(findings, document);
-  document.each("warnings", [&](const json& warning, const std::string& path) {
+  document.each("warnings", [&](const json& warning, const Place& place) {
     if (!warning.is_string()) {
-      findings.fail(path, fmt::format("must be text, not {}", kind_name(warning)));
+      findings.fail(place.path(), fmt::format("must be text, not {}", kind_name(warning)));
     } else {
       parsed.warnings.push_back(clean_line(warning.get_ref<const std::string&>(), kLongTextLimit));
     }

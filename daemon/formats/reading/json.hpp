@@ -1,4 +1,4 @@
-// Foreign JSON as nlohmann's values, bounded in depth; an error says where.
+// Foreign JSON as nlohmann's values, bounded in depth and number; an error says where.
 //
 // Read it, never copy or print it: a value copied or printed is walked recursively, and may hold
 // what organisers would not want to see in a log.
@@ -15,7 +15,8 @@ namespace roomsign::formats {
 
 using nlohmann::json;
 
-// A byte order mark at the beginning is skipped. Errors: "bad-json" ("line 3, column 7: ...").
+// A byte order mark at the beginning is skipped. Errors: "bad-json" ("line 3, column 7: ..."),
+// "too-large" (more values than any programme has: they would not fit into the child).
 Result<json> parse_json(std::string_view bytes);
 
 std::string_view kind_name(const json& value);  // "an object", "a list", "text", ...

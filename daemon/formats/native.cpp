@@ -1,7 +1,6 @@
 #include "daemon/formats/native.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -11,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/reading/civil_time.hpp"
 #include "daemon/formats/reading/json.hpp"
 
 namespace roomsign::formats {
@@ -21,8 +21,6 @@ using schedule::Session;
 using schedule::Speaker;
 using schedule::Status;
 
-constexpr Instant kEarliest = std::chrono::sys_days(std::chrono::January / 1 / 1971);
-constexpr Instant kLatest = std::chrono::sys_days(std::chrono::January / 1 / 2200);
 constexpr std::size_t kTextLimit = 300;
 constexpr std::size_t kLongTextLimit = 2000;  // notes, addresses, warnings
 
@@ -111,7 +109,7 @@ class Object {
       fail(key, parsed.error().message);
       return std::nullopt;
     }
-    if (*parsed < kEarliest || *parsed >= kLatest) fail(key, "must lie between 1971 and 2200");
+    if (!is_in_range(*parsed)) fail(key, "must lie between 1971 and 2200");
     return *parsed;
   }
 

@@ -1,5 +1,7 @@
 #include "daemon/formats/reading/civil_time.hpp"
 
+#include <chrono>
+
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
@@ -26,7 +28,7 @@ ZoneChoice choose_zone(const Hints& hints, std::string_view named, std::string_v
 }
 
 Instant instant_of(LocalTime local, const Zone& zone, std::string_view where,
-                std::vector<std::string>& warnings) {
+                   std::vector<std::string>& warnings) {
   const Zone::Resolved resolved = zone.resolve(local);
   if (resolved.fit != Zone::Fit::kUnique) {
     warnings.push_back(fmt::format(
@@ -35,6 +37,23 @@ Instant instant_of(LocalTime local, const Zone& zone, std::string_view where,
         format_instant(resolved.instant, zone.offset_at(resolved.instant))));
   }
   return resolved.instant;
+}
+
+Result<Instant> read_instant(std::string_view text, const Zone& zone, std::string_view where,
+                             std::vector<std::string>& warnings) {
+  const auto time = parse_time(text);
+  if (!time) return std::unexpected(time.error());
+  const LocalTime local(time->instant.time_since_epoch());
+  const Instant instant = time->offset ? time->instant : instant_of(local, zone, where, warnings);
+  if (is_in_range(instant)) return instant;
+  return failure("bad-time",
+                 fmt::format("\"{}\" is not between 1971 and 2200", clean_line(text, 40)));
+}
+
+bool is_in_range(Instant instant) {
+  constexpr Instant kEarliest = std::chrono::sys_days(std::chrono::January / 1 / 1971);
+  constexpr Instant kLatest = std::chrono::sys_days(std::chrono::January / 1 / 2200);
+  return kEarliest <= instant && instant < kLatest;
 }
 
 }  // namespace roomsign::formats

@@ -9,7 +9,9 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/html.hpp"
+#include "daemon/formats/indico.hpp"
 #include "daemon/formats/native.hpp"
+#include "daemon/formats/sessionize.hpp"
 
 namespace roomsign::formats {
 namespace {
@@ -17,6 +19,10 @@ namespace {
 // In the order in which they are asked.
 constexpr std::array kFormats{
     Format{"roomsign/1", "the native schedule, JSON", accepts_native, parse_native},
+    Format{"sessionize", "Sessionize's API: the views GridSmart, All and Sessions",
+           accepts_sessionize, parse_sessionize},
+    Format{"indico", "Indico's exports: timetable, event with contributions or sessions",
+           accepts_indico, parse_indico},
     Format{"html", "a web page with a table of times, or its Jekyll source", html::accepts_html,
            html::parse_html},
 };

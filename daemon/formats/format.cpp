@@ -10,6 +10,7 @@
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/html.hpp"
 #include "daemon/formats/indico.hpp"
+#include "daemon/formats/looks.hpp"
 #include "daemon/formats/native.hpp"
 #include "daemon/formats/sessionize.hpp"
 
@@ -27,38 +28,6 @@ constexpr std::array kFormats{
            html::parse_html},
 };
 
-struct Look {
-  std::string_view mark;  // at the beginning, blanks left out
-  std::string_view name;
-};
-
-// What people point a sign at by mistake, or hope for.
-constexpr std::array kLooks{
-    Look{"%PDF", "a PDF"},
-    Look{"PK\x03\x04", "a ZIP archive or an office document"},
-    Look{"\x1F\x8B", "gzip data"},
-    Look{"\x89PNG", "a PNG picture"},
-    Look{"\xFF\xD8\xFF", "a JPEG picture"},
-    Look{"GIF8", "a GIF picture"},
-    Look{"BEGIN:VCALENDAR", "an iCalendar"},
-    Look{"<?xml", "an XML document"},
-    Look{"<schedule", "a schedule in XML"},
-    Look{"<rss", "an RSS feed"},
-    Look{"{", "JSON that is no native schedule"},
-    Look{"[", "JSON that is no native schedule"},
-};
-
-std::string looks_like(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  const std::string_view text = trim(bytes);
-  if (text.empty()) return bytes.empty() ? "an empty document" : "nothing but blanks";
-  for (const Look& look : kLooks) {
-    if (text.starts_with(look.mark)) return std::string(look.name);
-  }
-  if (text.find('\0') != std::string_view::npos) return "binary data";
-  return fmt::format("text that begins \"{}\"", clean_line(text.substr(0, 80), 40));
-}
-
 std::string known_names() {
   std::string names;
   for (const Format& format : kFormats)
@@ -68,8 +37,16 @@ std::string known_names() {
 
 Result<Parsed> run(const Format& format, std::string_view bytes, const Hints& hints) {
   auto parsed = format.parse(bytes, hints);
-  if (parsed && parsed->schedule.sessions.empty()) {
+  if (parsed && !parsed->schedule.sessions.empty()) return parsed;
+  if (const auto known = not_a_schedule(bytes)) return std::unexpected(*known);
+  if (parsed) {
     return failure("no-sessions", fmt::format("the {} document has no sessions", format.name));
+  }
+  if (is_web_page(bytes) && !format.accepts(bytes, hints)) {
+    return failure("wrong-document",
+                   fmt::format("this is a web page, not {}: take the address of the data, or let "
+                               "the format be found",
+                               format.name));
   }
   return parsed;
 }
@@ -87,10 +64,10 @@ Result<Parsed> parse(std::string_view bytes, const Hints& hints, std::string_vie
     }
     return run(*named, bytes, hints);
   }
-  const bool blank = trim(bytes).empty();
   for (const Format& format : kFormats) {
-    if (!blank && format.accepts(bytes, hints)) return run(format, bytes, hints);
+    if (format.accepts(bytes, hints)) return run(format, bytes, hints);
   }
+  if (const auto known = not_a_schedule(bytes)) return std::unexpected(*known);
   return failure("unknown-format", fmt::format("this looks like {}; formats that are read: {}",
                                                looks_like(bytes), known_names()));
 }

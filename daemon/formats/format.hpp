@@ -58,8 +58,9 @@ struct Format {
 
 std::span<const Format> formats();
 
-// The first format that accepts, or the one `name` names. Errors: "unknown-format" (what the bytes
-// look like), "no-sessions" (read, but nothing in it), or the reader's own.
+// The first format that accepts, or the one `name` names. Errors: the reader's own; "no-sessions"
+// (read, but nothing in it); what the document certainly is instead (see looks.hpp);
+// "unknown-format" (what the bytes look like).
 Result<Parsed> parse(std::string_view bytes, const Hints& hints, std::string_view name = {});
 
 }  // namespace roomsign::formats

@@ -134,11 +134,11 @@ Screen Writer::without_now() const {
 void Writer::write_running(Screen& screen, const Agenda& agenda, Instant now) const {
   write_hero(screen, *agenda.hero);
   const auto& session = *agenda.hero->session;
-  screen.eyebrow = join({chip(session, words_), room_of(*agenda.hero)});
+  screen.eyebrow = with_place(chip(session, words_), *agenda.hero);
   if (!screen.parts.empty()) {
     // What is said is in the parts; the session's own name steps back.
     screen.eyebrow =
-        join({chip(session, words_), std::exchange(screen.title, {}), room_of(*agenda.hero)});
+        with_place(join({chip(session, words_), std::exchange(screen.title, {})}), *agenda.hero);
   }
   write_progress(screen, *agenda.hero, now);
   write_also_now(screen, agenda);
@@ -151,7 +151,7 @@ void Writer::write_break(Screen& screen, const Agenda& agenda, Instant now) cons
   screen.aside = join(
       {headline(*pause.session, words_), pause.end_known ? fill(words_.until, time(pause.end))
                                                          : fill(words_.since, time(pause.start))});
-  screen.eyebrow = join({next_in(agenda, now), room_of(*agenda.next)});
+  screen.eyebrow = with_place(next_in(agenda, now), *agenda.next);
   write_progress(screen, pause, now);
   write_also_now(screen, agenda);
   write_list(screen, words_.later, agenda.later, agenda.next);
@@ -160,7 +160,7 @@ void Writer::write_break(Screen& screen, const Agenda& agenda, Instant now) cons
 void Writer::write_soon(Screen& screen, const Agenda& agenda, Instant now) const {
   const Slot& next = *agenda.next;
   write_hero(screen, next);
-  screen.eyebrow = join({next_in(agenda, now), room_of(next)});
+  screen.eyebrow = with_place(next_in(agenda, now), next);
   const bool has_end = next.end_known && next.end > next.start;
   screen.progress.range = has_end ? range(next) : time(next.start);
   write_list(screen, words_.later, agenda.later, agenda.next);
@@ -187,7 +187,7 @@ void Writer::write_day_over(Screen& screen, const Agenda& agenda) const {
   const bool tomorrow = agenda.day == agenda.today + std::chrono::days(1);
   const std::string day =
       tomorrow ? std::string(words_.tomorrow) : date_text(words_, agenda.day, Place::kStandsAlone);
-  screen.eyebrow = join({day, time(agenda.next->start), room_of(*agenda.next)});
+  screen.eyebrow = with_place(join({day, time(agenda.next->start)}), *agenda.next);
   screen.lines = called_off(agenda.later);
 }
 
@@ -223,6 +223,10 @@ void Writer::write_unknown_room(Screen& screen) const {
 }
 
 // ---- Their parts ----
+
+std::string Writer::with_place(std::string words, const Slot& slot) const {
+  return join({std::move(words), room_of(slot)}, slot.elsewhere ? " " : " · ");
+}
 
 void Writer::write_hero(Screen& screen, const Slot& slot) const {
   screen.scene = Scene::kSession;

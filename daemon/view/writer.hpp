@@ -57,6 +57,8 @@ class Writer {
     if (slot.elsewhere) return "→ " + slot.session->room;
     return programme_.several_rooms() ? slot.session->room : std::string();
   }
+  // "Keynote · Hall A" where the sign is for all rooms, "Keynote → Hall A" beside another room.
+  std::string with_place(std::string words, const Slot& slot) const;
   std::chrono::minutes minutes_until(Instant t, Instant now) const {
     return std::chrono::ceil<std::chrono::minutes>(t - minute_of(now));
   }

@@ -328,14 +328,14 @@ TEST_CASE("A room that the schedule does not know still shows what is for every 
 
 TEST_CASE("A plenary in another room: every sign shows it, and the others say where") {
   auto sessions = two_rooms();
-  sessions.push_back(session("Welcome", "2025-12-06 08:00", "2025-12-06 09:00"));
+  sessions.push_back(session("Welcome", "2025-12-06 08:00", "2025-12-06 09:00", Kind::kKeynote));
   sessions.back().room = "Room B";
   sessions.back().plenary = true;
   const Screen elsewhere = screen_at(programme_of(sessions, "room a"), kDay + "08:40");
   CHECK(elsewhere.room == "Room A");
   CHECK(elsewhere.title == "Welcome");
-  CHECK(elsewhere.eyebrow == "→ Room B");
-  CHECK(screen_at(programme_of(sessions, "room b"), kDay + "08:40").eyebrow.empty());
+  CHECK(elsewhere.eyebrow == "Keynote → Room B");
+  CHECK(screen_at(programme_of(sessions, "room b"), kDay + "08:40").eyebrow == "Keynote");
 }
 
 TEST_CASE("What lasts all day stands in small print, and alone it is a message") {

@@ -99,11 +99,12 @@ void describe_import(CLI::App& app, Options& options) {
 
 void describe_check(CLI::App& app, Options& options) { add_sign(app, options); }
 
-std::string import_help() {
-  std::string text = "Print a schedule in the native format: proof-read it, or keep it by hand";
-  text += "\n\nformats:";
+std::string format_list() {
+  std::size_t width = 0;
+  for (const auto& format : formats::formats()) width = std::max(width, format.name.size());
+  std::string text = "Formats (found from the document itself; --format NAME overrides):\n";
   for (const auto& format : formats::formats())
-    text += fmt::format("\n  {:<12} {}", format.name, format.summary);
+    text += fmt::format("  {:<{}}  {}\n", format.name, width, format.summary);
   return text;
 }
 
@@ -131,7 +132,9 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
   auto* const timeline_app =
       app.add_subcommand("timeline", "Draw every picture of a day on one sheet");
   describe_timeline(*timeline_app, options);
-  auto* const import_app = app.add_subcommand("import", import_help());
+  auto* const import_app = app.add_subcommand(
+      "import", "Print a schedule in the native format: proof-read it, or keep it by hand");
+  import_app->footer(format_list());
   describe_import(*import_app, options);
   auto* const check_app =
       app.add_subcommand("check", "Say what is wrong before the day: run it the day before");

@@ -150,14 +150,14 @@ class Reader {
     if (const auto judged = records_.judge(parsed_.warnings); !judged)
       return std::unexpected(judged.error());
     if (sessions.empty() && unplaced_ > 0) {
-      return failure("no-sessions", fmt::format("Indico's answer: none of its {} contributions has "
-                                                "a time yet",
-                                                unplaced_));
+      return failure(
+          "no-sessions",
+          fmt::format("Indico's answer: no contribution has a time yet, of {}", unplaced_));
     }
     if (sessions.empty()) return failure("no-sessions", std::string(nothing));
     if (unplaced_ > 0) {
       parsed_.warnings.push_back(
-          fmt::format("{} contributions have no time yet; left out", unplaced_));
+          fmt::format("contributions without a time yet, left out: {}", unplaced_));
     }
     finish(parsed_.schedule);
     event.time_zone = zone_.zone.name();

@@ -85,40 +85,61 @@ bool asks_for_password(std::string_view lower) {
   return has_any(lower, kInside);
 }
 
+// " 404 not found " of "404: Not Found", so that " not found " finds words and not parts of them.
+std::string words_of_title(std::string_view title) {
+  std::string words = " ";
+  for (const char c : to_lower(title)) {
+    const bool part =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    if (part || words.back() != ' ') words += part ? c : ' ';
+  }
+  return words + ' ';
+}
+
 bool is_portal(std::string_view lower, std::string_view title) {
   constexpr std::array<std::string_view, 3> kInside{"wispaccessgatewayparam", "captive portal",
                                                     "captiveportal"};
-  constexpr std::array<std::string_view, 4> kTitles{"hotspot", "wi-fi", "wifi", "wlan"};
+  constexpr std::array<std::string_view, 4> kTitles{" hotspot ", " wi fi ", " wifi ", " wlan "};
   return has_any(lower, kInside) || has_any(title, kTitles);
 }
 
 bool is_called_login(std::string_view title) {
-  constexpr std::array<std::string_view, 8> kTitles{"login",          "log in",      "sign in",
-                                                    "single sign-on", "anmelden",    "anmeldung",
-                                                    "se connecter",   "iniciar sesi"};
+  constexpr std::array<std::string_view, 8> kTitles{
+      " login ",    " log in ",    " sign in ",      " single sign on ",
+      " anmelden ", " anmeldung ", " se connecter ", " iniciar sesión "};
   return has_any(title, kTitles);
 }
 
-bool is_error(std::string_view title) {
-  constexpr std::array<std::string_view, 13> kTitles{
-      "not found",       "bad gateway",   "service unavailable",   "gateway time",
-      "forbidden",       "access denied", "internal server error", "bad request",
-      "unauthorized",    "maintenance",   "just a moment",         "attention required",
-      "too many request"};
-  constexpr std::array<std::string_view, 8> kNumbers{"400", "401", "403", "404",
-                                                     "500", "502", "503", "504"};
-  if (has_any(title, kTitles)) return true;
-  const auto words = split(title, ' ');
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    return std::ranges::find(kNumbers, word.substr(0, word.find_first_of(":,.|"))) !=
-           kNumbers.end();
-  });
+bool is_called_error(std::string_view title) {
+  constexpr std::array<std::string_view, 22> kTitles{" 400 ",
+                                                     " 401 ",
+                                                     " 403 ",
+                                                     " 404 ",
+                                                     " 500 ",
+                                                     " 502 ",
+                                                     " 503 ",
+                                                     " 504 ",
+                                                     " not found ",
+                                                     " bad gateway ",
+                                                     " bad request ",
+                                                     " service unavailable ",
+                                                     " forbidden ",
+                                                     " access denied ",
+                                                     " internal server error ",
+                                                     " unauthorized ",
+                                                     " maintenance ",
+                                                     " gateway time out ",
+                                                     " just a moment ",
+                                                     " attention required ",
+                                                     " gateway timeout ",
+                                                     " too many requests "};
+  return has_any(title, kTitles);
 }
 
 std::optional<Error> page_error(std::string_view page) {
   const std::string lower = to_lower(page);
   const std::string title = title_of(page, lower);
-  const std::string called = to_lower(title);
+  const std::string called = words_of_title(title);
   const std::string which = title.empty() ? "the page" : fmt::format("the page \"{}\"", title);
   if (asks_for_password(lower) || (is_called_login(called) && !is_portal(lower, called))) {
     return Error{"login-page", which +
@@ -130,7 +151,7 @@ std::optional<Error> page_error(std::string_view page) {
                                        " is this network's portal, not the programme: somebody "
                                        "must accept its terms, or let this machine through"};
   }
-  if (!is_error(called)) return std::nullopt;
+  if (!is_called_error(called)) return std::nullopt;
   return Error{"error-page", which + " says that something went wrong: check the address"};
 }
 

@@ -21,6 +21,7 @@ using schedule::Session;
 using schedule::Speaker;
 using schedule::Status;
 
+constexpr std::size_t kNamedKeys = 20;
 constexpr std::size_t kTextLimit = 300;
 constexpr std::size_t kLongTextLimit = 2000;  // notes, addresses, warnings
 
@@ -29,6 +30,12 @@ constexpr std::size_t kLongTextLimit = 2000;  // notes, addresses, warnings
 struct Findings {
   std::optional<Error> fault;
   std::vector<std::string> warnings;
+  std::size_t unknown_keys = 0;
+
+  void warn_of_key(const std::string& path) {
+    if (++unknown_keys <= kNamedKeys)
+      warnings.push_back(fmt::format("{}: unknown key, ignored", path));
+  }
 
   void fail(std::string_view path, std::string_view what) {
     if (!fault) fault = Error{"bad-schedule", fmt::format("{}: {}", path, what)};
@@ -72,8 +79,7 @@ class Object {
     if (value_ == nullptr || there_ == value_->size()) return;
     for (const auto& [key, value] : value_->items()) {
       if (std::ranges::find(asked_, key) != asked_.end()) continue;
-      findings_.warnings.push_back(
-          fmt::format("{}: unknown key, ignored", path_to(clean_line(key, 40))));
+      findings_.warn_of_key(path_to(clean_line(key, 40)));
     }
   }
 
@@ -309,6 +315,10 @@ Result<Parsed> parse_native(std::string_view bytes, const Hints& hints) {
     return failure("no-sessions", "sessions: must hold at least one session");
   }
   std::ranges::move(findings.warnings, std::back_inserter(parsed.warnings));
+  if (findings.unknown_keys > kNamedKeys) {
+    parsed.warnings.push_back(
+        fmt::format("{} more unknown keys, ignored", findings.unknown_keys - kNamedKeys));
+  }
   settle_zone(parsed, hints);
   finish(parsed.schedule);
   return parsed;

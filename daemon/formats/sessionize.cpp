@@ -155,7 +155,8 @@ class Reader {
       return std::unexpected(judged.error());
     if (sessions.empty()) return failure("no-sessions", why_none(view));
     if (unplaced_ > 0) {
-      parsed_.warnings.push_back(fmt::format("{} sessions have no time yet; left out", unplaced_));
+      parsed_.warnings.push_back(
+          fmt::format("sessions without a time yet, left out: {}", unplaced_));
     }
     finish(parsed_.schedule);
     parsed_.schedule.event.time_zone = zone_.zone.name();
@@ -173,7 +174,7 @@ class Reader {
   std::string why_none(View view) const {
     const std::string answer = fmt::format("Sessionize's answer (view {})", name_of(view));
     if (unplaced_ > 0) {
-      return fmt::format("{}: none of its {} sessions has a time yet", answer, unplaced_);
+      return fmt::format("{}: no session has a time yet, of {}", answer, unplaced_);
     }
     return answer +
            " has no session: either the schedule is not published yet, or the endpoint's settings "

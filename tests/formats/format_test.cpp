@@ -108,6 +108,8 @@ TEST_CASE("What is no schedule is named as what it is, with what to do") {
        "the page \"404 Not Found\" says that something went wrong: check the address"},
       {"<html><head>\n<title>\n Error 503: Service Unavailable</title></head></html>", "error-page",
        "the page \"Error 503: Service Unavailable\""},
+      {"<html><head><title>Cataloging 404s</title></head><body>soon</body></html>", "no-sessions",
+       "the page has no table of times"},
       {"<html><head><title>Programme</title></head><body>soon</body></html>", "no-sessions",
        "the page has no table of times"},
   }));

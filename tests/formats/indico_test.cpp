@@ -211,7 +211,7 @@ TEST_CASE("Indico's answers without contributions say which have them") {
   CHECK(error_of(event(R"("type": "meeting")")).message.find("/export/timetable/ID.json") !=
         std::string::npos);
   CHECK(error_of(event(R"("contributions": [{"id": "1", "title": "Tides", "startDate": null}])"))
-            .message == "Indico's answer: none of its 1 contributions has a time yet");
+            .message == "Indico's answer: no contribution has a time yet, of 1");
 }
 
 TEST_CASE("A bad Indico entry is named and left out, many are refused") {

@@ -227,6 +227,14 @@ TEST_CASE("the zone is the configuration's, else the document's, else the machin
   REQUIRE(configured.schedule.sessions == parse_good(kByHand).schedule.sessions);
 }
 
+TEST_CASE("of many unknown keys twenty are named") {
+  std::string keys = "\"k0\": 0";
+  for (int i = 1; i < 1000; ++i) keys += fmt::format(", \"k{}\": {}", i, i);
+  const Parsed parsed = parse_good(with_session(keys));
+  REQUIRE(parsed.warnings.size() == 21);
+  REQUIRE(parsed.warnings.back() == "980 more unknown keys, ignored");
+}
+
 TEST_CASE("unknown keys are warnings that name their path") {
   const Parsed parsed = parse_good(R"({"format": "roomsign/1", "version": 3,
       "event": {"nmae": "x"}, "source": {"by": "hand"}, "warnings": ["row 7: odd"],

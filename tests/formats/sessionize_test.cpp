@@ -175,7 +175,7 @@ TEST_CASE("A session listed under two groups is one, and unplaced ones are count
                {"groupId": 2, "groupName": "Iron", "sessions": [)" +
                              tides + "]}]");
   CHECK(parsed.schedule.sessions.size() == 1);
-  CHECK(parsed.warnings == Names{"1 sessions have no time yet; left out"});
+  CHECK(parsed.warnings == Names{"sessions without a time yet, left out: 1"});
 }
 
 TEST_CASE("Sessionize's answers without sessions say what they are") {
@@ -187,7 +187,7 @@ TEST_CASE("Sessionize's answers without sessions say what they are") {
         "no-sessions");
   CHECK(
       error_of(R"([{"groupName": "All", "sessions": [{"id": "1", "startsAt": null}]}])").message ==
-      "Sessionize's answer (view Sessions): none of its 1 sessions has a time yet");
+      "Sessionize's answer (view Sessions): no session has a time yet, of 1");
   CHECK(error_of("[]").code == "empty-answer");
 }
 

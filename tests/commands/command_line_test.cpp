@@ -1,7 +1,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include <fmt/format.h>
+
 #include "daemon/base/file.hpp"
+#include "daemon/formats/format.hpp"
 #include "render/sdl/png.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/program.hpp"
@@ -29,7 +32,11 @@ TEST_CASE("Help teaches, with examples and formats") {
   CHECK(all.status == 0);
   for (const auto* command : {"run", "snapshot", "timeline", "import", "check", "examples:"})
     CHECK(has(all.out, command));
-  CHECK(has(roomsign_runs({"import", "--help"}).out, "roomsign/1"));
+  const auto import = roomsign_runs({"import", "--help"});
+  for (const auto& format : formats::formats()) {
+    CHECK(has(import.out, fmt::format("\n  {} ", format.name)));
+    CHECK(has(import.out, fmt::format("  {}\n", format.summary)));
+  }
   CHECK(has(roomsign_runs({"--version"}).out, "roomsign 0."));
 }
 

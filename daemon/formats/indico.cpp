@@ -276,7 +276,8 @@ class Reader {
   }
 
   void add(const json& entry, Session session) {
-    const std::string where = fmt::format("entry {} \"{}\"", session.id, session.title);
+    const std::string where =
+        clean_line(fmt::format("entry {} \"{}\"", session.id, session.title), 400);
     const auto times = times_of(entry, where, &parsed_.warnings);
     if (!times) return records_.drop(where, times.error().message);
     if (!*times) {

@@ -126,7 +126,8 @@ class Reader {
     session.id = clean_line(id_at(object, "id"), 80);
     session.title = clean_line(text_at(object, "title"));
     session.room = clean_line(room_of(object, found.room));
-    const std::string where = fmt::format("session {} \"{}\"", session.id, session.title);
+    const std::string where =
+        clean_line(fmt::format("session {} \"{}\"", session.id, session.title), 400);
     const std::string start = text_at(object, "startsAt");
     if (!object.is_object() || (start.empty() && member(object, "startsAt") != nullptr)) {
       return records_.drop(where, "is no session with times in words");

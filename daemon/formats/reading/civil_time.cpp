@@ -42,7 +42,7 @@ Instant instant_of(LocalTime local, const Zone& zone, std::string_view where,
 Result<Instant> read_instant(std::string_view text, const Zone& zone, std::string_view where,
                              std::vector<std::string>& warnings) {
   const auto time = parse_time(text);
-  if (!time) return std::unexpected(time.error());
+  if (!time) return failure(time.error().code, clean_line(time.error().message));
   const LocalTime local(time->instant.time_since_epoch());
   const Instant instant = time->offset ? time->instant : instant_of(local, zone, where, warnings);
   if (is_in_range(instant)) return instant;

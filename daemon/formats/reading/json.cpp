@@ -1,6 +1,7 @@
 #include "daemon/formats/reading/json.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include <fmt/format.h>
@@ -21,15 +22,26 @@ std::string line_and_column(std::string_view bytes, std::size_t offset) {
   return fmt::format("line {}, column {}", line, std::max<std::size_t>(column, 1));
 }
 
-// What the library says, without its own prefix and without the foreign bytes it quotes.
+// What the library says, without its own prefix and without the foreign bytes it quotes. Behind
+// these it says what it expected; they may say so as well, so only its own words are taken.
 std::string reason_of(const json::parse_error& error) {
+  constexpr std::array<std::string_view, 8> kExpected{"'[', '{', or a literal",
+                                                      "end of input",
+                                                      "string literal",
+                                                      "'}'",
+                                                      "']'",
+                                                      "':'",
+                                                      "','",
+                                                      "'{'"};
   std::string_view text = error.what();
   if (const auto dash = text.find(" - "); dash != text.npos) text.remove_prefix(dash + 3);
   const auto quote = text.find("; last read: ");
   if (quote == text.npos) return std::string(text);
-  const auto expected = text.rfind("; expected ");
-  const bool has_expected = expected != text.npos && expected > quote;
-  return fmt::format("{}{}", text.substr(0, quote), has_expected ? text.substr(expected) : "");
+  const auto known = std::ranges::find_if(kExpected, [&](std::string_view words) {
+    return text.ends_with(fmt::format("; expected {}", words));
+  });
+  return known == kExpected.end() ? std::string(text.substr(0, quote))
+                                  : fmt::format("{}; expected {}", text.substr(0, quote), *known);
 }
 
 // How deep and how many, before anything is made of the bytes: asking the parser on its way would

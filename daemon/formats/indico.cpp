@@ -36,7 +36,7 @@ std::string name_of(const json& person) {
        {std::pair("firstName", "familyName"), std::pair("first_name", "last_name")}) {
     const std::string given = text_at(person, first);
     const std::string family = text_at(person, last);
-    if (!given.empty() && !family.empty()) return clean_line(given + " " + family);
+    if (!given.empty() && !family.empty()) return clean_line(fmt::format("{} {}", given, family));
   }
   const std::string name = text_at(person, "name");
   return first_name_first(name.empty() ? text_at(person, "fullName") : name);
@@ -66,7 +66,7 @@ std::string color_of(const json& block) {
 
 // The block's title, and its slot's where it has one.
 std::string title_of(const json& entry) {
-  const std::string title = clean_line(text_at(entry, "title"));
+  std::string title = clean_line(text_at(entry, "title"));
   const std::string slot = clean_line(text_at(entry, "slotTitle"));
   if (slot.empty() || slot == title) return title;
   return title.empty() ? slot : fmt::format("{}: {}", title, slot);

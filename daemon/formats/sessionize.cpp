@@ -65,7 +65,7 @@ struct Names {
 };
 
 std::string full_name(const json& speaker) {
-  const std::string whole = text_at(speaker, "fullName");
+  std::string whole = text_at(speaker, "fullName");
   if (!whole.empty()) return whole;
   return text_at(speaker, "firstName") + " " + text_at(speaker, "lastName");
 }
@@ -183,7 +183,7 @@ class Reader {
   }
 
   std::string room_of(const json& object, const std::string& found_under) const {
-    const std::string named = text_at(object, "room");
+    std::string named = text_at(object, "room");
     if (!named.empty()) return named;
     if (!found_under.empty()) return found_under;
     const auto room = names_.rooms.find(id_at(object, "roomId"));

@@ -64,8 +64,12 @@ Result<Parsed> parse(std::string_view bytes, const Hints& hints, std::string_vie
     }
     return run(*named, bytes, hints);
   }
+  Hints untyped = hints;  // many servers call data a page
+  untyped.content_type.clear();
   for (const Format& format : kFormats) {
-    if (format.accepts(bytes, hints)) return run(format, bytes, hints);
+    if (!format.accepts(bytes, hints)) continue;
+    auto parsed = run(format, bytes, hints);
+    if (parsed || !is_json(bytes) || format.accepts(bytes, untyped)) return parsed;
   }
   if (const auto known = not_a_schedule(bytes)) return std::unexpected(*known);
   return failure("unknown-format", fmt::format("this looks like {}; formats that are read: {}",

@@ -242,14 +242,19 @@ std::string first_words(std::string_view text) {
   return words;
 }
 
-bool is_json(std::string_view text) { return text.starts_with('{') || text.starts_with('['); }
-
 }  // namespace
 
 bool is_web_page(std::string_view bytes) {
   constexpr std::array<std::string_view, 4> kTags{"<!doctype html", "<html", "<head>", "<body"};
   const auto text = without_mark(bytes).substr(0, kFront);
   return text.starts_with('<') && has_any(to_lower(text), kTags);
+}
+
+// "{{" and "{%" begin a template of a page.
+bool is_json(std::string_view bytes) {
+  const auto text = without_mark(bytes);
+  if (text.starts_with('[')) return true;
+  return text.starts_with('{') && !text.starts_with("{{") && !text.starts_with("{%");
 }
 
 std::optional<Error> not_a_schedule(std::string_view bytes) {
@@ -262,7 +267,7 @@ std::optional<Error> not_a_schedule(std::string_view bytes) {
   }
   if (auto error = marked(text)) return error;
   if (is_web_page(bytes)) return page_error(text);
-  if (!is_json(text)) return std::nullopt;
+  if (!is_json(bytes)) return std::nullopt;
   const auto document = parse_json(bytes);
   if (!document) return std::nullopt;
   if (document->empty())
@@ -273,7 +278,7 @@ std::optional<Error> not_a_schedule(std::string_view bytes) {
 std::string looks_like(std::string_view bytes) {
   const auto text = without_mark(bytes);
   if (is_web_page(bytes)) return "a web page";
-  if (is_json(text)) return looks_like_json(bytes);
+  if (is_json(bytes)) return looks_like_json(bytes);
   if (text.starts_with("BEGIN:VCALENDAR")) return "an iCalendar";
   if (text.starts_with("<")) return "an XML document of an unknown kind";
   if (text.find('\0') != text.npos) return "binary data";

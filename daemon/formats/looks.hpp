@@ -22,6 +22,7 @@ namespace roomsign::formats {
 std::optional<Error> not_a_schedule(std::string_view bytes);
 
 bool is_web_page(std::string_view bytes);
+bool is_json(std::string_view bytes);  // an object or a list, from its first bytes
 
 // For people: "an iCalendar", "JSON with the members a, b", "text that begins ...".
 std::string looks_like(std::string_view bytes);

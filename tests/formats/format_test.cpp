@@ -190,6 +190,15 @@ TEST_CASE("A served type or an ending makes a page of bytes that do not look lik
             .code == "no-sessions");
 }
 
+TEST_CASE("Data of an unknown kind that is served as a page is said to be data") {
+  Hints hints;
+  hints.content_type = "text/html; charset=utf-8";
+  CHECK(error_of(R"({"venue": "x"})", hints).code == "unknown-format");
+  CHECK(contains(error_of(R"({"venue": "x"})", hints).message, "an object with the members venue"));
+  CHECK(error_of(R"({"error": "x"})", hints).code == "error-answer");
+  CHECK(error_of("{% for talk in talks %}<table></table>", hints).code != "unknown-format");
+}
+
 TEST_CASE("A format can be asked for by its name") {
   CHECK(parse("<table></table>", {}, "html").error().code == "no-sessions");
   const auto unknown = parse("{}", {}, "html5");

@@ -60,12 +60,15 @@ std::optional<Error> marked(std::string_view text) {
     if (text.starts_with(mark))
       return Error{"wrong-document", fmt::format("this is {}: {}", what, advice)};
   }
-  constexpr std::array<std::string_view, 3> kFeeds{"<rss", "<feed", "<rdf:rdf"};
-  if (text.starts_with('<') && has_any(to_lower(text.substr(0, kFront)), kFeeds)) {
-    return Error{"wrong-document",
-                 "this is a feed of news (RSS or Atom): take the address of the programme"};
-  }
   return std::nullopt;
+}
+
+std::optional<Error> feed(std::string_view text) {
+  constexpr std::array<std::string_view, 3> kFeeds{"<rss", "<feed", "<rdf:rdf"};
+  if (!text.starts_with('<') || !has_any(to_lower(text.substr(0, kFront)), kFeeds))
+    return std::nullopt;
+  return Error{"wrong-document",
+               "this is a feed of news (RSS or Atom): take the address of the programme"};
 }
 
 // ---- Web pages ----------------------------------------------------------------------------------
@@ -267,6 +270,7 @@ std::optional<Error> not_a_schedule(std::string_view bytes) {
   }
   if (auto error = marked(text)) return error;
   if (is_web_page(bytes)) return page_error(text);
+  if (auto error = feed(text)) return error;
   if (!is_json(bytes)) return std::nullopt;
   const auto document = parse_json(bytes);
   if (!document) return std::nullopt;

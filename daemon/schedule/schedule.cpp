@@ -124,6 +124,14 @@ void finish(Schedule& schedule) {
   std::ranges::stable_sort(sessions, {}, place);
 }
 
+bool has_made_up_id(const Session& session) {
+  const std::string name = slug(headline(session));
+  if (!session.id.starts_with(name)) return false;
+  const std::string_view number = std::string_view(session.id).substr(name.size());
+  return number.empty() || (number.size() > 1 && number.front() == '-' &&
+                            number.find_first_not_of("0123456789", 1) == number.npos);
+}
+
 std::vector<std::string> rooms(const Schedule& schedule) {
   std::vector<std::string> names;
   std::unordered_set<std::string> seen;

@@ -105,6 +105,12 @@ struct Schedule {
 // of a name) and makes repeated ids unique in the same way. Every reader ends with it.
 void finish(Schedule& schedule);
 
+// Whether the id is the one that finish() makes of the session's headline: then it says no more
+// than the headline. Told from the id itself, because neither the native schedule nor the readers
+// need to carry anything for that; a source whose ids are its titles in small letters loses
+// nothing.
+bool has_made_up_id(const Session& session);
+
 // Rooms that sessions name, each once, in order of first use.
 std::vector<std::string> rooms(const Schedule& schedule);
 

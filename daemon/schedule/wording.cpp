@@ -23,6 +23,16 @@ bool is_word_byte(char c) {
   return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) != 0;
 }
 
+// Of these and numbers alone no title is made.
+constexpr std::array<std::string_view, 11> kRoles{"contributed", "guest", "invited", "keynote",
+                                                  "lightning",   "paper", "plenary", "presentation",
+                                                  "speaker",     "talk",  "title"};
+
+bool is_role_or_number(std::string_view word) {
+  return std::ranges::binary_search(kRoles, word) ||
+         word.find_first_not_of("0123456789") == word.npos;
+}
+
 // Lower case, sorted, each once.
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> words;
@@ -42,7 +52,10 @@ std::vector<std::string> words(std::string_view text) {
 
 bool is_placeholder(std::string_view text) {
   const std::string folded = fold_name(text);
-  return folded.empty() || std::ranges::find(kPlaceholders, folded) != kPlaceholders.end();
+  if (folded.empty() || std::ranges::find(kPlaceholders, folded) != kPlaceholders.end())
+    return true;
+  const auto all = words(text);
+  return std::ranges::all_of(all, is_role_or_number) && std::isalpha(all.back().front()) != 0;
 }
 
 bool are_alike(std::string_view a, std::string_view b) {

@@ -5,7 +5,8 @@
 
 namespace roomsign::schedule {
 
-// Words that hold a place for a title or a name: "TBA", "to be announced", "Coming Soon!", "...".
+// Words that hold a place for a title or a name: "TBA", "to be announced", "Coming Soon!", "...",
+// "Invited Speaker 3", "Contributed Talk".
 bool is_placeholder(std::string_view text);
 
 // Whether one text may be a new wording of the other: at least half of the words of the shorter

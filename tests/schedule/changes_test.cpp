@@ -199,6 +199,15 @@ TEST_CASE("An inferred end follows the session that it was inferred from") {
               "10:30 AM \"B\" moved to 10:40 AM"});
 }
 
+TEST_CASE("A year that was wrong moves every session, and no end is news of its own") {
+  CHECK(told({inferred(session("Opening", "2022-12-16 09:00", "2022-12-16 09:10")),
+              session("Hinges", "2022-12-16 09:10", "")},
+             {inferred(session("Opening", "2023-12-16 09:00", "2023-12-16 09:10")),
+              session("Hinges", "2023-12-16 09:10", "")}) ==
+        Lines{"9:00 AM \"Opening\" moved to 2023-12-16 9:00 AM",
+              "9:10 AM \"Hinges\" moved to 2023-12-16 9:10 AM"});
+}
+
 TEST_CASE("A new wording is alike, another title is not") {
   CHECK(are_alike("Invited Speaker 1", "Invited Speaker 1: Ada Klein"));
   CHECK(are_alike("ON HINGES", "on hinges!"));
@@ -208,7 +217,12 @@ TEST_CASE("A new wording is alike, another title is not") {
   CHECK(is_placeholder("T.B.A."));
   CHECK(is_placeholder("..."));
   CHECK(is_placeholder("Coming soon!"));
+  CHECK(is_placeholder("Invited Speaker 3"));
+  CHECK(is_placeholder("Talk"));
   CHECK_FALSE(is_placeholder("What to do when TBA"));
+  CHECK_FALSE(is_placeholder("Panel"));
+  CHECK_FALSE(is_placeholder("Talk to me"));
+  CHECK_FALSE(is_placeholder("1984"));
 }
 
 TEST_CASE("Each session of both sides is in exactly one pair, whatever the schedules") {

@@ -20,7 +20,7 @@ examples:
   roomsign run --source https://example.org/schedule --room "Hall A"
 
 Each option overrides the same key of the configuration; none needs one.
-Exit status: 0 fine, 1 failed, 2 wrong usage or configuration.)";
+Exit status: 0 fine, 1 failed, 2 wrong usage or configuration; check: 3 with warnings only.)";
 
 void add_source(CLI::App& app, Options& options) {
   app.add_option("--config", options.config,
@@ -97,7 +97,24 @@ void describe_import(CLI::App& app, Options& options) {
   app.add_option("--now", options.now)->group("");
 }
 
-void describe_check(CLI::App& app, Options& options) { add_sign(app, options); }
+constexpr const char* kCheckHelp = R"(
+Reads the schedule as the sign would and says, worst first, what to look at: overlaps and gaps,
+ends that are missing, times that had to be mended, rooms spelled in two ways, titles that look cut
+or do not fit, letters that cannot be drawn, a guessed time zone. Where a sign ran on this machine,
+also what its next poll would change.
+
+  roomsign check --source https://example.org/schedule --time-zone Europe/Berlin --room "Hall A"
+  roomsign check --json | jq -r '.findings[] | select(.severity == "warning") | .text'
+
+Exit status: 0 fine (notes at the most), 1 an error (a source that cannot be read, a room that
+nobody knows), 3 warnings but no error, 2 wrong usage or configuration.)";
+
+void describe_check(CLI::App& app, Options& options) {
+  add_sign(app, options);
+  add_time(app, options, "Look at it as if it were now this time");
+  app.add_flag("--json", options.json, "One JSON document, for machines");
+  app.footer(kCheckHelp);
+}
 
 std::string format_list() {
   std::size_t width = 0;

@@ -1,77 +1,86 @@
 #include "daemon/commands/findings.hpp"
 
 #include <algorithm>
-#include <map>
+#include <array>
+#include <unordered_set>
+#include <utility>
 
 #include <fmt/format.h>
-
-#include "daemon/base/text.hpp"
 
 namespace roomsign::commands {
 namespace {
 
-using schedule::Programme;
-using schedule::Slot;
-using namespace std::chrono_literals;
+// Words before the first colon are where a reader found something: "row 7", "sessions[3].start".
+constexpr std::size_t kLongestPlace = 60;
 
-class Review {
- public:
-  explicit Review(const Programme& programme) : programme_(programme) {}
-
-  std::vector<Finding> run(const std::string& room) {
-    check_room(room);
-    for (const auto& slot : programme_.slots()) check_slot(slot);
-    return std::move(findings_);
-  }
-
- private:
-  template <class... Args>
-  void add(Severity severity, fmt::format_string<Args...> text, Args&&... args) {
-    findings_.push_back({severity, fmt::format(text, std::forward<Args>(args)...)});
-  }
-
-  std::string name(const Slot& slot) const {
-    const auto local = format_instant(slot.start, programme_.zone().offset_at(slot.start));
-    return fmt::format("{} {} \"{}\"", local.substr(0, 10), local.substr(11, 5),
-                       schedule::headline(*slot.session));
-  }
-
-  void check_room(const std::string& room) {
-    if (!programme_.room_unknown()) return;
-    const auto known = schedule::rooms(programme_.schedule());
-    add(Severity::kError, "no session is in a room called \"{}\"; the schedule's rooms: {}", room,
-        known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", ")));
-  }
-
-  // Slots come by start: each room's latest so far is the one that the next may run into.
-  void check_slot(const Slot& slot) {
-    if (slot.end <= slot.start) {
-      add(Severity::kWarning, "{} has no length and is never shown as running", name(slot));
-      return;
-    }
-    if (!slot.end_known)
-      add(Severity::kNote, "{} has no end; the sign takes it down after {} min", name(slot),
-          (slot.end - slot.start) / 1min);
-    auto& latest = latest_[fold_name(slot.session->room)];
-    if (latest != nullptr && latest->day == slot.day) {
-      if (latest->end > slot.start)
-        add(Severity::kWarning, "{} begins before {} is over", name(slot), name(*latest));
-      if (slot.start - latest->end >= 1h)
-        add(Severity::kNote, "nothing for {} min before {}", (slot.start - latest->end) / 1min,
-            name(slot));
-    }
-    if (latest == nullptr || latest->end <= slot.end) latest = &slot;
-  }
-
-  const Programme& programme_;
-  std::vector<Finding> findings_;
-  std::map<std::string, const Slot*> latest_;
-};
+std::pair<std::string, std::string> place_and_text(const std::string& warning) {
+  const auto colon = warning.find(": ");
+  const bool is_place = colon != std::string::npos && colon > 0 && colon <= kLongestPlace &&
+                        warning.substr(0, colon).find('"') == std::string::npos;
+  if (!is_place) return {"", warning};
+  return {warning.substr(0, colon), warning.substr(colon + 2)};
+}
 
 }  // namespace
 
-std::vector<Finding> review(const Programme& programme, const std::string& room) {
-  return Review(programme).run(room);
+std::string_view to_string(Severity severity) {
+  constexpr std::array<std::string_view, 3> kWords{"note", "warning", "error"};
+  return kWords.at(static_cast<std::size_t>(severity));
+}
+
+std::vector<Finding> review(const schedule::Programme& programme, const std::string& room) {
+  std::vector<Finding> findings;
+  review_rooms(programme, room, findings);
+  review_times(programme, findings);
+  review_days(programme, findings);
+  review_words(programme, findings);
+  review_people(programme, findings);
+  if (room.empty() || programme.room_unknown()) return findings;
+
+  std::unordered_set<const schedule::Session*> shown;
+  for (const auto& slot : programme.slots()) shown.insert(slot.session);
+  std::erase_if(findings, [&](const Finding& finding) {
+    return !finding.sessions.empty() &&
+           std::ranges::none_of(finding.sessions, [&](auto* s) { return shown.contains(s); });
+  });
+  return findings;
+}
+
+std::vector<Finding> review_source(const formats::Parsed& parsed, const std::string& name) {
+  std::vector<Finding> findings;
+  const auto in_source = [&](const std::string& place) {
+    if (name.empty()) return place;
+    return place.empty() ? name : fmt::format("{}, {}", name, place);
+  };
+  for (const auto& warning : parsed.warnings) {
+    auto [place, text] = place_and_text(warning);
+    findings.push_back({Severity::kWarning, "read", std::move(text), {}, in_source(place)});
+  }
+  if (parsed.source.zone_from == formats::kZoneGuessed) {
+    findings.push_back({Severity::kWarning,
+                        "zone-guessed",
+                        fmt::format("names no time zone; this machine's was taken, {}: write the "
+                                    "event's into the configuration (source.time_zone)",
+                                    parsed.schedule.event.time_zone),
+                        {},
+                        in_source("")});
+    if (name.empty()) findings.back().text = "the schedule " + findings.back().text;
+  }
+  return findings;
+}
+
+std::vector<Finding> review_age(const schedule::Programme& programme, Instant now) {
+  std::optional<Instant> last;
+  for (const auto& session : programme.schedule().sessions)
+    last = std::max(last.value_or(session.start), session.end.value_or(session.start));
+  if (!last || now - *last < std::chrono::days(1)) return {};
+  const auto days = std::chrono::duration_cast<std::chrono::days>(now - *last).count();
+  return {{Severity::kNote,
+           "over",
+           fmt::format("all of it has been over for {} {}: is this the right year's schedule?",
+                       days, days == 1 ? "day" : "days"),
+           {},
+           {}}};
 }
 
 }  // namespace roomsign::commands

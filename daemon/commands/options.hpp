@@ -35,6 +35,7 @@ struct Options {
   std::string date;
   std::string theme;
   std::string driver;
+  bool json = false;  // check: for machines
 
   // import, from the daemon to its child
   bool child = false;

@@ -271,7 +271,7 @@ void settle_zone(Parsed& parsed, const Hints& hints) {
     parsed.source.zone_from = "configuration";
   } else if (name.empty()) {
     name = hints.machine_zone.name();
-    parsed.source.zone_from = "this machine (guessed)";
+    parsed.source.zone_from = kZoneGuessed;
   }
 }
 

@@ -50,7 +50,9 @@ std::vector<std::string_view> details(const Session& a, const Session& b) {
   const auto look = [&](std::string_view name, bool same) {
     if (!same) differ.push_back(name);
   };
-  look("room's spelling", a.room == b.room || !same_room(a, b));
+  look("the room's spelling", a.room == b.room || !same_room(a, b));
+  look("who sees it", a.plenary == b.plenary);
+  look("lasting all day", a.all_day == b.all_day);
   look("label", a.label == b.label);
   look("kind", a.kind == b.kind);
   look("subtitle", a.subtitle == b.subtitle);
@@ -136,7 +138,8 @@ class Sentence {
 
   std::string text() const {
     const Session& session = change_.session();
-    return fmt::format("{} \"{}\" {}", time(session.start), headline(session), predicate());
+    return fmt::format("{} \"{}\" {}", session.all_day ? "all day" : time(session.start),
+                       headline(session), predicate());
   }
 
  private:
@@ -184,7 +187,7 @@ class Sentence {
       clauses.emplace_back(b.status == Status::kMoved ? "is marked as moved" : "is cancelled");
     if (change_.has(Aspect::kReinstated)) clauses.emplace_back("takes place after all");
     if (change_.has(Aspect::kDetails))
-      clauses.push_back(fmt::format("has another {}", fmt::join(details(a, b), ", ")));
+      clauses.push_back(fmt::format("differs in {}", fmt::join(details(a, b), ", ")));
     return clauses;
   }
 

@@ -63,9 +63,9 @@ auto visible(const schedule::Schedule& schedule) {
   const auto row = [&](const schedule::Session& s) {
     std::vector<std::pair<std::string, std::vector<Person>>> parts;
     for (const auto& talk : s.talks) parts.emplace_back(talk.title, people(talk.speakers));
-    return std::tuple(s.start, s.end, s.room, s.title, s.label, s.kind, s.subtitle,
-                      people(s.speakers), parts, s.track.name, s.track.color, s.language, s.status,
-                      s.do_not_record, s.note);
+    return std::tuple(s.start, s.end, s.room, s.plenary, s.all_day, s.title, s.label, s.kind,
+                      s.subtitle, people(s.speakers), parts, s.track.name, s.track.color,
+                      s.language, s.status, s.do_not_record, s.note);
   };
   std::vector<decltype(row(schedule.sessions.front()))> rows;
   for (const auto& session : schedule.sessions) rows.push_back(row(session));
@@ -154,11 +154,11 @@ TEST_CASE("A title that is exchanged during the day, and back, is told both time
             "\"Teaching an Old Cache New Tricks:\uFFFDLearning Better Caching Policies Online\""});
   // Only who speaks is now called a keynote speaker.
   CHECK(step("20190623T094819-1712e85.html", "20190623T095310-b47b526.html") ==
-        Lines{"9:10 AM \"Automated Building of Safe and Robust Intelligent Systems\" has another "
+        Lines{"9:10 AM \"Automated Building of Safe and Robust Intelligent Systems\" differs in "
               "label, kind",
               "10:30 AM \"Don’t Use a Single Large Systolic Array, Use Many Small Ones Instead\" "
-              "has another label, kind",
-              "3:45 PM \"Domain-Specific Architectures for Deep Neural Networks\" has another "
+              "differs in label, kind",
+              "3:45 PM \"Domain-Specific Architectures for Deep Neural Networks\" differs in "
               "label, kind"});
 }
 

@@ -66,6 +66,8 @@ TEST_CASE("Each aspect of a change reads well") {
   auto labelled = hinges;
   labelled.label = "Keynote";
   labelled.track.name = "Doors";
+  auto plenary = hinges;
+  plenary.plenary = true;
   const auto [before, after, line] = GENERATE_COPY(table<Session, Session, std::string>({
       {hinges, talk("Hinges", "15:00", "15:45"), "moved to 3:00 PM"},
       {hinges, talk("Hinges", "12:00", "13:15"), "moved to 12:00 PM, until 1:15 PM"},
@@ -79,15 +81,16 @@ TEST_CASE("Each aspect of a change reads well") {
       {in("Hall A", hinges), hinges, "moved from Hall A to every room"},
       {in("Hall A", hinges), in("Hall B", talk("Hinges", "15:00", "15:45")),
        "moved to 3:00 PM and from Hall A to Hall B"},
-      {in("Hall A", hinges), in("hall a", hinges), "has another room's spelling"},
+      {in("Hall A", hinges), in("hall a", hinges), "differs in the room's spelling"},
       {hinges, by({"Ada", "Bo"}, hinges), "is now by Ada, Bo"},
       {by({"Ada"}, hinges), by({"Bo"}, hinges), "is now by Bo, not Ada"},
       {by({"Ada"}, hinges), hinges, "is no longer by Ada"},
       {hinges, cancelled, "is cancelled"},
       {hinges, marked, "is marked as moved"},
-      {cancelled, marked, "has another status"},
+      {cancelled, marked, "differs in status"},
       {marked, hinges, "takes place after all"},
-      {hinges, labelled, "has another label, track"},
+      {hinges, plenary, "differs in who sees it"},
+      {hinges, labelled, "differs in label, track"},
   }));
   CHECK(told({before}, {after}) == Lines{"2:00 PM \"Hinges\" " + line});
 }
@@ -95,6 +98,9 @@ TEST_CASE("Each aspect of a change reads well") {
 TEST_CASE("What is new, gone or renamed is told with the time that was announced") {
   CHECK(told({}, {in("Hall A", talk("Hinges", "09:00", ""))}) ==
         Lines{"9:00 AM \"Hinges\" is new in Hall A"});
+  auto exhibition = session("Exhibition", "2025-12-06 00:00", "2025-12-07 00:00");
+  exhibition.all_day = true;
+  CHECK(told({exhibition}, {}) == Lines{"all day \"Exhibition\" is gone"});
   CHECK(told({talk("Hinges", "09:00", "")}, {}) == Lines{"9:00 AM \"Hinges\" is gone"});
   CHECK(told({talk("Hinges", "09:00", "10:00")}, {talk("Hinges and locks", "09:00", "10:00")}) ==
         Lines{"9:00 AM \"Hinges\" is now called \"Hinges and locks\""});

@@ -11,7 +11,7 @@ namespace roomsign::formats {
 ZoneChoice choose_zone(const Hints& hints, const std::optional<Zone>& own, std::string_view where) {
   if (hints.zone) return {*hints.zone, "configuration"};
   if (own) return {*own, std::string(where)};
-  return {hints.machine_zone, "this machine (guessed)"};
+  return {hints.machine_zone, std::string(kZoneGuessed)};
 }
 
 ZoneChoice choose_zone(const Hints& hints, std::string_view named, std::string_view where,

@@ -1,0 +1,52 @@
+// JsonWriter: JSON text, for what this program says to other programs.
+//
+// Members come in the order in which they are written; two blanks a level. Ill-formed UTF-8 becomes
+// U+FFFD. What is opened is closed by the caller, and each key has one value after it:
+//   JsonWriter json;
+//   json.open('{').member("warnings", 2).key("rooms").open('[').value("Hall A").close().close();
+//   json.text()
+// Reading is another matter, and at home in daemon/formats/reading/json.hpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace roomsign {
+
+class JsonWriter {
+ public:
+  JsonWriter& open(char bracket);  // '{' or '['
+  JsonWriter& close();
+  JsonWriter& key(std::string_view name);
+
+  JsonWriter& value(std::string_view text);
+  JsonWriter& value(const char* text) { return value(std::string_view(text)); }
+  JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
+  JsonWriter& value(std::int64_t number);
+  JsonWriter& value(bool truth);
+
+  template <class Value>
+  JsonWriter& member(std::string_view name, const Value& its) {
+    if constexpr (std::is_integral_v<Value> && !std::is_same_v<Value, bool>) {
+      return key(name).value(static_cast<std::int64_t>(its));
+    } else {
+      return key(name).value(its);
+    }
+  }
+  JsonWriter& member(std::string_view name, const char* text) { return key(name).value(text); }
+
+  // The document, which ends in a newline.
+  std::string text() const { return out_ + "\n"; }
+
+ private:
+  void begin_value();
+  void new_line();
+
+  std::string out_;
+  std::string open_;  // the closing brackets that are due
+  bool after_key_ = false;
+  bool is_first_ = true;  // of what was opened last
+};
+
+}  // namespace roomsign

@@ -1,0 +1,115 @@
+#include "daemon/commands/findings_pictures.hpp"
+
+#include <chrono>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "daemon/base/text.hpp"
+#include "daemon/commands/rehearsal.hpp"
+#include "render/layout.hpp"
+#include "render/sdl/draw_list.hpp"
+
+namespace roomsign::commands {
+namespace {
+
+using schedule::Session;
+
+class Pictures {
+ public:
+  Pictures(const schedule::Programme& programme, const render::Theme& theme, render::Size size)
+      : theme_(theme), size_(size) {
+    for (const auto& slot : programme.slots()) {
+      const auto& session = *slot.session;
+      by_text_.try_emplace(headline(session), &session);
+      for (const auto& speaker : session.speakers) by_text_.try_emplace(speaker.name, &session);
+      for (const auto& talk : session.talks) by_text_.try_emplace(talk.title, &session);
+    }
+  }
+
+  // Sets one picture as it would be drawn.
+  void set(const render::Screen& screen) {
+    render::DrawList list(size_, typesetter_);
+    const auto drawn = render::draw(screen, theme_, list, 0);
+    for (const auto& text : drawn.cut) {
+      if (text == screen.title) {
+        add(Severity::kWarning, "too-long", text, "is too long for the sign: \"{}\"");
+      } else {
+        add(Severity::kNote, "shortened", text, "is shortened where it is listed: \"{}\"");
+      }
+    }
+    for (const auto& text : drawn.smallest)
+      add(Severity::kNote, "smallest", text, "fits only in the smallest size: \"{}\"");
+  }
+
+  std::vector<Finding> findings;
+
+ private:
+  void add(Severity severity, const char* code, const std::string& text, const char* sentence) {
+    if (!said_.insert(code + text).second) return;
+    Finding finding{severity, code, fmt::format(fmt::runtime(sentence), text), {}, {}};
+    if (const auto session = by_text_.find(text); session != by_text_.end())
+      finding.sessions.push_back(session->second);
+    findings.push_back(std::move(finding));
+  }
+
+  const render::Theme& theme_;
+  render::Size size_;
+  render::Typesetter typesetter_;
+  std::unordered_map<std::string, const Session*> by_text_;  // the first one with it
+  std::unordered_set<std::string> said_;
+};
+
+}  // namespace
+
+std::vector<Finding> review_pictures(const schedule::Programme& programme,
+                                     const view::ViewOptions& view, const render::Theme& theme,
+                                     render::Size size, const std::function<void(int)>& progress) {
+  Pictures pictures(programme, theme, size);
+  std::set<std::chrono::local_days> days;
+  for (const auto& slot : programme.slots()) days.insert(slot.day);
+  int count = 0;
+  for (const auto day : days) {
+    const auto [from, to] = day_span(programme, day);
+    rehearse(programme, view, from, to, [&](const Stop& stop) {
+      pictures.set(stop.screen);
+      progress(++count);
+    });
+  }
+  return std::move(pictures.findings);
+}
+
+std::vector<Finding> review_glyphs(const schedule::Programme& programme) {
+  std::vector<Finding> findings;
+  render::Typesetter typesetter;
+  std::unordered_set<char32_t> seen;
+  const auto look = [&](const Session* session, const std::string& text) {
+    for (const char32_t c : decode_utf8(text)) {
+      if (!seen.insert(c).second || typesetter.provides(c, render::Face::kRegular)) continue;
+      Finding finding{Severity::kWarning,
+                      "no-glyph",
+                      fmt::format("the typeface has no glyph for U+{:04X} in \"{}\"",
+                                  static_cast<unsigned>(c), text),
+                      {},
+                      {}};
+      if (session != nullptr) finding.sessions.push_back(session);
+      findings.push_back(std::move(finding));
+    }
+  };
+  look(nullptr, programme.schedule().event.name);
+  for (const auto& session : programme.schedule().sessions) {
+    for (const auto* text : {&session.title, &session.subtitle, &session.label, &session.room})
+      look(&session, *text);
+    for (const auto& speaker : session.speakers)
+      look(&session, speaker.name + " " + speaker.affiliation);
+    for (const auto& talk : session.talks) {
+      look(&session, talk.title);
+      for (const auto& speaker : talk.speakers) look(&session, speaker.name);
+    }
+  }
+  return findings;
+}
+
+}  // namespace roomsign::commands

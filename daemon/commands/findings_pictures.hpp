@@ -1,0 +1,26 @@
+// What the sign could not show as it is meant: words that do not fit, letters that the typeface
+// does not have. Sets every picture of the programme, but draws none.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "daemon/commands/findings.hpp"
+#include "daemon/view/compose.hpp"
+#include "render/geometry.hpp"
+#include "render/theme.hpp"
+
+namespace roomsign::commands {
+
+// Pictures that are set at the most, spread over all days evenly; a note says that there are more.
+inline constexpr int kMostPictures = 1500;
+
+// `progress` is told how many pictures were set so far.
+std::vector<Finding> review_pictures(const schedule::Programme& programme,
+                                     const view::ViewOptions& view, const render::Theme& theme,
+                                     render::Size size, const std::function<void(int)>& progress);
+
+// Each missing letter once.
+std::vector<Finding> review_glyphs(const schedule::Programme& programme);
+
+}  // namespace roomsign::commands

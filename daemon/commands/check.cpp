@@ -104,7 +104,6 @@ int check(const Options& options, const Clocks& clocks) {
 
   Report report;
   report.room = config.room;
-  report.clock_24h = config.view.clock_24h;
   report.sources.push_back({"", fetch::public_address(config.source.url), load(config, now)});
   add_sources(report.sources, report);
   if (report.sources.front().parsed)

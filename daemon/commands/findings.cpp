@@ -21,6 +21,12 @@ std::pair<std::string, std::string> place_and_text(const std::string& warning) {
   return {warning.substr(0, colon), warning.substr(colon + 2)};
 }
 
+std::string age_text(std::chrono::seconds age) {
+  const auto days = std::chrono::duration_cast<std::chrono::days>(age).count();
+  if (days > 730) return fmt::format("{} years", days / 365);
+  return fmt::format("{} {}", days, days == 1 ? "day" : "days");
+}
+
 }  // namespace
 
 std::string_view to_string(Severity severity) {
@@ -74,11 +80,10 @@ std::vector<Finding> review_age(const schedule::Programme& programme, Instant no
   for (const auto& session : programme.schedule().sessions)
     last = std::max(last.value_or(session.start), session.end.value_or(session.start));
   if (!last || now - *last < std::chrono::days(1)) return {};
-  const auto days = std::chrono::duration_cast<std::chrono::days>(now - *last).count();
   return {{Severity::kNote,
            "over",
-           fmt::format("all of it has been over for {} {}: is this the right year's schedule?",
-                       days, days == 1 ? "day" : "days"),
+           fmt::format("all of it has been over for {}: is this the right year's schedule?",
+                       age_text(now - *last)),
            {},
            {}}};
 }

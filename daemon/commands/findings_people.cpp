@@ -10,6 +10,14 @@
 #include "daemon/schedule/wording.hpp"
 
 namespace roomsign::commands {
+namespace {
+
+// A plenary that the source lists under several rooms.
+bool is_same_everywhere(const schedule::Session& a, const schedule::Session& b) {
+  return a.start == b.start && fold_name(headline(a)) == fold_name(headline(b));
+}
+
+}  // namespace
 
 void review_people(const schedule::Programme& programme, std::vector<Finding>& findings) {
   using schedule::Session;
@@ -22,7 +30,8 @@ void review_people(const schedule::Programme& programme, std::vector<Finding>& f
       if (schedule::is_placeholder(speaker.name)) continue;
       const Session*& before = busy[fold_name(speaker.name)];
       const bool clash = before != nullptr && before != &session && *before->end > session.start &&
-                         fold_name(before->room) != fold_name(session.room);
+                         fold_name(before->room) != fold_name(session.room) &&
+                         !is_same_everywhere(*before, session);
       if (clash) {
         findings.push_back(
             {Severity::kWarning,

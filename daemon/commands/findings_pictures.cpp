@@ -17,12 +17,15 @@ namespace {
 
 using schedule::Session;
 
+constexpr std::size_t kLongestQuote = 80;
+
 class Pictures {
  public:
   Pictures(const schedule::Programme& programme, const render::Theme& theme, render::Size size)
       : theme_(theme), size_(size) {
     for (const auto& slot : programme.slots()) {
       const auto& session = *slot.session;
+      titles_.insert(headline(session));
       by_text_.try_emplace(headline(session), &session);
       for (const auto& speaker : session.speakers) by_text_.try_emplace(speaker.name, &session);
       for (const auto& talk : session.talks) by_text_.try_emplace(talk.title, &session);
@@ -35,23 +38,28 @@ class Pictures {
     const auto drawn = render::draw(screen, theme_, list, 0);
     for (const auto& text : drawn.cut) {
       if (text == screen.title) {
-        add(Severity::kWarning, "too-long", text, "is too long for the sign: \"{}\"");
-      } else {
-        add(Severity::kNote, "shortened", text, "is shortened where it is listed: \"{}\"");
+        add(Severity::kWarning, "too-long", text, "is too long for the sign and is cut there");
+      } else if (titles_.contains(text)) {  // names and parts are always cut there
+        add(Severity::kNote, "shortened", text, "is shortened in lists");
       }
     }
     for (const auto& text : drawn.smallest)
-      add(Severity::kNote, "smallest", text, "fits only in the smallest size: \"{}\"");
+      add(Severity::kNote, "smallest", text, "fits only in the smallest size");
   }
 
   std::vector<Finding> findings;
 
  private:
-  void add(Severity severity, const char* code, const std::string& text, const char* sentence) {
+  void add(Severity severity, const char* code, const std::string& text, const char* what) {
     if (!said_.insert(code + text).second) return;
-    Finding finding{severity, code, fmt::format(fmt::runtime(sentence), text), {}, {}};
-    if (const auto session = by_text_.find(text); session != by_text_.end())
+    Finding finding{severity, code, "", {}, {}};
+    std::string of;
+    if (const auto session = by_text_.find(text); session != by_text_.end()) {
       finding.sessions.push_back(session->second);
+      if (headline(*session->second) != text)
+        of = fmt::format(" (of \"{}\")", headline(*session->second));
+    }
+    finding.text = fmt::format("\"{}\"{} {}", clean_line(text, kLongestQuote), of, what);
     findings.push_back(std::move(finding));
   }
 
@@ -59,6 +67,7 @@ class Pictures {
   render::Size size_;
   render::Typesetter typesetter_;
   std::unordered_map<std::string, const Session*> by_text_;  // the first one with it
+  std::unordered_set<std::string> titles_;
   std::unordered_set<std::string> said_;
 };
 

@@ -12,9 +12,6 @@
 
 namespace roomsign::commands {
 
-// Pictures that are set at the most, spread over all days evenly; a note says that there are more.
-inline constexpr int kMostPictures = 1500;
-
 // `progress` is told how many pictures were set so far.
 std::vector<Finding> review_pictures(const schedule::Programme& programme,
                                      const view::ViewOptions& view, const render::Theme& theme,

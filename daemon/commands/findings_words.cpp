@@ -41,7 +41,7 @@ std::string why_cut(std::string_view text) {
   for (const auto end : kEnds) {
     if (text.ends_with(end)) return fmt::format("it ends in \"{}\"", end);
   }
-  const std::string last = to_lower(last_word(text));
+  const auto last = last_word(text);  // "Hall A" and "Q & A" end in a letter, not in a word
   if (last.size() < text.size() && std::ranges::find(kWords, last) != kWords.end())
     return fmt::format("it ends in \"{}\"", last);
   return "";

@@ -36,6 +36,7 @@ namespace roomsign::commands {
 
 inline constexpr std::size_t kMostOfAKind = 10;
 inline constexpr std::size_t kMostChanges = 40;
+inline constexpr bool kClock24h = true;  // whatever the sign has: AM for PM is what we look for
 
 struct SourceRead {
   std::string name;
@@ -51,7 +52,6 @@ struct Report {
   std::optional<Instant> compared_with;                  // when the sign's last schedule was had
   std::shared_ptr<const schedule::Schedule> last;        // that schedule
   std::vector<schedule::Change> changes;                 // from that one to this
-  bool clock_24h = false;
 };
 
 // 1 with an error, else 3 with a warning, else 0.

@@ -96,7 +96,7 @@ class Json {
     json_.key("aspects").open('[');
     for (const auto aspect : change.aspects) json_.value(to_string(aspect));
     json_.close();
-    json_.member("text", describe(change, report_.programme->zone(), report_.clock_24h));
+    json_.member("text", describe(change, report_.programme->zone(), kClock24h));
     for (const auto& [name, session] :
          {std::pair("before", change.before), std::pair("after", change.after)}) {
       if (session == nullptr) continue;

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -66,11 +67,13 @@ class Text {
 
   void print_field(const char* name, const std::string& value, const std::string& from = {}) {
     if (value.empty()) return;
-    print("{:<10} {}{}\n", name, value, from.empty() ? "" : fmt::format(" ({})", from));
+    print("{:<10} {}{}\n", name, value, from.empty() ? "" : " from " + from);
   }
 
   void print_source(const SourceRead& source) {
-    print_field("source", source.address, source.name);
+    print_field("source", source.name == source.address || source.name.empty()
+                              ? source.address
+                              : fmt::format("{}: {}", source.name, source.address));
     if (!source.parsed) return;  // among the errors
     const auto& read = source.parsed->source;
     print_field("format", read.format);
@@ -129,28 +132,51 @@ class Text {
       print("\n");
     }
     if (left_out > 0) {
-      print("{:<11}and {} more with {}\n", "", count_of(counted.rooms.size() - kMostRooms, "room"),
+      print("{:<11}and {} with {}\n", "", count_of(counted.rooms.size() - kMostRooms, "more room"),
             count_of(left_out, "session"));
     }
   }
 
   // ---- Findings ----
 
+  // The same finding in one room or more: a plenary is often listed in each.
+  struct Group {
+    const Finding* first = nullptr;
+    std::size_t rooms = 1;
+  };
+
   // Those of no session first, then by day and time.
-  void print_findings(Severity severity, const char* title) {
+  std::vector<Group> groups_of(Severity severity) const {
     std::vector<const Finding*> all;
     for (const auto& finding : report_.findings) {
       if (finding.severity == severity) all.push_back(&finding);
     }
-    if (all.empty()) return;
-    std::ranges::stable_sort(all, {}, [](const Finding* finding) {
-      return finding->sessions.empty() ? Instant::min() : finding->sessions.front()->start;
-    });
+    const auto start = [](const Finding& finding) {
+      return finding.sessions.empty() ? Instant::min() : finding.sessions.front()->start;
+    };
+    std::ranges::stable_sort(all, {}, [&](const Finding* finding) { return start(*finding); });
+    std::vector<Group> groups;
+    std::map<std::tuple<Instant, std::string_view, std::string_view>, std::size_t> known;
+    for (const Finding* finding : all) {
+      const auto [group, is_new] =
+          known.try_emplace({start(*finding), finding->code, finding->text}, groups.size());
+      if (is_new || finding->sessions.empty()) {
+        groups.push_back({finding});
+      } else {
+        ++groups[group->second].rooms;
+      }
+    }
+    return groups;
+  }
+
+  void print_findings(Severity severity, const char* title) {
+    const auto groups = groups_of(severity);
+    if (groups.empty()) return;
     print("\n{}\n", title);
     std::map<std::string, std::size_t> printed;  // by code
     std::optional<local_days> day;
-    for (const auto* finding : all) {
-      if (++printed[finding->code] <= kMostOfAKind) print_finding(*finding, day);
+    for (const Group& group : groups) {
+      if (++printed[group.first->code] <= kMostOfAKind) print_group(group, day);
     }
     for (const auto& [code, count] : printed) {
       if (count > kMostOfAKind)
@@ -158,7 +184,8 @@ class Text {
     }
   }
 
-  void print_finding(const Finding& finding, std::optional<local_days>& day) {
+  void print_group(const Group& group, std::optional<local_days>& day) {
+    const Finding& finding = *group.first;
     if (finding.sessions.empty()) {
       print("  {}{}{}\n", finding.place, finding.place.empty() ? "" : ": ", finding.text);
       return;
@@ -167,7 +194,8 @@ class Text {
     print_day(report_.programme->day_of(session.start), day);
     const std::string time = session.all_day ? "all day" : local_time(session.start);
     const bool names_room = report_.programme->rooms().size() > 1 && !session.room.empty();
-    print("    {:<8} {}{}\n", time, names_room ? session.room + ": " : "", finding.text);
+    const std::string room = group.rooms > 1 ? count_of(group.rooms, "room") : session.room;
+    print("    {:<8} {}{}\n", time, names_room ? room + ": " : "", finding.text);
   }
 
   void print_day(local_days its, std::optional<local_days>& day) {
@@ -194,7 +222,7 @@ class Text {
     for (std::size_t i = 0; i < std::min(report_.changes.size(), kMostChanges); ++i) {
       const auto& change = report_.changes[i];
       print_day(report_.programme->day_of(change.session().start), day);
-      print("    {}\n", describe(change, zone, report_.clock_24h));
+      print("    {}\n", describe(change, zone, kClock24h));
     }
     if (report_.changes.size() > kMostChanges)
       print("  and {} more (--json has all)\n", report_.changes.size() - kMostChanges);

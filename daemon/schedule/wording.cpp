@@ -24,9 +24,9 @@ bool is_word_byte(char c) {
 }
 
 // Of these and numbers alone no title is made.
-constexpr std::array<std::string_view, 11> kRoles{"contributed", "guest", "invited", "keynote",
-                                                  "lightning",   "paper", "plenary", "presentation",
-                                                  "speaker",     "talk",  "title"};
+constexpr std::array<std::string_view, 10> kRoles{"contributed", "guest", "invited",      "keynote",
+                                                  "lightning",   "paper", "presentation", "speaker",
+                                                  "talk",        "title"};
 
 bool is_role_or_number(std::string_view word) {
   return std::ranges::binary_search(kRoles, word) ||

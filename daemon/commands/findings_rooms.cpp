@@ -117,7 +117,7 @@ void check_spellings(const std::map<std::string, Spellings>& rooms,
     findings.push_back(
         {Severity::kNote,
          "room-spelling",
-         fmt::format("one room is spelled in {} ways: {}", names.size(), list_of(std::move(names))),
+         fmt::format("one room is spelled in {} ways: {}", spellings.size(), list_of(std::move(names))),
          std::move(sessions),
          {}});
   }

@@ -95,6 +95,8 @@ class Times {
 
   void report_overlap(const Session& session, const Session* before) {
     if (before == nullptr || *before->end <= session.start) return;
+    // The same session twice is another finding.
+    if (session.start == before->start && headline(session) == headline(*before)) return;
     const bool harmless = is_pause(session.kind) || is_pause(before->kind);
     const auto severity = harmless ? Severity::kNote : Severity::kWarning;
     if (session.start == before->start) {

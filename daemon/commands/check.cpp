@@ -98,7 +98,10 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
 
 int check(const Options& options, const Clocks& clocks) {
   const auto settled = settle(options);
-  if (!settled) return complain(settled.error());
+  if (!settled) {
+    complain(settled.error());
+    return 2;
+  }
   const auto& config = settled->config;
   const Instant now = sign_time(*settled, clocks);
 

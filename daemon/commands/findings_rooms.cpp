@@ -114,12 +114,12 @@ void check_spellings(const std::map<std::string, Spellings>& rooms,
       names.push_back(fmt::format("\"{}\"", name));
       sessions.push_back(session);
     }
-    findings.push_back(
-        {Severity::kNote,
-         "room-spelling",
-         fmt::format("one room is spelled in {} ways: {}", spellings.size(), list_of(std::move(names))),
-         std::move(sessions),
-         {}});
+    findings.push_back({Severity::kNote,
+                        "room-spelling",
+                        fmt::format("one room is spelled in {} ways: {}", spellings.size(),
+                                    list_of(std::move(names))),
+                        std::move(sessions),
+                        {}});
   }
 }
 

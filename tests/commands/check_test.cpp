@@ -1,0 +1,233 @@
+// `roomsign check` as organisers and their scripts use it.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "daemon/fetch/cache.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/shared.hpp"
+
+using namespace roomsign;
+
+namespace {
+
+using nlohmann::json;
+
+test::Finished check(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), {ROOMSIGN_PROGRAM, "check"});
+  return test::run_program(arguments);
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+constexpr const char* kDay = R"({"format": "roomsign/1",
+  "event": {"name": "Day of Doors", "time_zone": "Europe/Berlin"},
+  "sessions": [
+    {"id": "a", "room": "Hall A", "title": "Hinges",
+     "start": "2026-05-04T09:00:00+02:00", "end": "2026-05-04T10:00:00+02:00"},
+    {"id": "b", "room": "Hall A", "title": "Locks and",
+     "start": "2026-05-04T09:30:00+02:00", "end": "2026-05-04T10:30:00+02:00"},
+    {"id": "c", "room": "Hall B", "title": "Keys",
+     "start": "2026-05-05T09:00:00+02:00", "end": "2026-05-05T10:00:00+02:00"}]})";
+
+// A schedule in a folder of its own.
+class Document {
+ public:
+  explicit Document(const std::string& text = kDay) { write(text); }
+
+  void write(const std::string& text) const { std::ofstream(file()) << text; }
+  std::string file() const { return (folder_ / "schedule.json").string(); }
+  const test::TemporaryFolder& folder() const { return folder_; }
+
+  test::Finished checked(std::vector<std::string> more = {}) const {
+    more.insert(more.begin(), {"--source", file(), "--at", "2026-05-01T00:00:00Z"});
+    return check(more);
+  }
+  json as_json(std::vector<std::string> more = {}) const {
+    more.emplace_back("--json");
+    return json::parse(checked(std::move(more)).out);
+  }
+
+ private:
+  test::TemporaryFolder folder_;
+};
+
+std::vector<std::string> codes(const json& report) {
+  std::vector<std::string> codes;
+  for (const auto& finding : report["findings"]) codes.push_back(finding["code"]);
+  std::ranges::sort(codes);
+  return codes;
+}
+
+}  // namespace
+
+TEST_CASE("Check says what was read, what is wrong by day, and counts at the end") {
+  const Document document;
+  const auto ran = document.checked();
+  CHECK(ran.status == 3);
+  CHECK(ran.out.substr(ran.out.find("format")) == R"(format     roomsign/1
+event      Day of Doors
+time zone  Europe/Berlin
+sessions   3 in 2 rooms, Monday 2026-05-04 to Tuesday 2026-05-05
+                         Mon  4  Tue  5
+           Hall A             2       -
+           Hall B             -       1
+
+WARNINGS
+  Monday 2026-05-04
+    09:30    Hall A: "Locks and" begins before "Hinges" is over (09:00 to 10:00)
+    09:30    Hall A: the title "Locks and" looks cut: it ends in "and"
+
+2 warnings
+)");
+}
+
+TEST_CASE("Check tells scripts by its status and by one JSON document") {
+  const Document document;
+  const auto report = document.as_json();
+  CHECK(report["format"] == "roomsign-check/1");
+  CHECK(report["sources"][0]["format"] == "roomsign/1");
+  CHECK(report["sources"][0]["sessions"] == 3);
+  CHECK(report["rooms"][0] == json::parse(R"({"name": "Hall A", "sessions": 2,
+                        "days": [{"date": "2026-05-04", "sessions": 2}]})"));
+  REQUIRE(codes(report) == std::vector<std::string>{"cut", "overlap"});
+  const auto& overlap = report["findings"][0];
+  CHECK(overlap["severity"] == "warning");
+  CHECK(overlap["sessions"][0] == json::parse(R"({"id": "b", "title": "Locks and", "room": "Hall A",
+                        "start": "2026-05-04T09:30:00+02:00",
+                        "end": "2026-05-04T10:30:00+02:00"})"));
+  CHECK(overlap["sessions"][1]["id"] == "a");
+  CHECK_FALSE(report.contains("compared_with"));
+  CHECK(report["summary"] ==
+        json::parse(R"({"errors": 0, "warnings": 2, "notes": 0, "changes": 0, "status": 3})"));
+}
+
+TEST_CASE("A room keeps to its own sessions, and an unknown one is an error") {
+  const Document document;
+  CHECK(document.checked({"--room", "hall-b"}).status == 0);
+  CHECK(has(document.checked({"--room", "hall-b"}).out, "hall-b: 1 session\n"));
+  const auto ran = document.checked({"--room", "Hall Q"});
+  CHECK(ran.status == 1);
+  CHECK(ran.out.find("ERRORS") < ran.out.find("WARNINGS"));
+  CHECK(has(ran.out, "rooms: Hall A, Hall B"));
+  CHECK(document.as_json({"--room", "Hall Q"})["summary"]["status"] == 1);
+}
+
+TEST_CASE("A source that cannot be read is an error, also in JSON") {
+  const Document document("no schedule at all");
+  const auto ran = document.checked();
+  CHECK(ran.status == 1);
+  CHECK(has(ran.out, "ERRORS"));
+  const auto report = document.as_json();
+  CHECK(report["sources"][0]["error"]["code"] == "unknown-format");
+  CHECK(codes(report) == std::vector<std::string>{"unknown-format"});
+  CHECK(report["summary"]["status"] == 1);
+  CHECK(check({"--json", "--source", "/nowhere.json"}).status == 1);
+  CHECK(check({"--json", "--config", "/nowhere.toml"}).status == 2);
+}
+
+TEST_CASE("An address keeps its secrets in every report") {
+  const auto ran =
+      check({"--json", "--source", "http://me:hunter2@127.0.0.1:1/page?token=hunter3"});
+  CHECK(ran.status == 1);
+  CHECK(has(json::parse(ran.out)["sources"][0]["address"], "127.0.0.1"));
+  CHECK_FALSE(has(ran.out + ran.err, "hunter"));
+}
+
+TEST_CASE("Where a sign ran, check says what its next poll would change") {
+  const Document document;
+  const auto state = document.folder() / "state";
+  std::filesystem::create_directories(state);
+  const auto config = (document.folder() / "roomsign.toml").string();
+  std::ofstream(config) << "state_dir = \"state\"\n[source]\nurl = \"schedule.json\"\n";
+  const auto checked = [&](std::vector<std::string> more = {}) {
+    more.insert(more.begin(), {"--config", config, "--at", "2026-05-01T00:00:00Z"});
+    return check(more);
+  };
+  CHECK_FALSE(has(checked().out, "CHANGES"));
+
+  fetch::CacheEntry entry;
+  entry.url = "file://" + document.file();
+  entry.fetched = Instant(std::chrono::seconds(1'777'600'000));  // 2026-05-01T01:46:40Z
+  entry.content = kDay;
+  REQUIRE(fetch::Cache(state / "schedule.cache").store(entry));
+  CHECK(has(checked().out, R"(
+CHANGES against what the sign has, which is of 2026-05-01 03:46
+  none
+)"));
+
+  std::string moved = kDay;
+  moved.replace(moved.find("Locks and"), 9, "Locks");
+  for (auto at = moved.find("05T09"); at != std::string::npos; at = moved.find("05T09"))
+    moved.replace(at, 5, "05T14");
+  moved.replace(moved.find("05T10"), 5, "05T15");
+  document.write(moved);
+  CHECK(has(checked().out, R"(
+  Monday 2026-05-04
+    9:30 "Locks and" is now called "Locks"
+  Tuesday 2026-05-05
+    9:00 "Keys" moved to 14:00
+)"));
+  const auto report = json::parse(checked({"--json"}).out);
+  CHECK(report["compared_with"] == "2026-05-01T03:46:40+02:00");
+  CHECK(report["summary"]["changes"] == 2);
+  const auto& change = report["changes"][1];
+  CHECK(change["aspects"] == json::parse(R"(["start"])"));
+  CHECK(change["before"]["start"] == "2026-05-05T09:00:00+02:00");
+  CHECK(change["after"]["start"] == "2026-05-05T14:00:00+02:00");
+}
+
+TEST_CASE("Of one kind the first ten are printed, and all are in JSON") {
+  std::string sessions;
+  for (int i = 0; i < 14; ++i) {
+    sessions += std::string(i == 0 ? "" : ",") + R"({"title": "TBA", "start": "2026-05-04T)" +
+                std::to_string(10 + i / 2) + (i % 2 == 0 ? ":00" : ":30") + R"(:00Z"})";
+  }
+  const Document document(
+      R"({"format": "roomsign/1", "event": {"time_zone": "UTC"}, "sessions": [)" + sessions + "]}");
+  const auto ran = document.checked();
+  CHECK(has(ran.out, "  and 4 more of \"placeholder\""));
+  CHECK(has(ran.out, "14 warnings, 1 note\n"));
+  CHECK(document.as_json()["summary"]["warnings"] == 14);
+}
+
+TEST_CASE("Check's help teaches, with an example and what its status means") {
+  const auto ran = check({"--help"});
+  CHECK(ran.status == 0);
+  for (const auto* part : {"roomsign check --source", "--json", "Exit status: 0", "3 warnings"})
+    CHECK(has(ran.out, part));
+}
+
+TEST_CASE("The workshop's own page gives notes, and one warning without a zone", "[shared]") {
+  const auto seed = test::shared_or_skip("data/seed/000_f18960fcd5e148d0.txt");
+  if (!seed) return;
+  const std::vector<std::string> arguments{"--json", "--source", seed->string(), "--at",
+                                           "2025-12-05T12:00:00-08:00"};
+  auto with_zone = arguments;
+  with_zone.insert(with_zone.end(), {"--time-zone", "America/Los_Angeles"});
+  const auto report = json::parse(check(with_zone).out);
+  CHECK(report["summary"]["warnings"] == 0);
+  CHECK(report["summary"]["status"] == 0);
+  CHECK(codes(report) == std::vector<std::string>{"no-end", "shortened"});
+  CHECK(report["sources"][0]["sessions"] == 16);
+  CHECK(report["rooms"][0]["name"] == "Upper Level Room 5AB");
+  CHECK(codes(json::parse(check(arguments).out)) ==
+        std::vector<std::string>{"no-end", "shortened", "zone-guessed"});
+}
+
+TEST_CASE("A time that the page has wrong is told with its row", "[shared]") {
+  const auto page = test::shared_or_skip("data/html/trustworthyaiday-program.md");
+  if (!page) return;
+  const auto report = json::parse(check({"--json", "--source", page->string(), "--date",
+                                         "2023-09-20", "--time-zone", "America/New_York"})
+                                      .out);
+  const auto& repaired = report["findings"][0];
+  CHECK(repaired["code"] == "read");
+  CHECK(repaired["place"] == "row 5");
+  CHECK(has(repaired["text"], "11:05pm read as 11:05 AM"));
+}

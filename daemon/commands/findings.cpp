@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 
@@ -19,6 +21,46 @@ std::pair<std::string, std::string> place_and_text(const std::string& warning) {
                         warning.substr(0, colon).find('"') == std::string::npos;
   if (!is_place) return {"", warning};
   return {warning.substr(0, colon), warning.substr(colon + 2)};
+}
+
+// How far apart the configured zone and the one that the document names are, at the first session
+// at which they differ; none where they never do.
+std::optional<std::chrono::seconds> zones_apart(const formats::Parsed& parsed) {
+  const std::string& from = parsed.source.zone_from;
+  const auto used = Zone::find(parsed.schedule.event.time_zone);
+  const auto said = Zone::find(std::string_view(from).substr(from.rfind(' ') + 1));
+  if (!used || !said) return std::nullopt;
+  for (const auto& session : parsed.schedule.sessions) {
+    const auto apart = said->offset_at(session.start) - used->offset_at(session.start);
+    if (apart.count() != 0) return apart;
+  }
+  return std::nullopt;
+}
+
+std::optional<Finding> review_zone(const formats::Parsed& parsed) {
+  const std::string& from = parsed.source.zone_from;
+  const std::string& zone = parsed.schedule.event.time_zone;
+  if (from == formats::kZoneGuessed) {
+    return Finding{
+        Severity::kWarning,
+        "zone-guessed",
+        fmt::format("the schedule names no time zone, and this machine's was taken ({}): "
+                    "write the event's into the configuration (source.time_zone)",
+                    zone),
+        {},
+        {}};
+  }
+  if (!from.starts_with(formats::kZoneOverruled)) return std::nullopt;
+  const auto apart = zones_apart(parsed);
+  if (!apart) return std::nullopt;
+  return Finding{Severity::kWarning,
+                 "zone-differs",
+                 fmt::format("times are read in the configuration's zone {}, but {}, which is {:+} "
+                             "min from it: which is right?",
+                             zone, from.substr(formats::kZoneOverruled.size()),
+                             std::chrono::duration_cast<std::chrono::minutes>(*apart).count()),
+                 {},
+                 {}};
 }
 
 std::string age_text(std::chrono::seconds age) {
@@ -62,15 +104,9 @@ std::vector<Finding> review_source(const formats::Parsed& parsed, const std::str
     auto [place, text] = place_and_text(warning);
     findings.push_back({Severity::kWarning, "read", std::move(text), {}, in_source(place)});
   }
-  if (parsed.source.zone_from == formats::kZoneGuessed) {
-    findings.push_back({Severity::kWarning,
-                        "zone-guessed",
-                        fmt::format("names no time zone; this machine's was taken, {}: write the "
-                                    "event's into the configuration (source.time_zone)",
-                                    parsed.schedule.event.time_zone),
-                        {},
-                        in_source("")});
-    if (name.empty()) findings.back().text = "the schedule " + findings.back().text;
+  if (auto finding = review_zone(parsed)) {
+    finding->place = in_source("");
+    findings.push_back(std::move(*finding));
   }
   return findings;
 }

@@ -97,12 +97,13 @@ std::vector<Finding> review_glyphs(const schedule::Programme& programme) {
   const auto look = [&](const Session* session, const std::string& text) {
     for (const char32_t c : decode_utf8(text)) {
       if (!seen.insert(c).second || typesetter.provides(c, render::Face::kRegular)) continue;
-      Finding finding{Severity::kWarning,
-                      "no-glyph",
-                      fmt::format("the typeface has no glyph for U+{:04X} in \"{}\"",
-                                  static_cast<unsigned>(c), text),
-                      {},
-                      {}};
+      Finding finding{
+          Severity::kWarning,
+          "no-glyph",
+          fmt::format("the typeface cannot draw {} (U+{:04X}) in \"{}\": an empty box is shown",
+                      encode_utf8(std::u32string_view(&c, 1)), static_cast<unsigned>(c), text),
+          {},
+          {}};
       if (session != nullptr) finding.sessions.push_back(session);
       findings.push_back(std::move(finding));
     }
@@ -111,8 +112,10 @@ std::vector<Finding> review_glyphs(const schedule::Programme& programme) {
   for (const auto& session : programme.schedule().sessions) {
     for (const auto* text : {&session.title, &session.subtitle, &session.label, &session.room})
       look(&session, *text);
-    for (const auto& speaker : session.speakers)
-      look(&session, speaker.name + " " + speaker.affiliation);
+    for (const auto& speaker : session.speakers) {
+      look(&session, speaker.name);
+      look(&session, speaker.affiliation);
+    }
     for (const auto& talk : session.talks) {
       look(&session, talk.title);
       for (const auto& speaker : talk.speakers) look(&session, speaker.name);

@@ -34,13 +34,18 @@ struct Hints {
 // Provenance::zone_from where nobody named a zone.
 inline constexpr std::string_view kZoneGuessed = "this machine (guessed)";
 
+// It begins with this where the configuration and the document name two zones; the document's is
+// the last word.
+inline constexpr std::string_view kZoneOverruled = "configuration; ";
+
 // How a document was read: for proof-reading, never for the screen.
 struct Provenance {
   std::string format;           // the format's name
   std::string title;            // the document's own: "Schedule"
   std::string date;             // "2025-12-06": first day of the programme
   std::string date_from;        // "front matter site_description"
-  std::string zone_from;        // "configuration", "page text \"(UTC)\"", kZoneGuessed
+  std::string zone_from;        // "configuration", "page text \"(UTC)\"", kZoneGuessed, or
+                                // kZoneOverruled and "table header says Asia/Tokyo"
   std::string announced_hours;  // "8:30AM-6:00PM"
   bool operator==(const Provenance&) const = default;
 };

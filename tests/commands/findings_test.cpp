@@ -249,6 +249,19 @@ TEST_CASE("What the reader said has its place, and a guessed zone is told") {
   CHECK(review_source(parsed, "Hall A")[0].place == "Hall A, row 7");
 }
 
+TEST_CASE("A zone that differs from the document's is told, if it makes a difference") {
+  formats::Parsed parsed;
+  parsed.schedule.sessions = {talk("Hinges", "09:00", "10:00")};
+  parsed.schedule.event.time_zone = "America/Los_Angeles";
+  parsed.source.zone_from = "configuration; time cell \"(UTC)\" says Etc/UTC";
+  CHECK(lines(review_source(parsed)) ==
+        Lines{"warning zone-differs: times are read in the configuration's zone "
+              "America/Los_Angeles, but time cell \"(UTC)\" says Etc/UTC, which is +480 min from "
+              "it: which is right?"});
+  parsed.source.zone_from = "configuration; offset in the time cells' data says Etc/GMT+8";
+  CHECK(review_source(parsed).empty());  // the same in winter
+}
+
 TEST_CASE("A programme that is over is probably another year's") {
   const auto programme = programme_of({talk("Hinges", "09:00", "10:00")});
   CHECK(review_age(programme, test::at("2025-12-06 12:00")).empty());
@@ -271,7 +284,8 @@ TEST_CASE("Titles that do not fit and letters that cannot be drawn are told with
   CHECK(too_long->sessions.front()->title == endless);
   const auto glyphs = review_glyphs(programme);
   REQUIRE(glyphs.size() == 2);
-  CHECK(glyphs[0].text == "the typeface has no glyph for U+10D0 in \"\u10d0\u10d1\"");
+  CHECK(glyphs[0].text ==
+        "the typeface cannot draw \u10d0 (U+10D0) in \"\u10d0\u10d1\": an empty box is shown");
 }
 
 TEST_CASE("Ten thousand sessions in one place are reviewed in time") {

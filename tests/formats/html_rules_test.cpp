@@ -377,7 +377,8 @@ TEST_CASE("Two descriptions that name different days are named") {
 TEST_CASE("The zone is the configuration's and else the page's and else the machine's") {
   const std::string page = table(row("9:00 AM PST", "Tides"));
   Hints hints = utc();
-  CHECK(read(page, hints).source.zone_from == "configuration");
+  CHECK(read(page, hints).source.zone_from ==
+        "configuration; time cell \"PST\" says America/Los_Angeles");
   CHECK(read(page, hints).schedule.event.time_zone == hints.zone->name());
   hints.zone.reset();
   hints.machine_zone = *Zone::find("Asia/Tokyo");

@@ -9,6 +9,8 @@
 namespace roomsign::formats {
 
 ZoneChoice choose_zone(const Hints& hints, const std::optional<Zone>& own, std::string_view where) {
+  if (hints.zone && own && *own != *hints.zone)
+    return {*hints.zone, fmt::format("{}{} says {}", kZoneOverruled, where, own->name())};
   if (hints.zone) return {*hints.zone, "configuration"};
   if (own) return {*own, std::string(where)};
   return {hints.machine_zone, std::string(kZoneGuessed)};

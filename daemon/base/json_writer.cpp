@@ -9,22 +9,31 @@
 namespace roomsign {
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : encode_utf8(decode_utf8(text))) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
+bool needs_no_escape(std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\') return false;
   }
-  return out + '"';
+  return is_valid_utf8(text);
 }
 
 }  // namespace
+
+void JsonWriter::append_quoted(std::string_view text) {
+  out_ += '"';
+  if (needs_no_escape(text)) {
+    out_ += text;
+  } else {
+    for (const char c : encode_utf8(decode_utf8(text))) {
+      if (static_cast<unsigned char>(c) < 0x20) {
+        out_ += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+        continue;
+      }
+      if (c == '"' || c == '\\') out_ += '\\';
+      out_ += c;
+    }
+  }
+  out_ += '"';
+}
 
 void JsonWriter::new_line() {
   out_ += '\n';
@@ -61,27 +70,28 @@ JsonWriter& JsonWriter::close() {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   begin_value();
-  out_ += quoted(name) + ": ";
+  append_quoted(name);
+  out_ += ": ";
   after_key_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::bare(std::string_view word) {
+  begin_value();
+  out_ += word;
   return *this;
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) {
   begin_value();
-  out_ += quoted(text);
+  append_quoted(text);
   return *this;
 }
 
-JsonWriter& JsonWriter::value(std::int64_t number) {
-  begin_value();
-  out_ += fmt::format("{}", number);
-  return *this;
-}
+JsonWriter& JsonWriter::value(std::int64_t number) { return bare(fmt::format("{}", number)); }
 
-JsonWriter& JsonWriter::value(bool truth) {
-  begin_value();
-  out_ += truth ? "true" : "false";
-  return *this;
-}
+JsonWriter& JsonWriter::value(bool truth) { return bare(truth ? "true" : "false"); }
+
+JsonWriter& JsonWriter::null() { return bare("null"); }
 
 }  // namespace roomsign

@@ -1,4 +1,5 @@
-// JsonWriter: JSON text, for what this program says to other programs.
+// JsonWriter: JSON text, straight into one string: for what this program says to other programs and
+// to itself.
 //
 // Members come in the order in which they are written; two blanks a level. Ill-formed UTF-8 becomes
 // U+FFFD. What is opened is closed by the caller, and each key has one value after it:
@@ -8,14 +9,19 @@
 // Reading is another matter, and at home in daemon/formats/reading/json.hpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 
 namespace roomsign {
 
 class JsonWriter {
  public:
+  explicit JsonWriter(std::size_t expected_bytes = 0) { out_.reserve(expected_bytes); }
+
   JsonWriter& open(char bracket);  // '{' or '['
   JsonWriter& close();
   JsonWriter& key(std::string_view name);
@@ -25,6 +31,7 @@ class JsonWriter {
   JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
   JsonWriter& value(std::int64_t number);
   JsonWriter& value(bool truth);
+  JsonWriter& null();
 
   template <class Value>
   JsonWriter& member(std::string_view name, const Value& its) {
@@ -34,14 +41,23 @@ class JsonWriter {
       return key(name).value(its);
     }
   }
-  JsonWriter& member(std::string_view name, const char* text) { return key(name).value(text); }
 
-  // The document, which ends in a newline.
-  std::string text() const { return out_ + "\n"; }
+  // Only where there is something to say.
+  JsonWriter& put(std::string_view name, std::string_view text) {
+    return text.empty() ? *this : key(name).value(text);
+  }
+  JsonWriter& put_flag(std::string_view name, bool flag) {
+    return flag ? key(name).value(true) : *this;
+  }
+
+  // The document, which ends in a newline. Call last.
+  std::string text() { return std::move(out_ += '\n'); }
 
  private:
   void begin_value();
   void new_line();
+  void append_quoted(std::string_view text);
+  JsonWriter& bare(std::string_view word);
 
   std::string out_;
   std::string open_;  // the closing brackets that are due

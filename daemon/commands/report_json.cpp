@@ -37,10 +37,6 @@ class Json {
     json_.close();
   }
 
-  void put(std::string_view name, std::string_view text) {
-    if (!text.empty()) json_.member(name, text);
-  }
-
   std::string time(Instant instant) const {
     const auto offset =
         report_.programme ? report_.programme->zone().offset_at(instant) : std::chrono::seconds(0);
@@ -48,19 +44,19 @@ class Json {
   }
 
   void write(const SourceRead& source) {
-    put("name", source.name);
-    put("address", source.address);
+    json_.put("name", source.name);
+    json_.put("address", source.address);
     if (!source.parsed) {
       json_.key("error").open('{').member("code", source.parsed.error().code);
       json_.member("text", source.parsed.error().message).close();
       return;
     }
-    put("format", source.parsed->source.format);
-    put("event", source.parsed->schedule.event.name);
-    put("date", source.parsed->source.date);
-    put("date_from", source.parsed->source.date_from);
-    put("time_zone", source.parsed->schedule.event.time_zone);
-    put("zone_from", source.parsed->source.zone_from);
+    json_.put("format", source.parsed->source.format);
+    json_.put("event", source.parsed->schedule.event.name);
+    json_.put("date", source.parsed->source.date);
+    json_.put("date_from", source.parsed->source.date_from);
+    json_.put("time_zone", source.parsed->schedule.event.time_zone);
+    json_.put("zone_from", source.parsed->source.zone_from);
     json_.member("sessions", source.parsed->schedule.sessions.size());
   }
 
@@ -80,7 +76,7 @@ class Json {
 
   void write_members(const Session& session) {
     json_.member("id", session.id).member("title", headline(session));
-    put("room", session.room);
+    json_.put("room", session.room);
     json_.member("start", time(session.start));
     if (session.end) json_.member("end", time(*session.end));
   }
@@ -88,7 +84,7 @@ class Json {
   void write(const Finding& finding) {
     json_.member("severity", to_string(finding.severity)).member("code", finding.code);
     json_.member("text", finding.text);
-    put("place", finding.place);
+    json_.put("place", finding.place);
     list("sessions", finding.sessions, [&](const Session* session) { write_members(*session); });
   }
 

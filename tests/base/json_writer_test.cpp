@@ -8,6 +8,8 @@ TEST_CASE("JSON is written in order, two blanks a level") {
   JsonWriter json;
   json.open('{').member("text", "a").member("number", -2).member("truth", true);
   json.key("list").open('[').value("x").value(std::int64_t{1}).open('[').close().close();
+  json.put("nothing", "").put("something", "b").put_flag("off", false).put_flag("on", true);
+  json.key("none").null();
   json.key("empty").open('{').close().close();
   CHECK(json.text() == R"({
   "text": "a",
@@ -18,6 +20,9 @@ TEST_CASE("JSON is written in order, two blanks a level") {
     1,
     []
   ],
+  "something": "b",
+  "on": true,
+  "none": null,
   "empty": {}
 }
 )");
@@ -25,8 +30,8 @@ TEST_CASE("JSON is written in order, two blanks a level") {
 
 TEST_CASE("Whatever the text, JSON stays JSON") {
   JsonWriter json;
-  json.value("\"\\\n\x01\x7F Türen \xFF");
-  CHECK(json.text() == "\"\\\"\\\\\\u000a\\u0001\\u007f Türen \xEF\xBF\xBD\"\n");
+  json.value("\"\\\n\x01 Türen \xFF");
+  CHECK(json.text() == "\"\\\"\\\\\\u000a\\u0001 Türen \xEF\xBF\xBD\"\n");
 }
 
 }  // namespace roomsign

@@ -19,6 +19,7 @@ using std::chrono::local_days;
 
 constexpr days kApart{14};  // between two days of one event, at the most
 constexpr auto kNightEnds = 6h;
+constexpr auto kAlone = 3h;
 
 // Neighbouring days, none of them further than kApart from the next.
 struct Cluster {
@@ -75,14 +76,21 @@ bool is_at_night(const Programme& programme, const Session& session) {
   return local - std::chrono::floor<days>(local) < kNightEnds;
 }
 
-// One at night among many by day: AM for PM. Many: the wrong zone. Between: people who stay up.
+// One at night, long after all others, among many by day: AM for PM. Many: the wrong zone. Between:
+// people who stay up.
 void check_nights(const Programme& programme, std::vector<Finding>& findings) {
   std::vector<const Session*> at_night;
+  std::vector<const Session*> alone;
   std::size_t all = 0;
+  Instant over = Instant::min();  // all that began before
   for (const Session& session : programme.schedule().sessions) {
     if (session.all_day) continue;
     ++all;
-    if (is_at_night(programme, session)) at_night.push_back(&session);
+    if (is_at_night(programme, session)) {
+      at_night.push_back(&session);
+      if (session.start - kAlone >= over) alone.push_back(&session);
+    }
+    over = std::max(over, session.end.value_or(session.start));
   }
   if (at_night.size() * 3 > all) {
     findings.push_back({Severity::kWarning,
@@ -93,7 +101,7 @@ void check_nights(const Programme& programme, std::vector<Finding>& findings) {
                         {},
                         {}});
   } else if (at_night.size() * 20 <= std::max<std::size_t>(all, 20)) {
-    for (const Session* session : at_night) {
+    for (const Session* session : alone) {
       if (session->kind == schedule::Kind::kSocial) continue;
       findings.push_back({Severity::kWarning,
                           "at-night",

@@ -12,9 +12,9 @@
 namespace roomsign::commands {
 namespace {
 
-// A plenary that the source lists under several rooms.
+// A plenary that the source lists under several rooms, or its transmission to another.
 bool is_same_everywhere(const schedule::Session& a, const schedule::Session& b) {
-  return a.start == b.start && fold_name(headline(a)) == fold_name(headline(b));
+  return a.start == b.start && schedule::are_alike(headline(a), headline(b));
 }
 
 }  // namespace

@@ -119,6 +119,13 @@ class Words {
   void look_at_name(const std::string& name) {
     const auto title = headline(*session_);
     if (name.empty()) return;
+    if (contains(name, "@")) {
+      add(Severity::kWarning, "address",
+          "a speaker of \"{}\" is named by an e-mail address or the "
+          "like, which all would read",
+          title);
+      return;
+    }
     if (schedule::is_placeholder(name)) {
       add(Severity::kNote, "placeholder", "\"{}\" is by \"{}\"", title, name);
     } else if (const auto why = why_garbled(name); !why.empty()) {

@@ -168,6 +168,9 @@ TEST_CASE("One session at night is AM for PM, all of them are the wrong zone") {
         talk("Hinges", fmt::format("{:02}:00", hour), fmt::format("{:02}:50", hour)));
   CHECK(reviewed(sessions) == Lines{"warning at-night: \"Lunch talk\" begins at night: is it AM "
                                     "for PM, or the wrong day?"});
+  auto late = sessions;
+  late.push_back(test::session("Film", "2025-12-05 22:30", "2025-12-05 23:45"));
+  CHECK(reviewed(late).empty());
   sessions.front().kind = Kind::kSocial;
   CHECK(reviewed(sessions).empty());
   CHECK(reviewed({talk("Hinges", "02:00", "03:00"), talk("Locks", "03:00", "04:00")}) ==
@@ -206,6 +209,9 @@ TEST_CASE("Titles that only look odd are left alone") {
 }
 
 TEST_CASE("Names of people are looked at as well") {
+  CHECK(reviewed({talk("Hinges", "09:00", "10:00", "", {"ada@example.org"})}) ==
+        Lines{"warning address: a speaker of \"Hinges\" is named by an e-mail address or the like, "
+              "which all would read"});
   CHECK(reviewed({talk("Hinges", "09:00", "10:00", "", {"Ada Klein", "TBA", "B", "Cy ("})}) ==
         Lines{"note placeholder: \"Hinges\" is by \"TBA\"",
               "warning cut: the name \"B\" of \"Hinges\" is a single letter",
@@ -220,7 +226,7 @@ TEST_CASE("Who would have to be in two rooms at once is told") {
   CHECK(reviewed({talk("Hinges", "09:00", "10:00", "Hall A", {"Ada Klein"}),
                   talk("Locks", "10:00", "10:30", "Hall B", {"Ada Klein"}),
                   talk("Opening", "08:00", "08:30", "Hall A", {"Bo Fox"}),
-                  talk("Opening", "08:00", "08:30", "Hall B", {"Bo Fox"})})
+                  talk("Opening (stream)", "08:00", "08:30", "Hall B", {"Bo Fox"})})
             .empty());
 }
 

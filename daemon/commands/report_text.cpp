@@ -107,34 +107,30 @@ class Text {
     for (const auto& room : counted.rooms) width = std::max(width, width_of(room.room));
     width = std::min(width, kWidestRoom);
     const bool by_day = counted.days.size() > 1 && counted.days.size() <= kMostDays;
-    if (by_day) {
-      print("{:<11}{}", "", cell("", width));
-      for (const auto day : counted.days) {
-        const std::chrono::year_month_day date(day);
-        print("  {} {:>2}", weekday(day).substr(0, 3), static_cast<unsigned>(date.day()));
-      }
-      print("\n");
-    }
-    std::size_t left_out = 0;
-    for (std::size_t i = 0; i < counted.rooms.size(); ++i) {
+    if (by_day) print_days(counted.days, width);
+    const auto shown = std::min(counted.rooms.size(), kMostRooms);
+    for (std::size_t i = 0; i < shown; ++i) {
       const RoomDays& room = counted.rooms[i];
-      if (i >= kMostRooms) {
-        left_out += room.sessions;
-        continue;
-      }
       print("{:<11}{}", "", cell(room.room.empty() ? "(every room)" : room.room, width));
-      if (by_day) {
-        for (const auto count : room.by_day)
-          print("  {:>6}", count == 0 ? "-" : std::to_string(count));
-      } else {
-        print("  {:>6}", room.sessions);
-      }
+      const auto counts = by_day ? room.by_day : std::vector{room.sessions};
+      for (const auto count : counts) print("  {:>6}", count == 0 ? "-" : std::to_string(count));
       print("\n");
     }
-    if (left_out > 0) {
-      print("{:<11}and {} with {}\n", "", count_of(counted.rooms.size() - kMostRooms, "more room"),
-            count_of(left_out, "session"));
+    if (counted.rooms.size() == shown) return;
+    std::size_t left_out = 0;
+    for (std::size_t i = shown; i < counted.rooms.size(); ++i)
+      left_out += counted.rooms[i].sessions;
+    print("{:<11}and {} with {}\n", "", count_of(counted.rooms.size() - shown, "more room"),
+          count_of(left_out, "session"));
+  }
+
+  void print_days(const std::vector<local_days>& days, std::size_t width) {
+    print("{:<11}{}", "", cell("", width));
+    for (const auto day : days) {
+      const std::chrono::year_month_day date(day);
+      print("  {} {:>2}", weekday(day).substr(0, 3), static_cast<unsigned>(date.day()));
     }
+    print("\n");
   }
 
   // ---- Findings ----

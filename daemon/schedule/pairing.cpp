@@ -13,6 +13,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "daemon/base/text.hpp"
 #include "daemon/schedule/wording.hpp"
 
@@ -42,9 +44,33 @@ std::string people_of(const Session& session) {
   return names;
 }
 
+// All that changes() looks at, so that equal sessions are equal texts.
+std::string whole_of(const Session& session) {
+  std::string text = fmt::format("{}\n{}\n{}\n", session.start.time_since_epoch().count(),
+                                 session.end ? session.end->time_since_epoch().count() : -1,
+                                 static_cast<int>(session.kind));
+  text += fmt::format("{}{}{}{}\n", static_cast<int>(session.status), session.plenary,
+                      session.all_day, session.do_not_record);
+  for (const auto* line :
+       {&session.room, &session.title, &session.label, &session.subtitle, &session.track.name,
+        &session.track.color, &session.language, &session.note}) {
+    text += *line + '\n';
+  }
+  const auto add_people = [&](const std::vector<Speaker>& speakers) {
+    for (const auto& speaker : speakers) text += speaker.name + '\t' + speaker.affiliation + '\n';
+  };
+  add_people(session.speakers);
+  for (const Talk& talk : session.talks) {
+    text += '\v' + talk.title + '\n';
+    add_people(talk.speakers);
+  }
+  return text;
+}
+
 // One version of the schedule.
 struct Side {
   struct Facts {
+    int whole = 0;
     int title = 0;
     int people = 0;
     int room = 0;
@@ -54,8 +80,9 @@ struct Side {
   Side(const Schedule& schedule, Numbers& numbers) : sessions(schedule.sessions) {
     partner.resize(sessions.size(), kNobody);
     for (const Session& session : sessions) {
-      facts.push_back({numbers(fold_name(headline(session))), numbers(people_of(session)),
-                       numbers(fold_name(session.room)), session.start});
+      facts.push_back({numbers(whole_of(session)), numbers(fold_name(headline(session))),
+                       numbers(people_of(session)), numbers(fold_name(session.room)),
+                       session.start});
       ids.insert(session.id);
     }
   }
@@ -81,6 +108,7 @@ class Pairing {
       : before_(before, numbers_), after_(after, numbers_) {}
 
   std::vector<Pair> run() {
+    pair_by_key([](const Facts& f) { return std::tuple(f.whole); });
     const auto same_ids = pairs_by_id();
     for (const auto& [a, b] : same_ids) {
       if (reads_alike(a, b)) pair(a, b);

@@ -1,6 +1,7 @@
 // Pairing: which session of one version of a schedule is which of the next.
 //
-// Each rule takes what the ones before it left over:
+// What is the same in all that is shown is the same session. Then each rule takes what the ones
+// before it left over:
 //   1  the same id, given by the source and unique there, and the title alike or the speakers the
 //      same. Ids that finish() made of titles or of repeated ids say nothing
 //   2  the same room, start and title (first with the same speakers)

@@ -248,6 +248,14 @@ TEST_CASE("Each session of both sides is in exactly one pair, whatever the sched
   }
 }
 
+TEST_CASE("Which of two equal talks is listed first is no change") {
+  const auto a = called("1", talk("Hinges", "09:00", "10:00"));
+  const auto b = called("2", talk("Hinges", "09:00", "11:00"));
+  const auto other_a = called("2", talk("Hinges", "09:00", "10:00"));
+  const auto other_b = called("1", talk("Hinges", "09:00", "11:00"));
+  CHECK(told({a, b}, {other_a, other_b}).empty());
+}
+
 TEST_CASE("Ten thousand sessions, or ten thousand equal ones, are compared in time") {
   const bool all_equal = GENERATE(false, true);
   const auto version = [&](int of) {

@@ -45,21 +45,25 @@ void add(Report& report, std::vector<Finding> findings) {
   std::ranges::move(findings, std::back_inserter(report.findings));
 }
 
-std::filesystem::path cache_file(const config::Config& config) {
+// Where the sign keeps what it had last. Systemd tells its service; who checks the machine's own
+// configuration means that service.
+std::filesystem::path cache_file(const Options& options, const config::Config& config) {
   if (!config.state_dir.empty()) return config.state_dir / "schedule.cache";
-  const char* folder = std::getenv("STATE_DIRECTORY");
-  return folder == nullptr ? "" : std::filesystem::path(folder) / "schedule.cache";
+  if (const char* folder = std::getenv("STATE_DIRECTORY"); folder != nullptr)
+    return std::filesystem::path(folder) / "schedule.cache";
+  const bool is_the_machines = options.config.empty() && options.source.empty();
+  return is_the_machines ? "/var/lib/roomsign/schedule.cache" : "";
 }
 
 // What the sign on this machine shows, if it ever showed anything from the same address.
-void compare_with_last(const config::Config& config, Report& report) {
-  const auto entry = fetch::Cache(cache_file(config)).load();
+void compare_with_last(const std::filesystem::path& file, const std::string& url, Report& report) {
+  const auto entry = fetch::Cache(file).load();
   if (!entry) {
     if (entry.error().code != "no-cache") log_notice("{}", entry.error().message);
     return;
   }
   auto last = formats::parse_native(entry->content, {});
-  if (!last || entry->url != config.source.url) return;
+  if (!last || entry->url != url) return;
   report.compared_with = entry->fetched;
   report.last = std::make_shared<const schedule::Schedule>(std::move(last->schedule));
   report.changes = schedule::changes(*report.last, report.programme->schedule());
@@ -91,7 +95,6 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
   add(report, review_pictures(*report.programme, config.view, config.theme,
                               settled.size.value_or(render::Size{1920, 1080}), std::ref(progress)));
   add(report, review_glyphs(*report.programme));
-  compare_with_last(config, report);
 }
 
 }  // namespace
@@ -111,6 +114,7 @@ int check(const Options& options, const Clocks& clocks) {
   add_sources(report.sources, report);
   if (report.sources.front().parsed)
     add_programme(*settled, report.sources.front().parsed->schedule, now, report);
+  if (report.programme) compare_with_last(cache_file(options, config), config.source.url, report);
   fmt::print("{}", options.json ? print_json(report) : print_text(report));
   return exit_status(report);
 }

@@ -69,7 +69,8 @@ TEST_CASE("A captive portal's login page is recognised") {
 
 TEST_CASE("A page without a programme says what it has instead") {
   CHECK(error_of("<html><p>Come back later</p></html>").message ==
-        "the page has no table of times");
+        "the page has no programme that can be read: no table of times; no schema.org event; "
+        "no list of times");
   CHECK(error_of("<table></table>").code == "no-sessions");
   CHECK(
       contains(error_of("<table><tr><th>Time</th></tr></table>").message, "rows of its tables: 1"));

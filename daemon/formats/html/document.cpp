@@ -40,38 +40,65 @@ bool is_left_out(const GumboElement& element) {
          gumbo_get_attribute(&element.attributes, "hidden") != nullptr;
 }
 
-void append_children(const GumboVector& from, Node& to, std::size_t depth);
+bool is_linked_data(const GumboElement& element) {
+  const GumboAttribute* type = gumbo_get_attribute(&element.attributes, "type");
+  return element.tag == GUMBO_TAG_SCRIPT && type != nullptr &&
+         to_lower(trim(type->value)).starts_with("application/ld+json");
+}
 
-void append(const GumboNode& from, Node& parent, std::size_t depth) {
-  switch (from.type) {
-    case GUMBO_NODE_TEXT:
-    case GUMBO_NODE_WHITESPACE:
-    case GUMBO_NODE_CDATA:
-      parent.children.push_back(
-          {.tag = {}, .text = from.v.text.text, .attributes = {}, .children = {}});
-      break;
-    case GUMBO_NODE_ELEMENT: {
-      const GumboElement& element = from.v.element;
-      if (depth > kDeepest || is_left_out(element)) break;
-      Node node;
-      node.tag = tag_name(element);
-      for (void* item : items(element.attributes)) {
-        const auto& attribute = *static_cast<const GumboAttribute*>(item);
-        node.attributes.emplace_back(attribute.name, attribute.value);
-      }
-      append_children(element.children, node, depth + 1);
-      parent.children.push_back(std::move(node));
-      break;
-    }
-    default:  // comments, templates, the document
-      break;
+class Builder {
+ public:
+  explicit Builder(Document& document) : document_(document) {}
+
+  void append_children(const GumboVector& from, Node& to, std::size_t depth) {
+    to.children.reserve(from.length);
+    for (void* child : items(from)) append(*static_cast<const GumboNode*>(child), to, depth);
   }
-}
 
-void append_children(const GumboVector& from, Node& to, std::size_t depth) {
-  to.children.reserve(from.length);
-  for (void* child : items(from)) append(*static_cast<const GumboNode*>(child), to, depth);
-}
+ private:
+  void append(const GumboNode& from, Node& parent, std::size_t depth) {
+    switch (from.type) {
+      case GUMBO_NODE_TEXT:
+      case GUMBO_NODE_WHITESPACE:
+      case GUMBO_NODE_CDATA:
+        parent.children.push_back(
+            {.tag = {}, .text = from.v.text.text, .attributes = {}, .children = {}});
+        break;
+      case GUMBO_NODE_ELEMENT:
+        append_element(from.v.element, parent, depth);
+        break;
+      default:  // comments, templates, the document
+        break;
+    }
+  }
+
+  void append_element(const GumboElement& element, Node& parent, std::size_t depth) {
+    if (is_linked_data(element)) return keep_data(element);
+    if (depth > kDeepest || is_left_out(element)) return;
+    Node node;
+    node.tag = tag_name(element);
+    for (void* item : items(element.attributes)) {
+      const auto& attribute = *static_cast<const GumboAttribute*>(item);
+      node.attributes.emplace_back(attribute.name, attribute.value);
+    }
+    append_children(element.children, node, depth + 1);
+    parent.children.push_back(std::move(node));
+  }
+
+  void keep_data(const GumboElement& element) {
+    DataScript script;
+    script.line = element.start_pos.line;
+    for (void* item : items(element.children)) {
+      const auto& child = *static_cast<const GumboNode*>(item);
+      const bool text = child.type == GUMBO_NODE_TEXT || child.type == GUMBO_NODE_WHITESPACE ||
+                        child.type == GUMBO_NODE_CDATA;
+      if (text) script.text += child.v.text.text;
+    }
+    document_.data_scripts.push_back(std::move(script));
+  }
+
+  Document& document_;
+};
 
 void append_text(const Node& node, std::string& text) {
   text += node.text;
@@ -86,7 +113,7 @@ std::string_view Node::attribute(std::string_view name) const {
   return found == attributes.end() ? std::string_view() : std::string_view(found->second);
 }
 
-Result<Node> parse_document(std::string_view html, const DocumentLimits& limits) {
+Result<Document> parse_document(std::string_view html, const DocumentLimits& limits) {
   if (html.size() > limits.bytes) {
     return failure("too-large", fmt::format("the page has {} bytes; at most {} are read",
                                             html.size(), limits.bytes));
@@ -94,10 +121,10 @@ Result<Node> parse_document(std::string_view html, const DocumentLimits& limits)
   if (auto fits = check_nesting(html, limits); !fits) return std::unexpected(fits.error());
   const std::unique_ptr<GumboOutput, DestroyOutput> output(
       gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
-  Node root;
-  root.tag = "html";
-  append_children(output->root->v.element.children, root, 0);
-  return root;
+  Document document;
+  document.tag = "html";
+  Builder(document).append_children(output->root->v.element.children, document, 0);
+  return document;
 }
 
 std::string text_of(const Node& node) {

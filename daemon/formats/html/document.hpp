@@ -25,6 +25,17 @@ struct Node {
   bool is(std::string_view name) const { return tag == name; }
 };
 
+// The contents of a <script type="application/ld+json">: data for machines beside the words.
+struct DataScript {
+  std::string text;
+  std::size_t line = 0;  // of the page, where the script begins
+};
+
+// The tree's root (html) and the page's data scripts, in order.
+struct Document : Node {
+  std::vector<DataScript> data_scripts;
+};
+
 struct DocumentLimits {
   std::size_t bytes = 2U << 20U;
   std::size_t depth = 256;         // elements open at once
@@ -32,8 +43,8 @@ struct DocumentLimits {
   std::size_t attributes = 256;    // of one element
 };
 
-// The tree's root (html). Errors: "too-large", "too-deep" (with the line).
-Result<Node> parse_document(std::string_view html, const DocumentLimits& limits = {});
+// Errors: "too-large", "too-deep" (with the line).
+Result<Document> parse_document(std::string_view html, const DocumentLimits& limits = {});
 
 // Would the parser's time and memory stay in proportion? Cheap: one pass over the tags.
 Result<void> check_nesting(std::string_view html, const DocumentLimits& limits = {});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <ranges>
 #include <set>
 #include <string>
 #include <utility>
@@ -10,129 +12,74 @@
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
-#include "daemon/formats/html/about.hpp"
-#include "daemon/formats/html/document.hpp"
-#include "daemon/formats/html/ends.hpp"
-#include "daemon/formats/html/page.hpp"
-#include "daemon/formats/html/rows.hpp"
-#include "daemon/formats/html/source.hpp"
-#include "daemon/formats/html/tables.hpp"
-#include "daemon/formats/reading/civil_time.hpp"
-#include "daemon/formats/reading/zone_text.hpp"
+#include "daemon/formats/html/ways.hpp"
 
 namespace roomsign::formats::html {
 namespace {
 
-// Why a page without a programme has none, as far as its looks tell.
-std::unexpected<Error> no_programme(const Page& page) {
-  const std::string which =
-      page.title.empty() ? "the page" : fmt::format("the page \"{}\"", clean_line(page.title, 60));
-  if (page.has_password_field) {
+struct Way {
+  std::string_view name;  // of the programme it finds
+  Result<Parsed> (*read)(const Material& material);
+};
+
+// In the order in which they are believed.
+constexpr std::array kWays{
+    Way{"table of times", read_tables},
+    Way{"schema.org data", read_linked_events},
+    Way{"elements that hold a time", read_time_elements},
+};
+
+std::string name_of(const Page& page) {
+  return page.title.empty() ? "the page"
+                            : fmt::format("the page \"{}\"", clean_line(page.title, 60));
+}
+
+// Why a page without a programme has none: all ways' reasons, and the code of the one that came
+// furthest.
+std::unexpected<Error> refusal(const Material& material, const std::vector<Error>& errors) {
+  if (material.page.has_password_field) {
     return failure("login-page",
                    fmt::format("{} asks for a password: a login page, perhaps of this "
                                "network's portal, and no programme",
-                               which));
+                               name_of(material.page)));
   }
-  std::string rows;
-  for (const Block& block : page.blocks) {
-    if (block.kind != Block::Kind::kTable) continue;
-    rows += fmt::format("{}{}", rows.empty() ? "" : ", ", grid_of(*block.table).rows.size());
+  std::string code = "no-sessions";
+  std::string reasons;
+  for (const Error& error : errors) {
+    if (code == "no-sessions") code = error.code;
+    reasons += fmt::format("{}{}", reasons.empty() ? "" : "; ", error.message);
   }
-  if (rows.empty()) return failure("no-sessions", which + " has no table of times");
-  return failure(
-      "no-sessions",
-      fmt::format("{} has no table with times yet (rows of its tables: {})", which, rows));
+  return failure(std::move(code), fmt::format("{} has no programme that can be read: {}",
+                                              name_of(material.page), reasons));
 }
 
-void take_date(About& about, const Hints& hints) {
-  if (!hints.date) return;
-  if (about.date && *about.date != *hints.date &&
-      about.date_from.find("first of two") == std::string::npos) {
-    about.warnings.push_back(fmt::format("the configuration's date {} is used; {} says {}",
-                                         format_date(*hints.date), about.date_from,
-                                         format_date(*about.date)));
-  }
-  about.date = hints.date;
-  about.date_from = "configuration";
+std::set<Instant> starts(const Parsed& parsed) {
+  std::set<Instant> starts;
+  for (const schedule::Session& session : parsed.schedule.sessions) starts.insert(session.start);
+  return starts;
 }
 
-// A zone behind a time ("9:00 AM PST"), in the time column's header ("Time (UTC)"), or an offset in
-// the cells' data.
-void take_zone_of_table(const Table& table, About& about) {
-  const auto take = [&](const ZoneText& named, const std::string& from) {
-    if (about.zone) return;
-    about.zone = named.zone;
-    about.zone_from = fmt::format("{} \"{}\"", from, named.text);
-    if (!named.zone) {
-      about.warnings.push_back(
-          fmt::format("{}: the time zone \"{}\" is not known", from, clean_line(named.text, 40)));
-    }
-  };
-  const std::string& header = table.columns.time_header;
-  const std::size_t open = header.find('(');
-  const std::size_t close = header.find(')', open == std::string::npos ? 0 : open);
-  if (close != std::string::npos && open != std::string::npos) {
-    const std::string_view inside = std::string_view(header).substr(open + 1, close - open - 1);
-    if (to_lower(inside) != "local" && to_lower(inside) != "local time")
-      take(zone_called(inside), "table header");
-  } else if (const auto named = zone_in(header)) {
-    take(*named, "table header");
-  }
-  std::set<std::string> seen;
-  for (std::size_t row = table.columns.first_row; row < table.grid.rows.size(); ++row) {
-    const Node* cell = table.grid.cell(row, table.columns.start);
-    if (cell == nullptr) continue;
-    const TimeCell time = parse_time_cell(cell_text(cell), table.columns.bare_digits);
-    if (!time.zone.empty() && seen.insert(time.zone).second)
-      take(zone_called(time.zone), "time cell");
-    const auto data = time_attribute(*cell);
-    if (data && data->offset && !about.zone) {
-      about.zone = zone_at_offset(*data->offset);
-      about.zone_from = "offset in the time cells' data";
-    }
-  }
-}
-
-// All rows of the chosen tables, as sessions in `parsed`.
-void add_sessions(const std::vector<Table>& tables, const About& about, const Zone& zone,
-                  const Hints& hints, Parsed& parsed) {
-  std::vector<Row> rows;
-  for (const Table& table : tables) {
-    Rows read = rows_of(table.grid, table.columns, {.day = *table.day, .zone = zone});
-    std::ranges::move(read.rows, std::back_inserter(rows));
-    for (std::string& warning : read.warnings) {
-      const bool several = tables.size() > 1;
-      parsed.warnings.push_back(several ? fmt::format("table {}, {}", table.number, warning)
-                                        : std::move(warning));
-    }
-  }
-  const bool rooms_in_table = std::ranges::any_of(tables, [](const Table& table) {
-    return !table.columns.rooms.empty() || table.columns.room.has_value();
-  });
-  for (Row& row : rows) {
-    if (row.session.room.empty() && !rooms_in_table) row.session.room = about.room;
-  }
-  infer_ends(rows, hints.day_change);
-  for (Row& row : rows) {
-    row.session.start =
-        instant_of(row.start, zone, fmt::format("row {}", row.number), parsed.warnings);
-    if (row.end) row.session.end = zone.resolve(*row.end).instant;
-    parsed.schedule.sessions.push_back(std::move(row.session));
-  }
-}
-
-Parsed described(const About& about, const ZoneChoice& zone) {
+struct Found {
+  const Way* way = nullptr;
   Parsed parsed;
-  parsed.schedule.event.name = clean_line(about.name);
-  parsed.schedule.event.short_name = about.short_name;
-  parsed.schedule.event.venue = clean_line(about.venue);
-  parsed.schedule.event.time_zone = zone.zone.name();
-  parsed.source.format = "html";
-  parsed.source.title = about.page_title;
-  parsed.source.date_from = about.date_from;
-  parsed.source.zone_from = zone.from;
-  parsed.source.announced_hours = about.hours;
-  return parsed;
+};
+
+// The first, unless another contradicts it and is richer.
+Parsed chosen(std::vector<Found> found) {
+  Found best = std::move(found.front());
+  for (Found& other : found | std::views::drop(1)) {
+    if (starts(other.parsed) == starts(best.parsed)) continue;
+    const std::size_t sessions = best.parsed.schedule.sessions.size();
+    const std::size_t others = other.parsed.schedule.sessions.size();
+    const bool richer = others > sessions;
+    std::string warning = fmt::format(
+        "the page's {} ({} sessions) and its {} ({} sessions) contradict each other; the {} used",
+        best.way->name, sessions, other.way->name, others,
+        richer ? "second, which has more, is" : "first is");
+    if (richer) best = std::move(other);
+    best.parsed.warnings.push_back(std::move(warning));
+  }
+  return std::move(best.parsed);
 }
 
 }  // namespace
@@ -169,38 +116,24 @@ Result<Parsed> parse_html(std::string_view bytes, const Hints& hints) {
   const auto document = parse_document(source->html);
   if (!document) return std::unexpected(document.error());
   const Page page = read_page(*document);
-  std::vector<Table> tables = schedule_tables(page);
-  if (tables.empty()) return no_programme(page);
+  const LinkedData linked = read_linked_data(document->data_scripts);
+  const Material material{*source, *document, page, linked, hints};
 
-  About about = read_about(*source, page);
-  take_date(about, hints);
-  assign_days(tables, about.date);
-  if (!tables.front().day) {
-    return failure("no-date",
-                   fmt::format("table {}: {} timed rows, but neither the page nor the "
-                               "configuration says of which day",
-                               tables.front().number, tables.front().columns.timed_rows));
+  std::vector<Found> found;
+  std::vector<Error> errors;
+  for (const Way& way : kWays) {
+    auto parsed = way.read(material);
+    if (parsed) {
+      found.push_back({&way, std::move(*parsed)});
+    } else {
+      errors.push_back(std::move(parsed.error()));
+    }
   }
-  std::vector<std::string> table_warnings;
-  tables = chosen(tables, table_warnings);
-  for (const Table& table : tables) take_zone_of_table(table, about);
-  const ZoneChoice zone = choose_zone(hints, about.zone, about.zone_from);
-
-  Parsed parsed = described(about, zone);
-  parsed.warnings = source->warnings;
-  std::ranges::move(about.warnings, std::back_inserter(parsed.warnings));
-  std::ranges::move(table_warnings, std::back_inserter(parsed.warnings));
-  add_sessions(tables, about, zone.zone, hints, parsed);
-  if (parsed.schedule.sessions.empty()) {
-    return failure("no-sessions", parsed.warnings.empty()
-                                      ? std::string("the programme's table has no session yet")
-                                      : fmt::format("the programme's table has no session yet ({})",
-                                                    parsed.warnings.back()));
-  }
-  schedule::finish(parsed.schedule);
-  const Instant first = parsed.schedule.sessions.front().start;
-  parsed.source.date = format_instant(first, zone.zone.offset_at(first)).substr(0, 10);
-  if (parsed.source.date_from.empty()) parsed.source.date_from = "table heading or data";
+  if (found.empty()) return refusal(material, errors);
+  Parsed parsed = chosen(std::move(found));
+  std::vector<std::string> warnings = source->warnings;
+  std::ranges::copy(linked.warnings, std::back_inserter(warnings));
+  parsed.warnings.insert(parsed.warnings.begin(), warnings.begin(), warnings.end());
   return parsed;
 }
 

@@ -12,7 +12,6 @@
 #include "daemon/formats/html/dates.hpp"
 
 namespace roomsign::formats::html {
-namespace {
 
 bool says_schedule(std::string_view text) {
   constexpr std::array<std::string_view, 7> kWords{"schedule", "program", "agenda",  "timetable",
@@ -21,6 +20,8 @@ bool says_schedule(std::string_view text) {
   return std::ranges::any_of(
       kWords, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
+
+namespace {
 
 void collect_tables(const Node& node, std::set<const Node*>& inside) {
   for (const Node& child : node.children) {
@@ -47,6 +48,8 @@ std::optional<int> day_number(std::string_view heading) {
   return std::nullopt;
 }
 
+}  // namespace
+
 std::optional<std::chrono::local_days> day_of_heading(
     std::string_view heading, std::optional<std::chrono::year_month_day> first_day) {
   const auto dates = dates_in(heading);
@@ -67,6 +70,8 @@ std::optional<std::chrono::local_days> day_of_heading(
   }
   return std::nullopt;
 }
+
+namespace {
 
 std::optional<std::chrono::local_days> day_of_data(const Table& table) {
   for (std::size_t row = table.columns.first_row; row < table.grid.rows.size(); ++row) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/formats/html/columns.hpp"
@@ -22,6 +23,14 @@ struct Table {
   bool named = false;          // id, class or heading say schedule, programme, agenda...
   std::optional<std::chrono::local_days> day;
 };
+
+// "Schedule", "agenda", "Programm": words for what we look for, in a heading, an id or a class.
+bool says_schedule(std::string_view text);
+
+// The day that a heading names: a date (its year from `first_day` if it has none), "Day 2" or a
+// weekday counted from `first_day`.
+std::optional<std::chrono::local_days> day_of_heading(
+    std::string_view heading, std::optional<std::chrono::year_month_day> first_day);
 
 // Tables with a column of times and at least two timed rows, or one and a header that says time;
 // not those inside the cell of another such table. In the page's order.

@@ -1,0 +1,121 @@
+// A programme as a table of times.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "daemon/base/text.hpp"
+#include "daemon/formats/html/tables.hpp"
+#include "daemon/formats/html/ways.hpp"
+#include "daemon/formats/reading/zone_text.hpp"
+
+namespace roomsign::formats::html {
+namespace {
+
+std::unexpected<Error> no_table(const Page& page) {
+  std::string rows;
+  for (const Block& block : page.blocks) {
+    if (block.kind != Block::Kind::kTable) continue;
+    rows += fmt::format("{}{}", rows.empty() ? "" : ", ", grid_of(*block.table).rows.size());
+  }
+  if (rows.empty()) return failure("no-sessions", "no table of times");
+  return failure("no-sessions",
+                 fmt::format("no table with times yet (rows of its tables: {})", rows));
+}
+
+// A zone behind a time ("9:00 AM PST"), in the time column's header ("Time (UTC)"), or an offset in
+// the cells' data.
+void take_zone_of_table(const Table& table, About& about) {
+  const auto take = [&](const ZoneText& named, const std::string& from) {
+    if (about.zone) return;
+    about.zone = named.zone;
+    about.zone_from = fmt::format("{} \"{}\"", from, named.text);
+    if (!named.zone) {
+      about.warnings.push_back(
+          fmt::format("{}: the time zone \"{}\" is not known", from, clean_line(named.text, 40)));
+    }
+  };
+  const std::string& header = table.columns.time_header;
+  const std::size_t open = header.find('(');
+  const std::size_t close = header.find(')', open == std::string::npos ? 0 : open);
+  if (close != std::string::npos && open != std::string::npos) {
+    const std::string_view inside = std::string_view(header).substr(open + 1, close - open - 1);
+    if (to_lower(inside) != "local" && to_lower(inside) != "local time")
+      take(zone_called(inside), "table header");
+  } else if (const auto named = zone_in(header)) {
+    take(*named, "table header");
+  }
+  std::set<std::string> seen;
+  for (std::size_t row = table.columns.first_row; row < table.grid.rows.size(); ++row) {
+    const Node* cell = table.grid.cell(row, table.columns.start);
+    if (cell == nullptr) continue;
+    const TimeCell time = parse_time_cell(cell_text(cell), table.columns.bare_digits);
+    if (!time.zone.empty() && seen.insert(time.zone).second)
+      take(zone_called(time.zone), "time cell");
+    const auto data = time_attribute(*cell);
+    if (data && data->offset && !about.zone) {
+      about.zone = zone_at_offset(*data->offset);
+      about.zone_from = "offset in the time cells' data";
+    }
+  }
+}
+
+// All rows of the chosen tables, as sessions in `parsed`.
+void add_sessions(const std::vector<Table>& tables, const About& about, const Zone& zone,
+                  const Hints& hints, Parsed& parsed) {
+  std::vector<Row> rows;
+  for (const Table& table : tables) {
+    Rows read = rows_of(table.grid, table.columns, {.day = *table.day, .zone = zone});
+    std::ranges::move(read.rows, std::back_inserter(rows));
+    for (std::string& warning : read.warnings) {
+      const bool several = tables.size() > 1;
+      parsed.warnings.push_back(several ? fmt::format("table {}, {}", table.number, warning)
+                                        : std::move(warning));
+    }
+  }
+  const bool rooms_in_table = std::ranges::any_of(tables, [](const Table& table) {
+    return !table.columns.rooms.empty() || table.columns.room.has_value();
+  });
+  for (Row& row : rows) {
+    if (row.session.room.empty() && !rooms_in_table) row.session.room = about.room;
+  }
+  add_rows(std::move(rows), zone, hints, "row", parsed);
+}
+
+}  // namespace
+
+Result<Parsed> read_tables(const Material& material) {
+  std::vector<Table> tables = schedule_tables(material.page);
+  if (tables.empty()) return no_table(material.page);
+  About about = describe(material, material.page);
+  assign_days(tables, about.date);
+  if (!tables.front().day) {
+    return failure("no-date",
+                   fmt::format("table {}: {} timed rows, but neither the page nor the "
+                               "configuration says of which day",
+                               tables.front().number, tables.front().columns.timed_rows));
+  }
+  std::vector<std::string> table_warnings;
+  tables = chosen(tables, table_warnings);
+  for (const Table& table : tables) take_zone_of_table(table, about);
+  const ZoneChoice zone = choose_zone(material.hints, about.zone, about.zone_from);
+
+  Parsed parsed;
+  put(about, zone, parsed);
+  parsed.warnings = std::move(about.warnings);
+  std::ranges::move(table_warnings, std::back_inserter(parsed.warnings));
+  add_sessions(tables, about, zone.zone, material.hints, parsed);
+  if (parsed.schedule.sessions.empty()) {
+    return failure("no-sessions", parsed.warnings.empty()
+                                      ? std::string("the programme's table has no session yet")
+                                      : fmt::format("the programme's table has no session yet ({})",
+                                                    parsed.warnings.back()));
+  }
+  finish(parsed, zone.zone, "table heading or data");
+  return parsed;
+}
+
+}  // namespace roomsign::formats::html

@@ -124,14 +124,20 @@ void take_year(DateText& date, const std::vector<Word>& words, std::size_t next)
   }
 }
 
+// The "10" of "5th June, 10:30".
+bool is_hour(const Word& word, std::string_view text) {
+  return word.end + 1 < text.size() && text[word.end] == ':' && is_digit(text[word.end + 1]);
+}
+
 // "December 6th", "18 September", around the month's name in words[i].
-std::optional<DateText> named_date(const std::vector<Word>& words, std::size_t i) {
+std::optional<DateText> named_date(const std::vector<Word>& words, std::size_t i,
+                                   std::string_view text) {
   const auto month = month_of(words[i].text);
   if (!month) return std::nullopt;
   const auto near = [&](std::size_t a, std::size_t b) {
     return words[b].begin <= words[a].end + 3;
   };
-  if (i + 1 < words.size() && near(i, i + 1)) {
+  if (i + 1 < words.size() && near(i, i + 1) && !is_hour(words[i + 1], text)) {
     if (const auto day = day_number(words[i + 1])) {
       auto date = made(*month, *day, words[i].begin, words[i + 1].end);
       std::size_t next = i + 2;
@@ -158,7 +164,7 @@ std::vector<DateText> dates_in(std::string_view text) {
   std::vector<DateText> dates;
   for (std::size_t i = 0; i < words.size(); ++i) {
     auto date = iso_date(words, i, lower);
-    if (!date) date = named_date(words, i);
+    if (!date) date = named_date(words, i, lower);
     if (date && (dates.empty() || date->begin >= dates.back().end)) dates.push_back(*date);
   }
   return dates;

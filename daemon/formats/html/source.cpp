@@ -143,12 +143,38 @@ std::optional<Error> truncation(std::string_view html) {
                                         line_of(html, html.size()), line_of(html, open))};
 }
 
+// How often `tag` begins, as a whole word: "<ul" but not "<ulx".
+std::size_t count_tags(std::string_view html, std::string_view tag) {
+  std::size_t count = 0;
+  for (std::size_t at = html.find(tag); at != std::string_view::npos; at = html.find(tag, at + 1)) {
+    const std::size_t end = at + tag.size();
+    const bool longer = end < html.size() && html[end] >= 'a' && html[end] <= 'z';
+    count += longer ? 0 : 1;
+  }
+  return count;
+}
+
 }  // namespace
 
 std::string_view Source::field(std::string_view key) const {
   const auto found = std::ranges::find(
       front_matter, key, [](const auto& entry) { return std::string_view(entry.first); });
   return found == front_matter.end() ? std::string_view() : std::string_view(found->second);
+}
+
+bool is_cut_short(std::string_view html) {
+  const std::string lower = to_lower(html);
+  if (lower.find("</body") != std::string::npos || lower.find("</html") != std::string::npos)
+    return false;
+  const std::size_t last_open = lower.rfind('<');
+  const bool in_tag =
+      last_open != std::string::npos && lower.find('>', last_open) == std::string::npos;
+  if (in_tag) return true;
+  constexpr std::array<std::string_view, 8> kClosed{"ul",   "ol",      "dl",      "details",
+                                                    "main", "section", "article", "div"};
+  return std::ranges::any_of(kClosed, [&](std::string_view tag) {
+    return count_tags(lower, fmt::format("<{}", tag)) > count_tags(lower, fmt::format("</{}", tag));
+  });
 }
 
 Result<Source> read_source(std::string_view bytes, std::string_view content_type) {

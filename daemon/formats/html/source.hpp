@@ -35,6 +35,10 @@ Result<Source> read_source(std::string_view bytes, std::string_view content_type
 Result<std::string> decode(std::string_view bytes, std::string_view content_type,
                            std::vector<std::string>& warnings);
 
+// Does the page end inside an element that its author must close (a list, a div), without the end
+// of its body? Then it was cut while it was sent, and with it perhaps the afternoon.
+bool is_cut_short(std::string_view html);
+
 // Headings and pipe tables of Markdown as HTML; every other line stays as it is, and each where it
 // was, so that messages name the author's lines.
 std::string with_markdown_as_html(std::string_view text);

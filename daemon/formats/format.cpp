@@ -24,8 +24,8 @@ constexpr std::array kFormats{
            accepts_sessionize, parse_sessionize},
     Format{"indico", "Indico's exports: timetable, event with contributions or sessions",
            accepts_indico, parse_indico},
-    Format{"html", "a web page with a table of times, or its Jekyll source", html::accepts_html,
-           html::parse_html},
+    Format{"html", "a web page with a table or list of times, or its Jekyll source",
+           html::accepts_html, html::parse_html},
 };
 
 std::string known_names() {

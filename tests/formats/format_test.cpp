@@ -111,7 +111,7 @@ TEST_CASE("What is no schedule is named as what it is, with what to do") {
       {"<html><head><title>Cataloging 404s</title></head><body>soon</body></html>", "no-sessions",
        "the page has no table of times"},
       {"<html><head><title>Programme</title></head><body>soon</body></html>", "no-sessions",
-       "the page has no table of times"},
+       "the page has no programme that can be read: no table of times"},
   }));
   INFO(bytes);
   const Error error = error_of(bytes);

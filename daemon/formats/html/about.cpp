@@ -61,13 +61,26 @@ bool is_zone(std::string_view part) {
          zone_called(part.substr(1, part.size() - 2)).zone.has_value();
 }
 
+// "", "Saturday, "
+bool is_nothing_or_weekday(std::string_view text) {
+  while (!text.empty() && (text.back() == ' ' || text.back() == ',')) text.remove_suffix(1);
+  return trim(text).empty() || (text.size() < 12 && weekday_in(text).has_value());
+}
+
+// "Schedule" alone: what the page is, not what the event is called.
+bool is_word_for_programme(std::string_view part) {
+  constexpr std::array<std::string_view, 8> kWords{"schedule", "programme", "program",  "agenda",
+                                                   "programm", "timetable", "zeitplan", "horaire"};
+  return std::ranges::find(kWords, to_lower(part)) != kWords.end();
+}
+
 // The parts between commas, without the date, whose own comma ("December 6, 2025") would cut it.
 std::vector<std::string> parts_without_date(const std::string& text, bool& date_first) {
   std::string rest = text;
   date_first = false;
   const auto dates = dates_in(text);
   for (const DateText& date : dates | std::views::reverse) {
-    date_first = date_first || date.begin == 0;
+    date_first = date_first || is_nothing_or_weekday(std::string_view(text).substr(0, date.begin));
     rest.replace(date.begin, date.end - date.begin, ",");
   }
   std::vector<std::string> parts;
@@ -92,7 +105,7 @@ void take_description(const std::string& text, About& about) {
   const auto parts = parts_without_date(text, date_first);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i == 0 && !date_first) {
-      if (about.name.empty()) about.name = parts[i];
+      if (about.name.empty() && !is_word_for_programme(parts[i])) about.name = parts[i];
     } else if (is_hours(parts[i])) {
       if (about.hours.empty()) about.hours = parts[i];
     } else if (is_place(parts[i])) {

@@ -131,10 +131,8 @@ schedule::Session session_of(Entry& entry, bool people_behind) {
 // The page as far as it speaks of the event: dates in the programme are not the event's.
 Page above_first_time(const Page& page) {
   Page above = page;
-  const auto first = std::ranges::find_if(above.blocks, [](const Block& block) {
-    return leading_time(block.text).has_value() ||
-           whole_time(block.text).kind == TimeCell::Kind::kTime;
-  });
+  const auto first = std::ranges::find_if(
+      above.blocks, [](const Block& block) { return begins_with_time(block.text); });
   above.blocks.erase(first, above.blocks.end());
   return above;
 }
@@ -252,6 +250,7 @@ class Reader {
   Result<Parsed> parsed(ItemTimes times, About& about, const ZoneChoice& zone,
                         std::string_view what) {
     Parsed parsed;
+    if (!times.used_first_day) about.date_from.clear();
     put(about, zone, parsed);
     parsed.warnings = std::move(about.warnings);
     std::ranges::move(times.warnings, std::back_inserter(parsed.warnings));

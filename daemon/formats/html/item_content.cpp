@@ -30,8 +30,9 @@ Field field_of(const Node& node) {
       "speaker", "speakers", "presenter", "presenters", "author", "authors", "instructor"};
   constexpr std::array<std::string_view, 6> kEmployers{"affiliation",  "company", "organisation",
                                                        "organization", "org",     "institution"};
-  constexpr std::array<std::string_view, 9> kUnwanted{
-      "description", "abstract", "bio", "duration", "excerpt", "button", "btn", "links", "job"};
+  constexpr std::array<std::string_view, 11> kUnwanted{
+      "description", "abstract", "bio", "duration", "excerpt", "button",
+      "btn",         "links",    "job", "status",   "done"};
   const auto words = class_words(node);
   if (has_word(words, kUnwanted)) return Field::kUnwanted;
   if (has_word(words, kEmployers)) return Field::kEmployer;
@@ -69,6 +70,14 @@ bool is_room_line(std::string_view text) {
   return std::ranges::any_of(kLabels, [&](auto label) { return lower.starts_with(label); });
 }
 
+// A heading, or "div.title".
+bool is_title(const Node& node) {
+  if (is_heading(node)) return true;
+  if (node.attribute("class").empty()) return false;
+  constexpr std::array<std::string_view, 3> kWords{"title", "headline", "summary"};
+  return has_word(class_words(node), kWords) && short_text(node, 2 * kLongestField).has_value();
+}
+
 class Sorter {
  public:
   ItemWords sort(const Node& content) {
@@ -92,7 +101,7 @@ class Sorter {
   void copy(const Node& from, Node& to) {
     for (const Node& child : from.children) {
       if (take(child)) continue;
-      if (heading_.empty() && is_heading(child)) {
+      if (heading_.empty() && is_title(child)) {
         const auto lines = lines_of(child);
         if (!lines.empty()) heading_ = lines.front().text();
       }

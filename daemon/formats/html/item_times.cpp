@@ -86,11 +86,12 @@ class Reader {
     return std::chrono::year_month_day(std::chrono::floor<days>(stated(*item.start)));
   }
 
-  std::optional<local_days> day_of(const TimeItem& item) const {
+  std::optional<local_days> day_of(const TimeItem& item) {
     if (const auto day = day_above(item)) return day;
     if (item.start) return std::chrono::floor<days>(stated(*item.start));
-    if (options_.first_day) return local_days(*options_.first_day);
-    return std::nullopt;
+    if (!options_.first_day) return std::nullopt;
+    out_.used_first_day = true;
+    return local_days(*options_.first_day);
   }
 
   std::string name(std::size_t i) const { return fmt::format("{} {}", options_.what, i + 1); }

@@ -20,7 +20,8 @@ struct ItemTimesOptions {
 };
 
 struct ItemTimes {
-  std::vector<Row> rows;  // without their sessions; `number` is the item's, from 1
+  std::vector<Row> rows;        // without their sessions; `number` is the item's, from 1
+  bool used_first_day = false;  // else the days are all the items' own
   std::vector<std::string> warnings;
 };
 

@@ -167,4 +167,8 @@ TimeCell whole_time(std::string_view text) {
   return parse_time_cell(rest);
 }
 
+bool begins_with_time(std::string_view text) {
+  return leading_time(text).has_value() || leading_time(without_date(text)).has_value();
+}
+
 }  // namespace roomsign::formats::html

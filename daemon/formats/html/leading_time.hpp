@@ -22,4 +22,7 @@ std::optional<LeadingTime> leading_time(std::string_view line);
 // 5th June, 10:00-10:50", "June 2 @ 9:00 am". kNone for everything else.
 TimeCell whole_time(std::string_view text);
 
+// Does a text begin with a time, a date before it left aside?
+bool begins_with_time(std::string_view text);
+
 }  // namespace roomsign::formats::html

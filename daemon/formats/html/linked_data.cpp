@@ -11,7 +11,9 @@
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/reading/civil_time.hpp"
 #include "daemon/formats/reading/json.hpp"
+#include "daemon/formats/reading/links.hpp"
 #include "daemon/formats/reading/people.hpp"
 
 namespace roomsign::formats::html {
@@ -24,7 +26,6 @@ constexpr std::size_t kMostEvents = 5000;
 constexpr int kDeepest = 5;  // events in events: conference, day, session, talk
 constexpr std::size_t kMostPeople = 50;
 constexpr std::size_t kLongestText = 2000;  // bytes that are looked at
-constexpr std::size_t kLongestUrl = 300;
 
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -69,7 +70,7 @@ bool has_type(const json& object, std::string_view wanted) {
   return found;
 }
 
-// The first type that is a kind of Event that people go to; "" for none.
+// The most telling type that is a kind of Event that people go to; "" for none.
 std::string event_type(const json& object) {
   constexpr std::array<std::string_view, 4> kOthers{"Festival", "Hackathon", "EventSeries",
                                                     "CourseInstance"};
@@ -77,7 +78,7 @@ std::string event_type(const json& object) {
                                                      "OnDemandEvent", "DeliveryEvent"};
   std::string found;
   each(member(object, "@type"), [&](const json& type) {
-    if (!found.empty() || !type.is_string()) return;
+    if ((!found.empty() && found != "Event") || !type.is_string()) return;
     const std::string_view name = last_part(type.get_ref<const std::string&>());
     if ((name.ends_with("Event") || one_of(name, kOthers)) && !one_of(name, kNotHeld))
       found = clean_line(name, 40);
@@ -88,6 +89,7 @@ std::string event_type(const json& object) {
 std::optional<LinkedTime> time_of(std::string text) {
   if (const auto date = parse_date(trim(text))) {
     const Instant midnight{std::chrono::sys_days(*date)};
+    if (!is_in_range(midnight)) return std::nullopt;
     return LinkedTime{.time = {.instant = midnight, .offset = std::nullopt}, .whole_day = true};
   }
   text = std::string(trim(text));
@@ -97,7 +99,7 @@ std::optional<LinkedTime> time_of(std::string text) {
                            text.find(':', sign) == std::string::npos;
   if (bare_offset) text.insert(text.size() - 2, ":");  // "+0200"
   const auto time = parse_time(text);
-  if (!time) return std::nullopt;
+  if (!time || !is_in_range(time->instant)) return std::nullopt;
   return LinkedTime{.time = *time, .whole_day = false};
 }
 
@@ -200,9 +202,7 @@ class Reader {
     read_status(object, event);
     if (const std::string language = plain(object, "inLanguage"); language.size() <= 12)
       event.language = language;
-    const std::string url = plain(object, "url");
-    if (url.size() < kLongestUrl && (url.starts_with("https://") || url.starts_with("http://")))
-      event.url = url;
+    event.url = public_link(plain(object, "url"));
     each(member(object, "superEvent"), [&](const json& whole) {
       if (event.whole.empty()) event.whole = plain(resolved(whole), "name");
     });

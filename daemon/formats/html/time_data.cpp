@@ -1,6 +1,7 @@
 #include "daemon/formats/html/time_data.hpp"
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/reading/civil_time.hpp"
 
 namespace roomsign::formats::html {
 namespace {
@@ -10,7 +11,7 @@ constexpr std::size_t kShortestTime = 16;  // "2030-05-14T09:00"
 
 std::optional<OffsetInstant> time_of(std::string_view text) {
   const auto time = parse_time(trim(text));
-  return time ? std::optional(*time) : std::nullopt;
+  return time && is_in_range(time->instant) ? std::optional(*time) : std::nullopt;
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ TEST_CASE("What is no schedule is named as what it is, with what to do") {
       {"<html><head>\n<title>\n Error 503: Service Unavailable</title></head></html>", "error-page",
        "the page \"Error 503: Service Unavailable\""},
       {"<html><head><title>Cataloging 404s</title></head><body>soon</body></html>", "no-sessions",
-       "the page has no table of times"},
+       "the page has no programme that can be read"},
       {"<html><head><title>Programme</title></head><body>soon</body></html>", "no-sessions",
        "the page has no programme that can be read: no table of times"},
   }));

@@ -30,9 +30,9 @@ Field field_of(const Node& node) {
       "speaker", "speakers", "presenter", "presenters", "author", "authors", "instructor"};
   constexpr std::array<std::string_view, 6> kEmployers{"affiliation",  "company", "organisation",
                                                        "organization", "org",     "institution"};
-  constexpr std::array<std::string_view, 11> kUnwanted{
-      "description", "abstract", "bio", "duration", "excerpt", "button",
-      "btn",         "links",    "job", "status",   "done"};
+  constexpr std::array<std::string_view, 11> kUnwanted{"description", "abstract", "bio", "duration",
+                                                       "excerpt",     "button",   "btn", "links",
+                                                       "job",         "status",   "done"};
   const auto words = class_words(node);
   if (has_word(words, kUnwanted)) return Field::kUnwanted;
   if (has_word(words, kEmployers)) return Field::kEmployer;

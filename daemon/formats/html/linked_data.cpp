@@ -164,10 +164,10 @@ class Reader {
   }
 
   // What stands for `object`, if it is only a name for another.
-  const json& resolved(const json& object) const {
-    if (!object.is_object() || object.size() > 2) return object;
+  const json* resolved(const json& object) const {
+    if (!object.is_object() || object.size() > 2) return &object;
     const auto found = by_id_.find(text_at(object, "@id"));
-    return found == by_id_.end() ? object : *found->second;
+    return found == by_id_.end() ? &object : found->second;
   }
 
   void visit(const json& value, int depth) {
@@ -204,7 +204,7 @@ class Reader {
       event.language = language;
     event.url = public_link(plain(object, "url"));
     each(member(object, "superEvent"), [&](const json& whole) {
-      if (event.whole.empty()) event.whole = plain(resolved(whole), "name");
+      if (event.whole.empty()) event.whole = plain(*resolved(whole), "name");
     });
     for (const char* key : {"subEvent", "subEvents"})
       each(member(object, key), [&](const json& part) { read_part(part, event, depth + 1); });
@@ -213,7 +213,7 @@ class Reader {
 
   void read_part(const json& part, LinkedEvent& event, int depth) {
     if (depth > kDeepest || count_ > kMostEvents) return;
-    const json& object = resolved(part);
+    const json& object = *resolved(part);
     if (!object.is_object()) return;
     event.parts.push_back(read_event(object, depth));
   }
@@ -233,7 +233,7 @@ class Reader {
 
   void read_places(const json& object, LinkedEvent& event) const {
     each(member(object, "location"), [&](const json& named) {
-      const json& place = resolved(named);
+      const json& place = *resolved(named);
       if (!event.place.empty() || has_type(place, "VirtualLocation")) return;
       if (place.is_string()) {
         const std::string text = clean_line(
@@ -243,7 +243,7 @@ class Reader {
       }
       event.place = plain(place, "name");
       for (const char* key : {"containedInPlace", "containedIn"})
-        if (const json* outer = member(place, key)) event.within = plain(resolved(*outer), "name");
+        if (const json* outer = member(place, key)) event.within = plain(*resolved(*outer), "name");
     });
   }
 
@@ -256,7 +256,7 @@ class Reader {
 
   void add_person(const json& named, LinkedEvent& event) const {
     if (event.people.size() >= kMostPeople) return;
-    const json& person = resolved(named);
+    const json& person = *resolved(named);
     if (person.is_string()) {
       const auto& text = person.get_ref<const std::string&>();
       if (text.size() < kLongestText)
@@ -269,7 +269,7 @@ class Reader {
       const json* employer = member(person, key);
       if (employer == nullptr || !speaker.affiliation.empty()) continue;
       speaker.affiliation =
-          employer->is_string() ? plain(person, key) : plain(resolved(*employer), "name");
+          employer->is_string() ? plain(person, key) : plain(*resolved(*employer), "name");
     }
     const bool address = speaker.name.find('@') != std::string::npos;
     if (!speaker.name.empty() && !address) event.people.push_back(std::move(speaker));

@@ -166,7 +166,8 @@ class Reader {
     session.kind = content.kind;
     session.label = std::move(content.label);
     session.title = std::move(content.title);
-    session.speakers = event.people.empty() ? std::move(content.speakers) : event.people;
+    session.speakers = std::move(content.speakers);
+    if (!event.people.empty()) session.speakers = event.people;
     if (session.title.empty() && session.speakers.empty()) session.title = event.name;
     if (event.type == "SocialEvent" && session.kind == schedule::Kind::kTalk)
       session.kind = schedule::Kind::kSocial;

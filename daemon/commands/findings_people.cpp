@@ -36,7 +36,7 @@ void review_people(const schedule::Programme& programme, std::vector<Finding>& f
         findings.push_back(
             {Severity::kWarning,
              "speaker-twice",
-             fmt::format("{} speaks in \"{}\"{} while \"{}\"{} is not over", speaker.name,
+             fmt::format(R"({} speaks in "{}"{} while "{}"{} is not over)", speaker.name,
                          headline(session), session.room.empty() ? "" : " in " + session.room,
                          headline(*before), before->room.empty() ? "" : " in " + before->room),
              {&session, before},

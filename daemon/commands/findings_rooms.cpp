@@ -1,8 +1,8 @@
 // A room that nobody knows, and rooms that are probably one.
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -23,7 +23,7 @@ constexpr std::size_t kShortestSlip = 4;    // letters: below it one letter make
 // How many letters to add, drop or exchange to make one of the other.
 std::size_t edits(std::u32string_view a, std::u32string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     std::size_t diagonal = std::exchange(row[0], i);
     for (std::size_t j = 1; j <= b.size(); ++j) {
@@ -134,7 +134,7 @@ void check_slips(const std::map<std::string, Spellings>& rooms, std::vector<Find
       if (!is_slip(all[i].first, all[j].first)) continue;
       findings.push_back({Severity::kWarning,
                           "room-alike",
-                          fmt::format("\"{}\" and \"{}\" are two rooms to the sign: is one a slip?",
+                          fmt::format(R"("{}" and "{}" are two rooms to the sign: is one a slip?)",
                                       all[i].second->first, all[j].second->first),
                           {all[i].second->second, all[j].second->second},
                           {}});

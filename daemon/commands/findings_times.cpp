@@ -100,11 +100,11 @@ class Times {
     const bool harmless = is_pause(session.kind) || is_pause(before->kind);
     const auto severity = harmless ? Severity::kNote : Severity::kWarning;
     if (session.start == before->start) {
-      add(severity, "overlap", {&session, before}, "\"{}\" begins together with \"{}\"{}",
+      add(severity, "overlap", {&session, before}, R"("{}" begins together with "{}"{})",
           headline(session), headline(*before), where(session, *before));
     } else {
       add(severity, "overlap", {&session, before},
-          "\"{}\" begins before \"{}\" is over ({} to {}){}", headline(session), headline(*before),
+          R"("{}" begins before "{}" is over ({} to {}){})", headline(session), headline(*before),
           time(before->start), time(*before->end), where(session, *before));
     }
   }
@@ -125,7 +125,7 @@ class Times {
     if (programme_.several_rooms()) return;  // a gap in which room?
     if (before_ && before_->day == slot.day && slot.start - over_ >= kGap) {
       add(Severity::kNote, "gap", {slot.session, before_->session},
-          "nothing for {} before \"{}\"; \"{}\" ends at {}", duration(slot.start - over_),
+          R"(nothing for {} before "{}"; "{}" ends at {})", duration(slot.start - over_),
           headline(*slot.session), headline(*before_->session), time(over_));
     }
     if (!before_ || before_->day != slot.day || slot.end >= over_) {

@@ -127,14 +127,14 @@ class Words {
       return;
     }
     if (schedule::is_placeholder(name)) {
-      add(Severity::kNote, "placeholder", "\"{}\" is by \"{}\"", title, name);
+      add(Severity::kNote, "placeholder", R"("{}" is by "{}")", title, name);
     } else if (const auto why = why_garbled(name); !why.empty()) {
-      add(Severity::kWarning, "garbled", "the name \"{}\" of \"{}\" is garbled: {}", name, title,
+      add(Severity::kWarning, "garbled", R"(the name "{}" of "{}" is garbled: {})", name, title,
           why);
     } else if (decode_utf8(name).size() == 1) {
-      add(Severity::kWarning, "cut", "the name \"{}\" of \"{}\" is a single letter", name, title);
+      add(Severity::kWarning, "cut", R"(the name "{}" of "{}" is a single letter)", name, title);
     } else if (const auto cut = why_cut(name); !cut.empty() || ends_in_dots(name)) {
-      add(Severity::kWarning, "cut", "the name \"{}\" of \"{}\" looks cut: {}", name, title,
+      add(Severity::kWarning, "cut", R"(the name "{}" of "{}" looks cut: {})", name, title,
           cut.empty() ? "it ends in dots" : cut);
     }
   }

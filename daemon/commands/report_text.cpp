@@ -15,7 +15,6 @@
 namespace roomsign::commands {
 namespace {
 
-using schedule::Programme;
 using std::chrono::local_days;
 
 constexpr std::size_t kMostRooms = 24;

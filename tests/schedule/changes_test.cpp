@@ -273,7 +273,7 @@ TEST_CASE("Ten thousand sessions, or ten thousand equal ones, are compared in ti
   const auto after = version(1);
   const auto begin = std::chrono::steady_clock::now();
   const auto found = changes(before, after);
-  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(2));
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
   CHECK(found.size() == (all_equal ? 1 : 10'000));
 }
 

@@ -160,7 +160,7 @@ std::optional<LeadingTime> leading_time(std::string_view line) {
 }
 
 TimeCell whole_time(std::string_view text) {
-  const TimeCell cell = parse_time_cell(text);
+  TimeCell cell = parse_time_cell(text);
   if (cell.kind != TimeCell::Kind::kNone || text.size() > 2 * kLongestTime) return cell;
   const std::string rest = without_date(text);
   if (rest.empty() || rest.size() == text.size()) return {};

@@ -206,13 +206,15 @@ class Reader {
     each(member(object, "superEvent"), [&](const json& whole) {
       if (event.whole.empty()) event.whole = plain(*resolved(whole), "name");
     });
+    // Each end of a circle of names would walk its list in vain.
+    if (depth == kDeepest) return event;
     for (const char* key : {"subEvent", "subEvents"})
       each(member(object, key), [&](const json& part) { read_part(part, event, depth + 1); });
     return event;
   }
 
   void read_part(const json& part, LinkedEvent& event, int depth) {
-    if (depth > kDeepest || count_ > kMostEvents) return;
+    if (count_ > kMostEvents) return;
     const json& object = *resolved(part);
     if (!object.is_object()) return;
     event.parts.push_back(read_event(object, depth));

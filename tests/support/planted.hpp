@@ -168,6 +168,19 @@ inline std::vector<Planted> planted_documents() {
     "biography": "grumpy",
     "avatar": "https://example.org/a/0bee89b07a248e27"}]}
 )"},
+      {"pretalx-api", R"({"count": 1, "results": [
+  {"code": "AAAAAA", "title": "Tides", "state": "confirmed",
+    "speakers": [{"code": "SSSSSS", "name": "Ada Klein",
+      "email": "ada.klein@example.org",
+      "avatar": "https://example.org/a/0bee89b07a248e27"}],
+    "submission_type": {"id": 1, "name": {"en": "Talk"}},
+    "slots": [{"id": 1, "room": {"id": 1, "name": {"en": "Hall A"}},
+      "start": "2030-05-14T09:00:00+02:00", "end": "2030-05-14T10:00:00+02:00"}],
+    "abstract": "walnuts",
+    "internal_notes": "grumpy",
+    "invitation_token": "c0ffee5ec4e7",
+    "answers": [{"question": {"id": 5}, "answer": "+49 170 5550123"}]}]}
+)"},
       {"ical",
        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nX-WR-CALNAME:Rivers\r\n"
        "BEGIN:VEVENT\r\nUID:1@example.org\r\nDTSTAMP:20300101T000000Z\r\n"
@@ -196,6 +209,28 @@ inline std::vector<Planted> planted_documents() {
 <a href="mailto:ada.klein@example.org">Winds</a><template>walnuts</template></td></tr></table>
 <form><input type="hidden" name="phone" value="+49 170 5550123"></form>
 </body></html>
+)"},
+      {"html", R"(<!DOCTYPE html><html><head><title>Rivers</title>
+<script type="application/ld+json">
+{"@context": "https://schema.org", "@type": "Event", "name": "Rivers",
+ "startDate": "2030-05-14T09:00:00+02:00", "endDate": "2030-05-14T11:00:00+02:00",
+ "organizer": {"@type": "Person", "name": "Ada Klein",
+   "email": "ada.klein@example.org",
+   "telephone": "+49 170 5550123"},
+ "offers": {"url": "https://example.org/t?token=c0ffee5ec4e7"},
+ "subEvent": [
+  {"@type": "Event", "name": "Tides", "startDate": "2030-05-14T09:00:00+02:00",
+   "endDate": "2030-05-14T10:00:00+02:00",
+   "description": "walnuts",
+   "attendee": {"email": "ada.klein@example.org"},
+   "url": "https://example.org/j?pwd=hunter2",
+   "performer": {"@type": "Person", "name": "Ada Klein",
+     "email": "ada.klein@example.org",
+     "identifier": "0bee89b07a248e27"}},
+  {"@type": "Event", "name": "Winds", "startDate": "2030-05-14T10:00:00+02:00",
+   "endDate": "2030-05-14T11:00:00+02:00",
+   "comment": "grumpy"}]}
+</script></head><body></body></html>
 )"},
       {"", R"({"error": {"code": 403, "message": "ada.klein@example.org may not"},
   "token": "c0ffee5ec4e7"})"},

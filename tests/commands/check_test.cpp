@@ -231,3 +231,24 @@ TEST_CASE("A time that the page has wrong is told with its row", "[shared]") {
   CHECK(repaired["place"] == "row 5");
   CHECK(has(repaired["text"], "11:05pm read as 11:05 AM"));
 }
+
+TEST_CASE("In a conference of four rooms check finds the one break that runs into a talk",
+          "[shared]") {
+  const auto file = test::shared_or_skip("data/sessionize/droidcon-gridsmart-179fb505.json");
+  if (!file) return;
+  const auto ran = check({"--json", "--source", file->string(), "--time-zone", "America/New_York",
+                          "--at", "2023-06-01T00:00:00Z"});
+  CHECK(ran.status == 3);
+  const auto report = json::parse(ran.out);
+  CHECK(report["sources"][0]["sessions"] == 86);
+  CHECK(report["rooms"].size() == 4);
+  std::vector<json> overlaps;
+  for (const auto& finding : report["findings"]) {
+    if (finding["code"] == "overlap") overlaps.push_back(finding);
+    if (finding["severity"] == "warning") CHECK(has(finding["text"], "U+1F377"));
+  }
+  REQUIRE(overlaps.size() == 1);
+  CHECK(overlaps[0]["sessions"][0]["start"] == "2023-06-08T16:35:00-04:00");
+  CHECK(overlaps[0]["sessions"][1]["room"] == "Fisher East");
+  CHECK(overlaps[0]["sessions"][1]["end"] == "2023-06-08T17:30:00-04:00");
+}

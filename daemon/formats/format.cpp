@@ -8,10 +8,13 @@
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/frab/frab_json.hpp"
+#include "daemon/formats/frab/frab_xml.hpp"
 #include "daemon/formats/html/html.hpp"
 #include "daemon/formats/indico.hpp"
 #include "daemon/formats/looks.hpp"
 #include "daemon/formats/native.hpp"
+#include "daemon/formats/pretalx.hpp"
 #include "daemon/formats/sessionize.hpp"
 
 namespace roomsign::formats {
@@ -20,6 +23,12 @@ namespace {
 // In the order in which they are asked.
 constexpr std::array kFormats{
     Format{"roomsign/1", "the native schedule, JSON", accepts_native, parse_native},
+    Format{"frab-xml", "schedule.xml of frab, pretalx, FOSDEM and others", frab::accepts_xml,
+           frab::parse_xml},
+    Format{"frab-json", "schedule.json of frab, pretalx and the CCC's hub", frab::accepts_json,
+           frab::parse_json_schedule},
+    Format{"pretalx-widget", "pretalx's schedule/widgets/schedule.json", accepts_pretalx_widget,
+           parse_pretalx_widget},
     Format{"sessionize", "Sessionize's API: the views GridSmart, All and Sessions",
            accepts_sessionize, parse_sessionize},
     Format{"indico", "Indico's exports: timetable, event with contributions or sessions",

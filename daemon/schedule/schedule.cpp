@@ -79,6 +79,12 @@ std::optional<Enum> find_word(const Table& table, std::string_view wanted, Word 
   return std::nullopt;
 }
 
+// Most readers have them in order already, and a session is large to move.
+void sort(std::vector<Session>& sessions) {
+  const auto place = [](const Session& s) { return std::tie(s.start, s.room, s.id); };
+  if (!std::ranges::is_sorted(sessions, {}, place)) std::ranges::stable_sort(sessions, {}, place);
+}
+
 }  // namespace
 
 std::string_view to_string(Kind kind) { return kKinds.at(static_cast<std::size_t>(kind)).id; }
@@ -105,11 +111,11 @@ std::string headline(const Session& session) {
 
 void finish(Schedule& schedule) {
   auto& sessions = schedule.sessions;
-  const auto place = [](const Session& s) { return std::tie(s.start, s.room, s.id); };
-  std::ranges::stable_sort(sessions, {}, place);
+  sort(sessions);
 
   // Ids that sources gave come first, so that an invented one never takes theirs.
   std::unordered_set<std::string> taken;
+  taken.reserve(sessions.size());
   std::vector<Session*> to_name;
   for (Session& session : sessions) {
     if (session.id.empty() || !taken.insert(session.id).second) to_name.push_back(&session);
@@ -121,7 +127,7 @@ void finish(Schedule& schedule) {
     session->id = name;
     while (!taken.insert(session->id).second) session->id = fmt::format("{}-{}", name, ++number);
   }
-  std::ranges::stable_sort(sessions, {}, place);
+  sort(sessions);
 }
 
 bool has_made_up_id(const Session& session) {

@@ -33,7 +33,15 @@ std::string where(const EventText& event) {
   return fmt::format("event {} \"{}\"", clean_line(id, 40), clean_line(event.title, 80));
 }
 
+// Most texts of most schedules are empty: no error is made up for them.
+std::optional<OffsetInstant> time_of(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const auto time = parse_time(trim(text));
+  return time ? std::optional(*time) : std::nullopt;
+}
+
 std::optional<local_days> date_of(std::string_view text) {
+  if (text.empty()) return std::nullopt;
   const auto date = parse_date(trim(text).substr(0, 10));
   return date ? std::optional(local_days(*date)) : std::nullopt;
 }
@@ -88,7 +96,7 @@ class Reader {
       parsed_.warnings.push_back(fmt::format("time_zone_name: there is no time zone \"{}\"", name));
     }
     for (const EventText& event : document_.events) {
-      const auto time = parse_time(trim(event.date));
+      const auto time = time_of(event.date);
       if (!time || !time->offset) continue;
       return choose_zone(hints, zone_at_offset(*time->offset), "the offset of the first event");
     }
@@ -120,7 +128,7 @@ class Reader {
   }
 
   std::optional<Instant> start_of(const EventText& event) {
-    const auto time = parse_time(trim(event.date));
+    const auto time = time_of(event.date);
     if (time && time->offset) return time->instant;
     const auto local = time ? LocalTime(time->instant.time_since_epoch()) : start_on_day(event);
     if (!local) return std::nullopt;
@@ -134,7 +142,7 @@ class Reader {
   }
 
   std::optional<Instant> end_of(const EventText& event, Instant start) {
-    if (const auto time = parse_time(trim(event.end))) {
+    if (const auto time = time_of(event.end)) {
       const Instant end = time->offset
                               ? time->instant
                               : to_instant(LocalTime(time->instant.time_since_epoch()), event);
@@ -177,11 +185,7 @@ class Reader {
     session.end = end_of(event, found.start);
     session.title = clean_line(event.title);
     session.subtitle = clean_line(event.subtitle);
-    const TypeWords& type = words_of(event.type);
-    session.label = type.label;
-    session.kind = event.kind  ? *event.kind
-                   : type.kind ? *type.kind
-                               : kind_of_title(session.title).value_or(Kind::kTalk);
+    read_kind(event, session);
     session.speakers.reserve(event.persons.size());
     for (const std::string_view person : event.persons) {
       if (std::string name = name_of(person); !name.empty())
@@ -193,6 +197,14 @@ class Reader {
     session.do_not_record = event.do_not_record;
     session.url = public_link(event.url);
     return session;
+  }
+
+  // A label that says another thing than the kind would hide it.
+  void read_kind(const EventText& event, Session& session) {
+    const TypeWords& type = words_of(event.type);
+    const auto by_title = event.kind || type.kind ? std::nullopt : kind_of_title(session.title);
+    session.kind = event.kind.value_or(type.kind.value_or(by_title.value_or(Kind::kTalk)));
+    if (!by_title) session.label = type.label;
   }
 
   // A schedule has thousands of events, and a dozen types and tracks.
@@ -230,13 +242,13 @@ Day day_of(std::string_view date, std::string_view start, std::string_view end,
   const auto local = [](const OffsetInstant& time) {
     return LocalTime(time.instant.time_since_epoch() + time.offset.value_or(0s));
   };
-  if (const auto time = parse_time(trim(start))) {
+  if (const auto time = time_of(start)) {
     const LocalTime begin = local(*time);
     const auto midnight = std::chrono::floor<std::chrono::days>(begin);
     if (!day.date) day.date = midnight;
     if (day.date == midnight) day.begins = begin - midnight;
   }
-  if (const auto time = parse_time(trim(end))) day.ends = local(*time);
+  if (const auto time = time_of(end)) day.ends = local(*time);
   return day;
 }
 

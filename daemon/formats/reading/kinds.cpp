@@ -15,7 +15,9 @@ using schedule::Kind;
 // Lower-case words with single blanks between and one at each end, so that " poster " finds words.
 std::string padded_words(std::string_view text) {
   std::string out = " ";
-  for (const char c : to_lower(text)) {
+  out.reserve(text.size() + 2);
+  for (char c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     const bool part = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80 || c == '&';
     if (part) {
       out += c;
@@ -129,19 +131,33 @@ bool is_break(std::string_view padded) {
   return false;
 }
 
+// Both have a blank at each end, so that only whole words are found. Asked for every rule and every
+// title of a schedule: the letters at the edge are compared first, which nearly always suffices.
+bool begins_with(std::string_view padded, std::string_view phrase) {
+  return padded.size() >= phrase.size() + 2 && padded[1] == phrase.front() &&
+         padded.substr(1).starts_with(phrase) && padded[phrase.size() + 1] == ' ';
+}
+
+bool ends_with(std::string_view padded, std::string_view phrase) {
+  if (padded.size() < phrase.size() + 2) return false;
+  const std::string_view words = padded.substr(0, padded.size() - 1);
+  return words.back() == phrase.back() && words.ends_with(phrase) &&
+         padded[words.size() - phrase.size() - 1] == ' ';
+}
+
 // Opening, closing and their like hold whole titles only up to a few words.
 bool fits_title(std::string_view padded, std::string_view phrase) {
-  const std::string key = " " + std::string(phrase) + " ";
-  if (padded == key) return true;
+  const bool begins = begins_with(padded, phrase);
+  const bool ends = ends_with(padded, phrase);
+  if (!begins && !ends) return false;
+  if (padded.size() == phrase.size() + 2) return true;
   if (phrase == "end") return false;
-  const bool begins = padded.starts_with(key);
-  const bool ends = padded.ends_with(key);
-  if (!stands_alone(phrase)) return begins || (ends && count_words(padded) <= 8);
-  if (begins) return followed_by_session_word(padded.substr(key.size()));
+  if (!stands_alone(phrase)) return begins || count_words(padded) <= 8;
+  if (begins) return followed_by_session_word(padded.substr(phrase.size() + 2));
   const bool short_form = phrase == "opening" || phrase == "closing";  // "Conference Opening"
-  if (ends && short_form && count_words(padded) == 2) return true;
+  if (short_form && count_words(padded) == 2) return true;
   const bool closing_word = phrase == "party" || phrase == "dinner" || phrase == "discussion";
-  return ends && closing_word && count_words(padded) <= 6;
+  return closing_word && count_words(padded) <= 6;
 }
 
 }  // namespace
@@ -164,6 +180,7 @@ std::optional<Kind> kind_of_title(std::string_view title) {
     if (fits_title(words, rule.phrase)) return rule.kind;
   }
   // "Introduction and opening remarks"
+  if (!words.contains("remarks")) return std::nullopt;
   for (const Kind kind : {Kind::kOpening, Kind::kClosing}) {
     const std::string_view stem =
         kind == Kind::kOpening ? " opening remarks " : " closing remarks ";

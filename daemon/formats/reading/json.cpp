@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "daemon/formats/reading/position.hpp"
+
 namespace roomsign::formats {
 namespace {
 
@@ -14,13 +16,6 @@ constexpr int kMaxDepth = 32;  // real ones have 10; copying or printing a deep 
 // A list or an object counts as two: it costs as much. This many cost at most 110 MB, whatever they
 // are; the densest exports have two thirds of that in the 8 MB that are downloaded at most.
 constexpr std::size_t kMaxValues = 750'000;
-
-std::string line_and_column(std::string_view bytes, std::size_t offset) {
-  const auto before = bytes.substr(0, std::min(offset, bytes.size()));
-  const auto line = 1 + std::ranges::count(before, '\n');
-  const auto column = before.size() - (before.rfind('\n') + 1);  // npos + 1 == 0
-  return fmt::format("line {}, column {}", line, std::max<std::size_t>(column, 1));
-}
 
 // What the library says, without its own prefix and without the foreign bytes it quotes. Behind
 // these it says what it expected; they may say so as well, so only its own words are taken.
@@ -62,7 +57,7 @@ Result<void> check_size(std::string_view bytes) {
       ++values;
       if (++depth > kMaxDepth) {
         return failure("bad-json", fmt::format("{}: lists and objects are nested deeper than {}",
-                                               line_and_column(bytes, i + 1), kMaxDepth));
+                                               line_and_column(bytes, i), kMaxDepth));
       }
     } else if (c == ']' || c == '}') {
       --depth;
@@ -86,7 +81,9 @@ Result<json> parse_json(std::string_view bytes) {
   try {
     return json::parse(bytes);
   } catch (const json::parse_error& error) {
-    return failure("bad-json", fmt::format("{}: not JSON: {}", line_and_column(bytes, error.byte),
+    const std::size_t offset =
+        std::max<std::size_t>(error.byte, 1) - 1;  // the library counts from 1
+    return failure("bad-json", fmt::format("{}: not JSON: {}", line_and_column(bytes, offset),
                                            reason_of(error)));
   } catch (const json::exception&) {  // a number that no double can hold
     return failure("bad-json", "not JSON: a number is out of range");

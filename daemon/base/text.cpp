@@ -62,17 +62,6 @@ bool is_word_byte(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-// Printable ASCII with single blanks, none at the ends: most lines are clean as they come.
-bool is_clean_ascii(std::string_view text) {
-  bool blank_before = true;
-  for (const char c : text) {
-    const bool blank = c == ' ';
-    if (c < ' ' || c > '~' || (blank && blank_before)) return false;
-    blank_before = blank;
-  }
-  return text.empty() || !blank_before;
-}
-
 bool in(char32_t code, char32_t first, char32_t last) { return code >= first && code <= last; }
 
 // Blanks of every width (General_Category Zs), line and paragraph separators, ASCII white space.
@@ -97,6 +86,30 @@ bool is_private_or_nothing(char32_t c) {
 bool is_combining(char32_t c) {
   return in(c, 0x0300, 0x036F) || in(c, 0x1AB0, 0x1AFF) || in(c, 0x1DC0, 0x1DFF) ||
          in(c, 0x20D0, 0x20FF) || in(c, 0xFE20, 0xFE2F);
+}
+
+// Whether nothing in a line needs cleaning, as in nearly all: printable ASCII and letters of other
+// scripts with single blanks, none at the ends, at most `limit` code points.
+bool is_clean(std::string_view text, std::size_t limit) {
+  bool blank_before = true;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) {
+    const char c = text[at];
+    if (c >= ' ' && c <= '~') {
+      if (c == ' ' && blank_before) return false;
+      blank_before = c == ' ';
+      ++at;
+      continue;
+    }
+    const auto [code, length, valid] = decode_one(text.substr(at));
+    if (!valid || is_blank(code) || is_dropped(code) || is_combining(code) ||
+        is_private_or_nothing(code)) {
+      return false;
+    }
+    blank_before = false;
+    at += length;
+  }
+  return count <= limit && (text.empty() || !blank_before);
 }
 
 }  // namespace
@@ -142,6 +155,8 @@ bool starts_with_word(std::string_view text, std::string_view lower_case_word) {
 }
 
 std::string_view trim(std::string_view text) {
+  const auto is_edge = [](char c) { return c > ' ' && c <= '~'; };
+  if (!text.empty() && is_edge(text.front()) && is_edge(text.back())) return text;
   constexpr std::string_view kNoBreak = "\xC2\xA0";
   const auto front = [&] {
     return text.starts_with(kNoBreak) ? 2 : !text.empty() && is_ascii_blank(text.front()) ? 1 : 0;
@@ -165,7 +180,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }
 
 std::string clean_line(std::string_view text, std::size_t limit) {
-  if (text.size() <= limit && is_clean_ascii(text)) return std::string(text);
+  if (is_clean(text, limit)) return std::string(text);
   std::u32string line;
   int marks = 0;
   for (const char32_t code : decode_utf8(text)) {

@@ -1,5 +1,6 @@
 #include "daemon/formats/frab/frab_xml.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
@@ -89,12 +90,10 @@ class XmlReader {
   template <class Texts, std::size_t N>
   bool read_field(xml_node child, Texts& texts, const std::array<Field<Texts>, N>& fields) {
     const std::string_view name = local_name(child);
-    for (const auto& field : fields) {
-      if (field.element != name) continue;
-      texts.*field.text = text_of(child);
-      return true;
-    }
-    return false;
+    const auto* const field = std::ranges::find(fields, name, &Field<Texts>::element);
+    if (field == fields.end()) return false;
+    texts.*field->text = text_of(child);
+    return true;
   }
 
   void read_conference(xml_node conference) {

@@ -303,7 +303,7 @@ TEST_CASE("syntax errors name line and column and quote nothing") {
       {"", "line 1, column 1: not JSON: the document is empty"},
       {"{\n  \"format\": \"roomsign/1\",\n}", "line 3, column 1: not JSON: unexpected '}'"},
       {"{\"a\": secret}", "line 1, column 7: not JSON: invalid literal"},
-      {"{\"a\": 1", "line 1, column 7: not JSON: unexpected end of input; expected '}'"},
+      {"{\"a\": 1", "line 1, column 8: not JSON: unexpected end of input; expected '}'"},
       {"{\"a\": 1e999}", "not JSON: a number is out of range"},
   }));
   INFO(document);

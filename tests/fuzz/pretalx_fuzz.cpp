@@ -1,0 +1,12 @@
+// Any bytes are read as pretalx's widget: no crash, no hang, and what comes out is a finished
+// schedule.
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "tests/fuzz/check_reader.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  roomsign::fuzz::check_reader("pretalx-widget", {reinterpret_cast<const char*>(data), size});
+  return 0;
+}

@@ -88,8 +88,8 @@ class XmlReader {
   }
 
   template <class Texts, std::size_t N>
-  bool read_field(xml_node child, Texts& texts, const std::array<Field<Texts>, N>& fields) {
-    const std::string_view name = local_name(child);
+  bool read_field(xml_node child, std::string_view name, Texts& texts,
+                  const std::array<Field<Texts>, N>& fields) {
     const auto* const field = std::ranges::find(fields, name, &Field<Texts>::element);
     if (field == fields.end()) return false;
     texts.*field->text = text_of(child);
@@ -98,8 +98,9 @@ class XmlReader {
 
   void read_conference(xml_node conference) {
     for (const xml_node child : conference) {
-      if (read_field(child, document_.conference, kConferenceFields)) continue;
-      if (local_name(child) == "day_change") day_change_ = text_of(child);
+      const std::string_view name = local_name(child);
+      if (read_field(child, name, document_.conference, kConferenceFields)) continue;
+      if (name == "day_change") day_change_ = text_of(child);
     }
     read_tracks(conference);
   }
@@ -132,8 +133,8 @@ class XmlReader {
     event.id = attribute(node, "id");
     event.day = &document_.days.back();
     for (const xml_node child : node) {
-      if (read_field(child, event, kEventFields)) continue;
       const std::string_view name = local_name(child);
+      if (read_field(child, name, event, kEventFields)) continue;
       if (name == "persons") read_persons(child, event);
       if (name == "recording") event.do_not_record = opts_out(child);
     }

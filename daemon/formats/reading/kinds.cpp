@@ -124,25 +124,31 @@ bool is_break(std::string_view padded) {
   constexpr std::array<std::string_view, 8> kHeads{
       "break", "lunch", "coffee", "tea", "breakfast", "pause", "intermission", "kaffeepause"};
   if (padded.size() > 47) return false;
-  for (const std::string_view word : split(trim(padded), ' ')) {
+  for (std::string_view rest = padded.substr(1); !rest.empty();) {
+    const std::string_view word = rest.substr(0, rest.find(' '));
     if (std::ranges::find(kHeads, word) != kHeads.end()) return true;
     if (std::ranges::find(kBefore, word) == kBefore.end()) return false;
+    rest.remove_prefix(word.size() + 1);
   }
   return false;
 }
 
-// Both have a blank at each end, so that only whole words are found. Asked for every rule and every
-// title of a schedule: the letters at the edge are compared first, which nearly always suffices.
+// Asked for every rule and every title of a schedule: nearly always these two letters suffice.
+bool may_fit(std::string_view padded, std::string_view phrase) {
+  return padded.size() > 2 &&
+         (padded[1] == phrase.front() || padded[padded.size() - 2] == phrase.back());
+}
+
+// Whole words only: the padding has a blank at each end.
 bool begins_with(std::string_view padded, std::string_view phrase) {
-  return padded.size() >= phrase.size() + 2 && padded[1] == phrase.front() &&
-         padded.substr(1).starts_with(phrase) && padded[phrase.size() + 1] == ' ';
+  return padded.size() >= phrase.size() + 2 && padded.substr(1).starts_with(phrase) &&
+         padded[phrase.size() + 1] == ' ';
 }
 
 bool ends_with(std::string_view padded, std::string_view phrase) {
   if (padded.size() < phrase.size() + 2) return false;
   const std::string_view words = padded.substr(0, padded.size() - 1);
-  return words.back() == phrase.back() && words.ends_with(phrase) &&
-         padded[words.size() - phrase.size() - 1] == ' ';
+  return words.ends_with(phrase) && padded[words.size() - phrase.size() - 1] == ' ';
 }
 
 // Opening, closing and their like hold whole titles only up to a few words.
@@ -177,7 +183,7 @@ std::optional<Kind> kind_of_title(std::string_view title) {
   const std::string words = padded_words(title);
   if (is_break(words)) return Kind::kBreak;
   for (const Rule& rule : kRules) {
-    if (fits_title(words, rule.phrase)) return rule.kind;
+    if (may_fit(words, rule.phrase) && fits_title(words, rule.phrase)) return rule.kind;
   }
   // "Introduction and opening remarks"
   if (!words.contains("remarks")) return std::nullopt;

@@ -95,6 +95,15 @@ TEST_CASE("A fault in XML is told with its line and column") {
   CHECK(message_of("<!-- -->").contains("not well-formed XML: No document element found"));
 }
 
+TEST_CASE(
+    "A fault in JSON is told without what stands there, though it look like the parser's words") {
+  const std::string document = sample("frab_json_fuzz/expected-in-text.json");
+  REQUIRE(document.contains("; expected secret"));
+  CHECK(
+      message_of(document, "frab-json").starts_with("line 1, column 25: not JSON: invalid string"));
+  CHECK_FALSE(message_of(document, "frab-json").contains("secret"));
+}
+
 TEST_CASE("Depth costs an XML schedule nothing") {
   constexpr std::size_t kDepth = 300'000;
   const std::string deep = repeated("<a>", kDepth) + repeated("</a>", kDepth);

@@ -162,6 +162,13 @@ TEST_CASE("A namespace's prefix and parts of a text change nothing, entities are
   CHECK(parsed.warnings[0] == "event 5 \"Late\": its duration 99:00 is read as 24 hours");
 }
 
+TEST_CASE("An event without an id is named by its title") {
+  const Parsed parsed = parse_good(sample("frab_xml_fuzz/long-without-id.xml"));
+  CHECK(parsed.schedule.sessions.at(0).id == "late");
+  REQUIRE(parsed.warnings.size() == 1);
+  CHECK(parsed.warnings[0] == "event \"Late\": its duration 99:00 is read as 24 hours");
+}
+
 TEST_CASE("Where an event has no instant, its day and its start make one") {
   const auto start = event_xml("<start>08:30</start>");
   CHECK(start_of(xml(start)) == "2031-05-14T08:30:00+00:00");

@@ -29,8 +29,9 @@ constexpr std::chrono::seconds kLongest = 24h;
 
 // For whoever has to find the event in the document.
 std::string where(const EventText& event) {
-  const auto& id = !event.id.empty() ? event.id : !event.code.empty() ? event.code : event.guid;
-  return fmt::format("event {} \"{}\"", clean_line(id, 40), clean_line(event.title, 80));
+  const auto& text = !event.id.empty() ? event.id : !event.code.empty() ? event.code : event.guid;
+  const std::string id = clean_line(text, 40);
+  return fmt::format("event{}{} \"{}\"", id.empty() ? "" : " ", id, clean_line(event.title, 80));
 }
 
 // Most texts of most schedules are empty: no error is made up for them.

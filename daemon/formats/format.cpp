@@ -15,6 +15,7 @@
 #include "daemon/formats/looks.hpp"
 #include "daemon/formats/native.hpp"
 #include "daemon/formats/pretalx.hpp"
+#include "daemon/formats/pretalx_api.hpp"
 #include "daemon/formats/sessionize.hpp"
 
 namespace roomsign::formats {
@@ -29,6 +30,8 @@ constexpr std::array kFormats{
            frab::parse_json_schedule},
     Format{"pretalx-widget", "pretalx's schedule/widgets/schedule.json", accepts_pretalx_widget,
            parse_pretalx_widget},
+    Format{"pretalx-api", "pretalx's API: submissions with their slots", accepts_pretalx_api,
+           parse_pretalx_api},
     Format{"sessionize", "Sessionize's API: the views GridSmart, All and Sessions",
            accepts_sessionize, parse_sessionize},
     Format{"indico", "Indico's exports: timetable, event with contributions or sessions",

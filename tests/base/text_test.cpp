@@ -43,6 +43,19 @@ TEST_CASE("A clean line is one line") {
   CHECK(clean_line(" \n ").empty());
 }
 
+TEST_CASE("What is clean stays as it is, in every script and up to the limit") {
+  for (const auto* text : {"a", "Türen & Gates: 5 o'clock", "\u4e2d\u6587 \u65e5\u672c",
+                           "Ω \U0001F48C", "~", "naïve façade"}) {
+    INFO(text);
+    CHECK(clean_line(text) == text);
+    CHECK(clean_line(text, decode_utf8(text).size()) == text);
+    CHECK(clean_line(std::string(" ") + text + "\t") == text);
+    CHECK(clean_line(std::string(text) + " \u00a0 " + text) == std::string(text) + " " + text);
+    CHECK(clean_line(std::string(text) + "\u200b") == text);
+    CHECK(clean_line(std::string(text) + "\u00e9" + text, 1) == "\u2026");
+  }
+}
+
 TEST_CASE("A clean line has nothing that turns the direction of its neighbours") {
   CHECK(clean_line("a\u202Eb\u2066c\u2069d\u200Fe\uFEFF") == "abcde");
 }

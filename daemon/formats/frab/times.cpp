@@ -21,10 +21,10 @@ constexpr int kMost = 99'999;  // of anything: no sum of them overflows
 // The number at the front of `text`, which it leaves; none where there is none or it is too large.
 std::optional<int> take_number(std::string_view& text) {
   int number = 0;
-  const char* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  const char* const begin = text.data();
+  const auto [rest, error] = std::from_chars(begin, begin + text.size(), number);
   if (error != std::errc() || number < 0 || number > kMost) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
+  text.remove_prefix(static_cast<std::size_t>(rest - begin));
   return number;
 }
 

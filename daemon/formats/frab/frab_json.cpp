@@ -1,6 +1,5 @@
 #include "daemon/formats/frab/frab_json.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
@@ -122,7 +121,7 @@ class JsonReader {
     event.do_not_record = flag_at(value, "do_not_record");
     event.track = track_of(value);
     read_room_of(value, event);
-    if (event.room.empty()) event.room = room;
+    if (trim(event.room).empty()) event.room = room;
     for (const char* key : {"persons", "participants"}) {
       for (const json& person : list_at(value, key)) event.persons.push_back(name_of(person));
     }

@@ -182,6 +182,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 std::string clean_line(std::string_view text, std::size_t limit) {
   if (is_clean(text, limit)) return std::string(text);
   std::u32string line;
+  bool cut = false;
   int marks = 0;
   for (const char32_t code : decode_utf8(text)) {
     if (is_blank(code)) {
@@ -192,12 +193,13 @@ std::string clean_line(std::string_view text, std::size_t limit) {
     if (is_dropped(code)) continue;
     marks = is_combining(code) ? marks + 1 : 0;
     if (marks > kMostMarks) continue;
-    if (line.size() > limit) break;
+    cut = line.size() > limit;
+    if (cut) break;
     line.push_back(is_private_or_nothing(code) ? kReplacement : code);
   }
   while (!line.empty() && line.back() == U' ') line.pop_back();
-  if (line.size() > limit) {
-    line.resize(limit == 0 ? 0 : limit - 1);
+  if (cut || line.size() > limit) {
+    line.resize(std::min(line.size(), limit == 0 ? 0 : limit - 1));
     while (!line.empty() && line.back() == U' ') line.pop_back();
     if (limit > 0) line.push_back(U'…');
   }

@@ -74,6 +74,8 @@ TEST_CASE("A clean line is cut with an ellipsis and never longer than its limit"
   CHECK(clean_line("abcdef", 6) == "abcdef");
   CHECK(clean_line("abcdefg", 6) == "abcde…");
   CHECK(clean_line("abcd  fg", 6) == "abcd…");
+  CHECK(clean_line("abcdef gh", 6) == "abcde…");  // also where a word ends at the limit
+  CHECK(clean_line("abcdef ", 6) == "abcdef");
   CHECK(decode_utf8(clean_line(std::string(100'000, 'x'))).size() == 300);
   CHECK(clean_line("abc", 0).empty());
 }

@@ -22,20 +22,31 @@ struct Columns {
   std::size_t first_row = 0;  // behind the header
   std::size_t start = 0;
   std::optional<std::size_t> end;
+  std::optional<std::size_t> duration;
   std::vector<std::size_t> content;  // lines of one session, in order
   std::vector<RoomColumn> rooms;     // sessions side by side; then `content` is empty
+  std::optional<std::size_t> day;
   std::optional<std::size_t> label;
   std::optional<std::size_t> speakers;
+  std::optional<std::size_t> chair;
   std::optional<std::size_t> room;
-  bool bare_digits = false;  // times such as "0940"
-  bool says_time = false;    // the header calls a column time
+  std::vector<std::size_t> unread;  // they have text that no rule places
+  bool bare_digits = false;         // times such as "0940"
+  bool says_time = false;           // the header calls a column time
   std::size_t timed_rows = 0;
   std::string time_header;  // "Time (UTC)"
 };
 
 // None where no column is one of times: the leftmost in which at least half of what is not empty
-// and not "TBD" is a time.
+// and not "TBD" is a time. Where the header does not tell, the cells do: words for kinds of
+// sessions are a label, people are speakers, cells left of the time that span rows are rooms.
 std::optional<Columns> columns_of(const Grid& grid);
+
+// What the header calls a column: its rows joined, each cell once.
+std::string header_of(const Grid& grid, const Columns& columns, std::size_t column);
+
+// A row that is written like a header: all its cells are th, or one says "time"; and no time in it.
+bool is_header_row(const Grid& grid, std::size_t row, std::size_t start);
 
 // A cell's text, its lines separated by '\n'; "" for no cell.
 std::string cell_text(const Node* cell);

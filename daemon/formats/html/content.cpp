@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/html/billing.hpp"
 #include "daemon/formats/html/labels.hpp"
 #include "daemon/formats/html/talks.hpp"
 #include "daemon/formats/html/trimmings.hpp"
@@ -31,6 +32,32 @@ bool is_one_of(Kind kind, std::initializer_list<Kind> kinds) {
   return std::ranges::find(kinds, kind) != kinds.end();
 }
 
+// Inside a bracket, or behind a comma.
+bool goes_on(const std::string& text) {
+  const auto open = std::ranges::count(text, '(');
+  return text.ends_with(',') || open > std::ranges::count(text, ')');
+}
+
+// "A (Director of B<br>and C)" is one line that its author broke for looks.
+std::vector<Line> with_broken_lines_joined(std::vector<Line> lines) {
+  std::vector<Line> whole;
+  for (Line& line : lines) {
+    const bool continues = !whole.empty() && !line.item && !whole.back().item &&
+                           goes_on(whole.back().text()) &&
+                           whole.back().text().size() + line.text().size() < kLongestLine;
+    if (continues) {
+      whole.back().append(line);
+    } else {
+      whole.push_back(std::move(line));
+    }
+  }
+  return whole;
+}
+
+bool is_numbered(std::string_view label) {
+  return !label.empty() && label.back() >= '0' && label.back() <= '9';
+}
+
 class Reader {
  public:
   explicit Reader(const ContentHints& hints) : hints_(hints) {}
@@ -50,10 +77,12 @@ class Reader {
 
  private:
   void prepare(std::vector<Line> lines) {
-    for (Line& line : lines) {
+    for (Line& line : with_broken_lines_joined(std::move(lines))) {
       if (const auto length = take_trimmings(line)) content_.length = length;
       if (line.empty() || is_placeholder(line.text()) || line.text().size() > kLongestLine)
         continue;
+      if (auto moderator = take_moderator(line); !moderator.empty())
+        content_.note = std::move(moderator);
       (line.item ? items_ : lines_).push_back(std::move(line));
     }
   }
@@ -69,9 +98,20 @@ class Reader {
       while (content_.label.ends_with(':')) content_.label.pop_back();
       has_label_column_ = true;
     }
-    if (hints_.speakers.empty() || is_placeholder(hints_.speakers)) return;
-    content_.speakers = people(hints_.speakers);
-    if (content_.speakers.empty()) add_speaker(hints_.speakers, {});
+    if (!hints_.chair.empty() && !is_placeholder(hints_.chair))
+      content_.note = "Chair: " + clean_line(hints_.chair);
+    read_speakers_column();
+  }
+
+  // A person a line, or a list of them; where neither, the words as they are.
+  void read_speakers_column() {
+    std::vector<Line> lines = hints_.speakers;
+    for (Line& line : lines) take_trimmings(line);
+    std::erase_if(lines,
+                  [](const Line& line) { return line.empty() || is_placeholder(line.text()); });
+    if (lines.empty()) return;
+    content_.speakers = people(joined(lines, ", "));
+    if (content_.speakers.empty()) add_speakers(joined(lines, ", "));
   }
 
   void add_speaker(std::string_view name, std::string_view affiliation) {
@@ -92,7 +132,7 @@ class Reader {
     auto talks = talks_of_pairs(rest);
     if (talks.size() < 2) return false;
     content_.talks = std::move(talks);
-    content_.note = chaired.note;
+    if (!chaired.note.empty()) content_.note = chaired.note;
     lines_.clear();
     return true;
   }
@@ -168,7 +208,9 @@ class Reader {
   void set_title(const Line& line) {
     Line rest = line;
     take_place(rest);
-    if (content_.title.empty()) content_.title = clean_line(rest.text());
+    std::string_view words = rest.text();
+    if (!items_.empty() && words.ends_with(':')) words.remove_suffix(1);
+    if (content_.title.empty()) content_.title = clean_line(words);
   }
 
   // "Award Lecture (Symphony Hall)"
@@ -188,96 +230,26 @@ class Reader {
     const Kind kind = kind_of_label(content_.label).value_or(Kind::kTalk);
     const bool of_people = is_one_of(kind, {Kind::kPanel, Kind::kDiscussion});
     const bool of_one = is_one_of(kind, {Kind::kKeynote, Kind::kInvited}) ||
-                        to_lower(content_.label).find("speaker") != std::string::npos;
-    if (take_affiliated_people(line)) return;
-    if ((of_people || has_more()) && take_people(line)) return;
-    if (of_one && take_person_and_title(line)) return;
+                        to_lower(content_.label).find("speaker") != std::string::npos ||
+                        (hints_.people_behind_numbers && is_numbered(content_.label));
+    if (bill(affiliated_people(line))) return;
+    if ((of_people || has_more()) && bill(all_people(line))) return;
+    if (of_one && bill(person_then_title(line))) return;
     set_title(line);
   }
 
   void read_without_label(const Line& line) {
-    if (take_title_with_people(line) || take_affiliated_people(line)) return;
-    if (has_more() && !kind_of_title(line.text()) && take_people(line)) return;
-    if (take_name_before_title(line)) return;
+    if (bill(title_then_people(line)) || bill(affiliated_people(line))) return;
+    if (has_more() && !kind_of_title(line.text()) && bill(all_people(line))) return;
+    if (bill(name_before_title(line, hints_.name_before_title))) return;
     set_title(line);
   }
 
-  bool take_people(const Line& line) {
-    auto found = people(line.text());
-    if (found.empty()) return false;
-    content_.speakers = std::move(found);
-    return true;
-  }
-
-  // "Name (Org)", several such, or "Name, Org": with an affiliation a line is of people for sure.
-  bool take_affiliated_people(const Line& line) {
-    auto found = people(line.text());
-    const bool all_have_one = !found.empty() && std::ranges::all_of(found, [](const auto& speaker) {
-      return !speaker.affiliation.empty();
-    });
-    if (!all_have_one) {
-      auto one = person(line.text());
-      if (!one || one->affiliation.empty()) return false;
-      found = {*one};
-    }
-    content_.speakers = std::move(found);
-    return true;
-  }
-
-  // "Name", "Name - Org", "Name - Title", "Name: Title"
-  bool take_person_and_title(const Line& line) {
-    if (take_people(line)) return true;
-    constexpr std::array<std::string_view, 5> kSeparators{" - ", " \u2013 ", " \u2014 ", ": ",
-                                                          ", "};
-    for (const std::string_view separator : kSeparators) {
-      const std::size_t at = line.text().find(separator);
-      if (at == std::string::npos) continue;
-      const auto one = person(line.text().substr(0, at));
-      if (!one) continue;
-      content_.speakers.push_back(*one);
-      const Line rest = line.sub(at + separator.size());
-      const bool employer =
-          separator != ": " && one->affiliation.empty() && count_words(rest.text()) <= 3;
-      if (employer) {
-        content_.speakers.back().affiliation = clean_line(rest.text());
-      } else {
-        set_title(rest);
-      }
-      return true;
-    }
-    return false;
-  }
-
-  // "Panel (A, B, and C)", "Fireside chat with A and B"
-  bool take_title_with_people(const Line& line) {
-    const std::string& text = line.text();
-    const std::size_t open = text.find('(');
-    if (text.ends_with(')') && open != std::string::npos && kind_of_title(text.substr(0, open))) {
-      auto found = people(std::string_view(text).substr(open + 1, text.size() - open - 2));
-      if (!found.empty()) {
-        content_.speakers = std::move(found);
-        set_title(line.sub(0, open));
-        return true;
-      }
-    }
-    const std::size_t with = text.rfind(" with ");
-    if (with == std::string::npos) return false;
-    auto found = people(std::string_view(text).substr(with + 6));
-    if (found.empty() || (found.size() < 2 && !kind_of_title(text.substr(0, with)))) return false;
-    content_.speakers = std::move(found);
-    set_title(line.sub(0, with));
-    return true;
-  }
-
-  // "<b>Ada Lovelace:</b> Notes", or unmarked where the whole table writes so.
-  bool take_name_before_title(const Line& line) {
-    const std::size_t colon = label_colon(line);
-    if (colon == std::string::npos) return false;
-    if (!hints_.name_before_title && !is_marked(line, colon)) return false;
-    auto one = person(line.text().substr(0, colon));
-    if (!one) return false;
-    content_.speakers.push_back(std::move(*one));
-    set_title(line.sub(colon + 1));
+  bool bill(std::optional<Billing> found) {
+    if (!found) return false;
+    std::ranges::move(found->speakers, std::back_inserter(content_.speakers));
+    if (!found->title.empty()) set_title(found->title);
+    if (!found->note.empty()) content_.note = std::move(found->note);
     return true;
   }
 
@@ -289,7 +261,7 @@ class Reader {
       if (wants_title) {
         set_title(line);
       } else if (content_.speakers.empty() && !content_.title.empty() && takes_speakers()) {
-        if (!take_people(line) && !take_affiliated_people(line)) lines_.push_back(line);
+        if (!bill(all_people(line)) && !bill(affiliated_people(line))) lines_.push_back(line);
       } else {
         lines_.push_back(line);
       }

@@ -28,9 +28,11 @@ struct Content {
 };
 
 struct ContentHints {
-  std::vector<Line> label;         // from a column of its own
-  std::string speakers;            // likewise
-  bool name_before_title = false;  // the table writes "Name: Title" without marking the name
+  std::vector<Line> label;             // from a column of its own
+  std::vector<Line> speakers;          // likewise
+  std::string chair;                   // likewise
+  bool name_before_title = false;      // the table writes "Name: Title" without marking the name
+  bool people_behind_numbers = false;  // and "Talk 3: Name"
 };
 
 Content read_content(std::vector<Line> lines, const ContentHints& hints = {});

@@ -54,6 +54,25 @@ void make_rectangular(Grid& grid) {
 
 }  // namespace
 
+const Node* Grid::banner(std::size_t row) const {
+  const Node* only = nullptr;
+  for (const Place& place : rows[row]) {
+    if (place.cell == nullptr || place.cell == only) continue;
+    if (only != nullptr) return nullptr;
+    only = place.cell;
+  }
+  return columns > 1 ? only : nullptr;
+}
+
+Grid Grid::part(std::size_t first, std::size_t last) const {
+  Grid grid;
+  grid.columns = columns;
+  grid.cut = cut;
+  const auto at = [&](std::size_t row) { return rows.begin() + static_cast<std::ptrdiff_t>(row); };
+  grid.rows.assign(at(first), at(last));
+  return grid;
+}
+
 Grid grid_of(const Node& table) {
   std::vector<const Node*> rows;
   collect_rows(table, rows);

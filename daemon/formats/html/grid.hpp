@@ -21,6 +21,12 @@ struct Grid {
   bool cut = false;  // the table has more rows than are read
 
   const Node* cell(std::size_t row, std::size_t column) const { return rows[row][column].cell; }
+
+  // The only cell of a row: a heading across the table, or all that the row says. Null: several.
+  const Node* banner(std::size_t row) const;
+
+  // Rows [first, last) as a table of their own.
+  Grid part(std::size_t first, std::size_t last) const;
 };
 
 // At most 100 columns and 2000 rows; spans beyond are cut. Rows of tables inside a cell are not

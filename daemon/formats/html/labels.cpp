@@ -4,6 +4,7 @@
 #include <array>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/html/trimmings.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/people.hpp"
 
@@ -48,6 +49,20 @@ bool is_vocabulary(std::string_view before) {
   return std::ranges::any_of(words, [&](std::string_view word) { return one_of(word, kWords); });
 }
 
+// "Keynote 1 - Rivers": what stands before the dash is nothing but a kind and its number.
+std::optional<Label> label_before_dash(const Line& line) {
+  for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 "}) {
+    const std::size_t at = line.text().find(dash);
+    if (at == std::string::npos) continue;
+    const std::string before(trim(std::string_view(line.text()).substr(0, at)));
+    const auto kind = kind_of_title(before);
+    const bool label = kind && !schedule::is_pause(*kind) && count_words(before) <= 3 &&
+                       before.back() >= '0' && before.back() <= '9';
+    if (label) return Label{before, line.sub(at + dash.size())};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<RoleLine> role_line(const Line& line) {
@@ -82,7 +97,7 @@ bool is_marked(const Line& line, std::size_t colon) {
 
 std::optional<Label> split_label(const Line& line) {
   const std::size_t colon = label_colon(line);
-  if (colon == std::string::npos) return std::nullopt;
+  if (colon == std::string::npos) return label_before_dash(line);
   const std::string before(trim(std::string_view(line.text()).substr(0, colon)));
   if (before.empty() || count_words(before) > 4 || is_name(before)) return std::nullopt;
   Line rest = line.sub(colon + 1);
@@ -90,6 +105,16 @@ std::optional<Label> split_label(const Line& line) {
   const bool one_word = count_words(before) == 1 && alone;
   if (!is_marked(line, colon) && !is_vocabulary(before) && !one_word) return std::nullopt;
   return Label{before, std::move(rest)};
+}
+
+std::optional<bool> has_name_behind_number(const Line& line) {
+  const std::size_t colon = label_colon(line);
+  if (colon == std::string::npos) return std::nullopt;
+  const std::string_view before = trim(std::string_view(line.text()).substr(0, colon));
+  if (!is_vocabulary(before) || before.back() < '0' || before.back() > '9') return std::nullopt;
+  const std::string_view rest = trim(std::string_view(line.text()).substr(colon + 1));
+  if (rest.empty() || is_placeholder(rest)) return std::nullopt;
+  return person(rest).has_value();
 }
 
 std::optional<bool> opens_with_name(const Line& line) {

@@ -61,6 +61,9 @@ class Reader {
       words.children.clear();
     };
     for (const Node& child : node.children) {
+      const bool new_paragraph =
+          child.tag.empty() && child.text.find("\n\n") != std::string::npos;
+      if (new_paragraph) flush();  // of Markdown
       if (child.tag.empty() || is_inline(child)) {
         words.children.push_back(child);
       } else {
@@ -92,7 +95,7 @@ class Reader {
     for (const Node& child : node.children) {
       if (child.is("caption")) caption = clean_line(text_of(child));
     }
-    page.blocks.push_back({Block::Kind::kTable, std::move(caption), &node});
+    page.blocks.push_back({Block::Kind::kTable, 0, std::move(caption), &node});
     nested_tables(node);
   }
 
@@ -121,7 +124,9 @@ class Reader {
   void add(Block::Kind kind, const Node& node) {
     std::string text = joined(lines_of(node));
     if (text.empty() || text.size() > kLongestText) return;
-    page.blocks.push_back({kind, clean_line(text, kLongestText), nullptr});
+    const bool heading = kind == Block::Kind::kHeading;
+    const std::size_t level = heading ? static_cast<std::size_t>(node.tag[1] - '0') : 0;
+    page.blocks.push_back({kind, level, clean_line(text, kLongestText), nullptr});
   }
 };
 

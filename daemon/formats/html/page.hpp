@@ -12,6 +12,7 @@ namespace roomsign::formats::html {
 struct Block {
   enum class Kind { kHeading, kText, kTable };
   Kind kind = Kind::kText;
+  std::size_t level = 0;        // of a heading, 1 to 6
   std::string text;             // one line; of a table: its caption
   const Node* table = nullptr;  // owned by the document
 };

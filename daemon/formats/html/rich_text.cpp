@@ -67,14 +67,18 @@ class LineBuilder {
       const bool no_break = text.compare(at, 2, "\xC2\xA0") == 0;
       if (is_blank(text[at]) || no_break) {
         blank_ = true;
+        source_break_ = source_break_ || text[at] == '\n';
         at += no_break ? 2 : 1;
         continue;
       }
       std::size_t end = at;
       while (end < text.size() && !is_blank(text[end]) && text.compare(end, 2, "\xC2\xA0") != 0)
         ++end;
-      if (blank_ && !line_.empty()) line_.append(" ", style);
+      if (blank_ && !line_.empty()) {
+        line_.append(" ", source_break_ ? style | kSourceBreak : style);
+      }
       blank_ = false;
+      source_break_ = false;
       line_.append(text.substr(at, end - at), style);
       at = end;
     }
@@ -85,12 +89,14 @@ class LineBuilder {
     line_ = Line();
     line_.item = next_is_item;
     blank_ = false;
+    source_break_ = false;
   }
 
   std::vector<Line> lines_;
   Line line_;
   int in_item_ = 0;
   bool blank_ = false;
+  bool source_break_ = false;  // in these blanks
 };
 
 }  // namespace
@@ -105,6 +111,13 @@ std::size_t Line::run(Style style, std::size_t from) const {
 void Line::append(std::string_view text, std::uint8_t style) {
   text_ += text;
   style_.insert(style_.end(), text.size(), style);
+}
+
+void Line::append(const Line& other) {
+  append(" ", kPlain);
+  text_ += other.text_;
+  style_.insert(style_.end(), other.style_.begin(), other.style_.end());
+  trim_ends();
 }
 
 void Line::erase(std::size_t begin, std::size_t length) {

@@ -12,7 +12,9 @@
 
 namespace roomsign::formats::html {
 
-enum Style : std::uint8_t { kPlain = 0, kBold = 1, kItalic = 2, kLink = 4 };
+// kSourceBreak marks a blank at which the author's line ended: no break to a browser, but in a cell
+// that holds a name and a title the only hint at where one ends.
+enum Style : std::uint8_t { kPlain = 0, kBold = 1, kItalic = 2, kLink = 4, kSourceBreak = 8 };
 
 // One line: blanks are single, none at the ends. `style` has one entry a byte of `text`.
 class Line {
@@ -28,6 +30,7 @@ class Line {
   bool all(Style style) const { return !empty() && run(style) == text_.size(); }
 
   void append(std::string_view text, std::uint8_t style);
+  void append(const Line& other);  // behind a blank
   void erase(std::size_t begin, std::size_t length);  // and the blank that becomes double
   Line sub(std::size_t begin, std::size_t length = std::string::npos) const;  // trimmed
 

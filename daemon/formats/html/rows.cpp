@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,272 +10,355 @@
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/content.hpp"
 #include "daemon/formats/html/labels.hpp"
+#include "daemon/formats/reading/kinds.hpp"
+#include "daemon/formats/reading/people.hpp"
 
 namespace roomsign::formats::html {
 namespace {
 
-using std::chrono::minutes;
+using Kind = TimedRow::Kind;
+using Block = std::span<const TimedRow>;  // a row and those that continue it
 
-// A row of the table with what its time cells say.
-struct TimedRow {
-  std::size_t index = 0;   // in the grid
-  std::size_t number = 0;  // for people
-  std::string text;        // of the time cell
-  TimeCell time;
-  std::optional<OffsetInstant> attribute;
-  bool has_content = false;
-  bool continues = false;  // shares the time cell of the row above
-};
-
-LocalTime written(const OffsetInstant& time) {
-  return LocalTime(time.instant.time_since_epoch() + time.offset.value_or(std::chrono::seconds(0)));
+// Further rows of a session are its speaker, or its parts.
+void add_further_rows(std::vector<Line>& lines, std::vector<std::vector<Line>> further) {
+  const bool parts = further.size() >= 2 && !person(further.front().empty()
+                                                        ? std::string()
+                                                        : further.front().front().text());
+  for (std::vector<Line>& row : further) {
+    for (Line& line : row) {
+      line.item = line.item || parts;
+      lines.push_back(std::move(line));
+    }
+  }
 }
 
 class Reader {
  public:
   Reader(const Grid& grid, const Columns& columns, const RowsOptions& options)
-      : grid_(grid), columns_(columns), options_(options) {}
+      : grid_(grid), columns_(columns), timeline_(timeline_of(grid, columns, options)) {}
 
   Rows read() {
-    collect();
-    mode_ = hour_mode(cells());
-    hints_.name_before_title = writes_names_before_titles();
-    for (std::size_t i = 0; i < rows_.size(); ++i) read_row(i);
-    mark_undecided();
+    out_.warnings = std::move(timeline_.warnings);
+    read_hints();
+    const std::vector<TimedRow>& rows = timeline_.rows;
+    for (std::size_t i = 0; i < rows.size();) {
+      std::size_t end = i + 1;
+      while (end < rows.size() && rows[end].kind == Kind::kContinues) ++end;
+      if (rows[i].kind == Kind::kTimed) {
+        ++out_.timed;
+        read_block(Block(rows).subspan(i, end - i));
+      } else {
+        read_untimed(rows[i]);
+      }
+      i = end;
+    }
     return std::move(out_);
   }
 
  private:
-  template <class... Args>
-  void warn(const TimedRow& row, fmt::format_string<Args...> text, Args&&... args) {
-    out_.warnings.push_back(
-        fmt::format("row {}: {}", row.number, fmt::format(text, std::forward<Args>(args)...)));
+  // ---- Rows that are no session ---------------------------------------------------------------
+
+  void pass_over(const TimedRow& row, std::string why) {
+    std::string text = fmt::format("row {}: {}", row.number, why);
+    if (out_.passed_over++ == 0) out_.first_passed_over = text;
+    out_.warnings.push_back(std::move(text) + "; left out");
   }
 
-  void collect() {
-    for (std::size_t index = columns_.first_row; index < grid_.rows.size(); ++index) {
-      const Place& place = grid_.rows[index][columns_.start];
-      TimedRow row;
-      row.index = index;
-      row.number = index - columns_.first_row + 1;
-      row.text = cell_text(place.cell);
-      row.time = parse_time_cell(row.text, columns_.bare_digits);
-      if (place.cell != nullptr) row.attribute = time_attribute(*place.cell);
-      take_end_column(row);
-      row.has_content = has_content(index);
-      row.continues = place.cell != nullptr && !place.first && index > columns_.first_row;
-      rows_.push_back(std::move(row));
+  void read_untimed(const TimedRow& row) {
+    const std::string text = clean_line(row.text, 40);
+    switch (row.kind) {
+      case Kind::kEmpty:
+        if (row.has_time()) pass_over(row, fmt::format("\"{}\" has nothing beside it", text));
+        break;
+      case Kind::kUndecided:
+        out_.warnings.push_back(fmt::format("row {}: no time yet; left out", row.number));
+        break;
+      case Kind::kUnreadable:
+        pass_over(row, fmt::format("\"{}\" is not a time", text));
+        break;
+      default:
+        if (!kind_of_title(row.text)) section_ = clean_line(row.text, 120);
     }
   }
 
-  void take_end_column(TimedRow& row) const {
-    if (!columns_.end || row.time.kind != TimeCell::Kind::kTime || row.time.end) return;
-    const TimeCell end =
-        parse_time_cell(cell_text(grid_.cell(row.index, *columns_.end)), columns_.bare_digits);
-    if (end.kind == TimeCell::Kind::kTime) row.time.end = end.start;
+  // ---- Cells ----------------------------------------------------------------------------------
+
+  // Does this cell begin in this row and, in case of several columns, not left of this one?
+  bool begins(std::size_t index, std::size_t column) const {
+    const Node* cell = grid_.cell(index, column);
+    return cell != nullptr &&
+           (index == columns_.first_row || grid_.cell(index - 1, column) != cell);
   }
 
-  bool is_content_column(std::size_t column) const {
-    return column != columns_.start && (!columns_.end || column != *columns_.end);
+  std::vector<Line> lines_at(const TimedRow& row, std::size_t column) const {
+    const Node* cell = grid_.cell(row.index, column);
+    return cell == nullptr ? std::vector<Line>() : lines_of(*cell);
   }
 
-  bool has_content(std::size_t index) const {
-    for (std::size_t column = 0; column < grid_.columns; ++column) {
-      const Node* cell = grid_.cell(index, column);
-      if (!is_content_column(column) || cell == grid_.cell(index, columns_.start)) continue;
-      if (!cell_text(cell).empty()) return true;
-    }
-    return false;
-  }
-
-  std::vector<TimeCell> cells() const {
-    std::vector<TimeCell> cells;
-    cells.reserve(rows_.size());
-    for (const TimedRow& row : rows_) cells.push_back(row.time);
-    return cells;
-  }
-
-  bool writes_names_before_titles() const {
-    std::size_t names = 0;
-    std::size_t colons = 0;
-    for (const TimedRow& row : rows_) {
-      const auto lines = content_lines(row.index);
-      const auto opens = lines.empty() ? std::nullopt : opens_with_name(lines.front());
-      if (!opens) continue;
-      ++colons;
-      names += *opens ? 1 : 0;
-    }
-    return names >= 2 && names * 10 >= colons * 6;
-  }
-
-  std::vector<Line> content_lines(std::size_t index) const {
+  std::vector<Line> content_lines(const TimedRow& row) const {
+    if (row.prefix > 0) return banner_lines(row);
     std::vector<Line> lines;
     const Node* last = nullptr;
     for (const std::size_t column : columns_.content) {
-      const Node* cell = grid_.cell(index, column);
-      if (cell == nullptr || cell == last || cell == grid_.cell(index, columns_.start)) continue;
+      const Node* cell = grid_.cell(row.index, column);
+      if (cell == nullptr || cell == last || cell == grid_.cell(row.index, columns_.start))
+        continue;
       last = cell;
       std::ranges::move(lines_of(*cell), std::back_inserter(lines));
     }
     return lines;
   }
 
-  void read_row(std::size_t i) {
-    TimedRow& row = rows_[i];
-    const bool timed = row.time.kind == TimeCell::Kind::kTime || row.attribute.has_value();
-    if (!timed) return read_untimed(row);
-    if (!row.has_content)
-      return warn(row, "\"{}\" has nothing beside it; left out", clean_line(row.text, 40));
-    const TimesOfDay times = times_of(i);
-    if (!row.continues) above_ = times.start;
-    LocalTime start = options_.day + times.start;
-    std::optional<LocalTime> end;
-    if (times.end) end = options_.day + *times.end;
-    apply_attribute(row, times, start, end);
-    add_sessions(row, start, end);
-  }
-
-  void read_untimed(const TimedRow& row) {
-    if (!row.has_content) {  // a heading across the table, or nothing at all
-      if (row.time.looks_wrong)
-        warn(row, "\"{}\" is not a time; left out", clean_line(row.text, 40));
-      return;
-    }
-    ++out_.untimed;
-    if (row.time.kind == TimeCell::Kind::kUndecided) {
-      warn(row, "no time yet; left out");
-    } else {
-      warn(row, "\"{}\" is not a time; left out", clean_line(row.text, 40));
-    }
-  }
-
-  TimesOfDay times_of(std::size_t i) {
-    const TimedRow& row = rows_[i];
-    if (row.time.kind != TimeCell::Kind::kTime) return {};
-    Around around{.mode = mode_, .above = above_, .below = {}};
-    for (std::size_t next = i + 1; next < rows_.size() && !around.below; ++next) {
-      if (rows_[next].continues || rows_[next].time.kind != TimeCell::Kind::kTime) continue;
-      around.below = rows_[next].time.start;
-    }
-    if (row.continues) around = {.mode = mode_, .above = above_, .below = {}};
-    const TimesOfDay times = resolve(row.time, around);
-    if (times.repaired) warn_repaired(row, times, around);
-    if (times.end_dropped) {
-      warn(row, "\"{}\" ends before it starts; its end is not used", clean_line(row.text, 40));
-    }
-    if (above_ && times.start < *above_) {
-      warn(row, "{} stands below {}; sorted by time", to_string(times.start, mode_),
-           to_string(*above_, mode_));
-    }
-    return times;
-  }
-
-  void warn_repaired(const TimedRow& row, const TimesOfDay& times, const Around& around) {
-    std::string why;
-    if (around.above && around.below) {
-      const TimeCell below{
-          .kind = TimeCell::Kind::kTime, .start = *around.below, .end = {}, .zone = {}};
-      const auto next = resolve(below, {.mode = mode_, .above = times.start, .below = {}}).start;
-      why =
-          fmt::format("between {} and {}", to_string(*around.above, mode_), to_string(next, mode_));
-    } else if (around.above) {
-      why = fmt::format("after {}", to_string(*around.above, mode_));
-    }
-    warn(row, "{} read as {}, {}", clean_line(row.text, 40), to_string(times.start, mode_), why);
-  }
-
-  // What the page's scripts show in place of the cell's text: digits that agree with the text stand
-  // on the page's date (a wrong offset does no harm then); without a text the instant counts.
-  void apply_attribute(const TimedRow& row, const TimesOfDay& times, LocalTime& start,
-                       std::optional<LocalTime>& end) {
-    if (!row.attribute) return;
-    const bool has_text = row.time.kind == TimeCell::Kind::kTime;
-    LocalTime stated = written(*row.attribute);
-    if (!has_text && row.attribute->offset) stated = options_.zone.to_local(row.attribute->instant);
-    const auto stated_day = std::chrono::floor<std::chrono::days>(stated);
-    const auto in_day = stated - stated_day;
-    if (std::chrono::abs(stated_day - options_.day) > std::chrono::days(1)) {
-      warn(row, "its data is of {}, another day; only the time of day is used",
-           format_date(std::chrono::year_month_day(stated_day)));
-      stated = options_.day + in_day;
-    }
-    if (has_text && times.start % std::chrono::days(1) == in_day) return;
-    if (has_text) {
-      const auto said = std::chrono::duration_cast<minutes>(in_day);
-      warn(row, "shows {} but its data says {}, which is used", clean_line(row.text, 40),
-           to_string(said, mode_));
-    }
-    start = stated;
-    if (end && *end < start) end.reset();
-  }
-
-  void add_sessions(const TimedRow& row, LocalTime start, std::optional<LocalTime> end) {
-    if (!columns_.rooms.empty()) return add_parallel_sessions(row, start, end);
-    std::vector<Line> lines = content_lines(row.index);
-    if (row.continues && !out_.rows.empty() && lines.size() == 1) return add_as_talk(lines.front());
-    ContentHints hints = hints_;
-    if (const Node* label = column_cell(row.index, columns_.label)) hints.label = lines_of(*label);
-    hints.speakers = column_text(row.index, columns_.speakers);
-    if (lines.empty() && hints.label.empty()) lines = all_lines(row.index);
-    add(row, read_content(std::move(lines), hints), column_text(row.index, columns_.room), start,
-        end);
-  }
-
-  // A further row of a time cell that spans several: one more part of the session above.
-  void add_as_talk(const Line& line) {
-    schedule::Session& session = out_.rows.back().session;
-    session.talks.push_back({.title = clean_line(line.text()), .speakers = {}});
+  // What follows the time in a row of one cell.
+  std::vector<Line> banner_lines(const TimedRow& row) const {
+    auto lines = lines_of(*grid_.banner(row.index));
+    std::size_t from = row.prefix;
+    const std::string& text = lines.front().text();
+    while (from < text.size() && std::string_view(" :-|,").find(text[from]) != std::string::npos)
+      ++from;
+    lines.front() = lines.front().sub(from);
+    if (lines.front().empty()) lines.erase(lines.begin());
+    return lines;
   }
 
   // The row's cell in a column beside the content; null where one cell spans both.
-  const Node* column_cell(std::size_t index, std::optional<std::size_t> column) const {
-    if (!column) return nullptr;
-    const Node* cell = grid_.cell(index, *column);
-    const bool spans = cell == grid_.cell(index, columns_.start) ||
+  const Node* column_cell(const TimedRow& row, std::optional<std::size_t> column) const {
+    if (!column || row.prefix > 0) return nullptr;
+    const Node* cell = grid_.cell(row.index, *column);
+    const bool spans = cell == grid_.cell(row.index, columns_.start) ||
                        std::ranges::any_of(columns_.content, [&](std::size_t content) {
-                         return cell == grid_.cell(index, content);
+                         return cell == grid_.cell(row.index, content);
                        });
     return spans ? nullptr : cell;
   }
 
-  std::string column_text(std::size_t index, std::optional<std::size_t> column) const {
-    return clean_line(cell_text(column_cell(index, column)));
+  std::string column_text(const TimedRow& row, std::optional<std::size_t> column) const {
+    return clean_line(cell_text(column_cell(row, column)));
   }
 
   // Of a row whose content stands in a column of another kind.
-  std::vector<Line> all_lines(std::size_t index) const {
+  std::vector<Line> any_lines(const TimedRow& row) const {
     for (std::size_t column = 0; column < grid_.columns; ++column) {
-      const Node* cell = grid_.cell(index, column);
-      if (!is_content_column(column) || cell == nullptr) continue;
-      auto lines = lines_of(*cell);
+      const bool of_time = column == columns_.start || column == columns_.end ||
+                           column == columns_.duration || column == columns_.day;
+      auto lines = of_time ? std::vector<Line>() : lines_at(row, column);
       if (!lines.empty()) return lines;
     }
     return {};
   }
 
-  // One session a cell; a cell across all rooms is for everybody. Nothing in a cell: nothing there.
-  void add_parallel_sessions(const TimedRow& row, LocalTime start, std::optional<LocalTime> end) {
-    const auto& places = grid_.rows[row.index];
-    const Node* first = places[columns_.rooms.front().column].cell;
-    const bool plenary = std::ranges::all_of(
-        columns_.rooms, [&](const RoomColumn& room) { return places[room.column].cell == first; });
-    std::set<std::pair<const Node*, std::string>> seen;  // a room may have several columns
-    for (const RoomColumn& room : columns_.rooms) {
-      const Node* cell = places[room.column].cell;
-      const bool begins_here = cell != nullptr && (row.index == columns_.first_row ||
-                                                   grid_.cell(row.index - 1, room.column) != cell);
-      if (!begins_here || !seen.emplace(cell, room.room).second) continue;
-      auto lines = lines_of(*cell);
+  void read_hints() {
+    std::size_t names = 0;
+    std::size_t colons = 0;
+    std::size_t people = 0;
+    std::size_t numbers = 0;
+    for (const TimedRow& row : timeline_.rows) {
+      if (row.kind == Kind::kSection) continue;
+      const auto lines = content_lines(row);
       if (lines.empty()) continue;
-      add(row, read_content(std::move(lines), hints_), plenary ? std::string() : room.room, start,
-          end);
-      if (plenary) return;
+      const auto opens = opens_with_name(lines.front());
+      const auto numbered = has_name_behind_number(lines.front());
+      colons += opens ? 1 : 0;
+      names += opens.value_or(false) ? 1 : 0;
+      numbers += numbered ? 1 : 0;
+      people += numbered.value_or(false) ? 1 : 0;
+    }
+    hints_.name_before_title = names >= 2 && names * 10 >= colons * 6;
+    hints_.people_behind_numbers = people >= 2 && people * 10 >= numbers * 6;
+  }
+
+  // ---- Sessions -------------------------------------------------------------------------------
+
+  void read_block(Block block) {
+    const std::size_t before = out_.rows.size();
+    if (!columns_.rooms.empty() && block.front().prefix == 0) {
+      read_parallel(block);
+    } else if (columns_.room && block.size() > 1 && names_several_rooms(block)) {
+      for (const TimedRow& row : block) read_session(row, Block(&row, 1));
+    } else {
+      read_session(block.front(), block);
+    }
+    if (out_.rows.size() == before && !is_covered(block.front()))
+      pass_over(block.front(), fmt::format("\"{}\" gave no session",
+                                           clean_line(block.front().text, 40)));
+  }
+
+  // All that stands beside the time began in a row above.
+  bool is_covered(const TimedRow& row) const {
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const Node* cell = grid_.cell(row.index, column);
+      if (cell != nullptr && column != columns_.start && !begins(row.index, column)) return true;
+    }
+    return false;
+  }
+
+  bool names_several_rooms(Block block) const {
+    std::set<std::string> rooms;
+    for (const TimedRow& row : block) rooms.insert(column_text(row, columns_.room));
+    return rooms.size() > 1;
+  }
+
+  void read_session(const TimedRow& row, Block block) {
+    const std::size_t main = columns_.content.empty() ? columns_.start : columns_.content.front();
+    const bool spanned = row.prefix == 0 && main != columns_.start && row.index > columns_.first_row &&
+                         !begins(row.index, main) && grid_.cell(row.index, main) != nullptr;
+    if (spanned && column_text(row, columns_.speakers).empty()) return;
+    std::vector<Line> lines = content_lines(row);
+    ContentHints hints = hints_of(row);
+    if (lines.empty() && hints.label.empty()) lines = any_lines(row);
+    if (lines.empty() && hints.label.empty()) return;
+    Content parts = parts_of(block.subspan(1));
+    if (parts.talks.empty()) {
+      std::vector<std::vector<Line>> further;
+      for (const TimedRow& more : block.subspan(1)) further.push_back(further_lines(more));
+      add_further_rows(lines, std::move(further));
+    }
+    Content content = read_content(std::move(lines), hints);
+    std::ranges::move(parts.talks, std::back_inserter(content.talks));
+    add(row, std::move(content), column_text(row, columns_.room),
+        last_row(row, main, block.size()));
+  }
+
+  ContentHints hints_of(const TimedRow& row) const {
+    ContentHints hints = hints_;
+    if (const Node* label = column_cell(row, columns_.label)) hints.label = lines_of(*label);
+    if (const Node* who = column_cell(row, columns_.speakers)) hints.speakers = lines_of(*who);
+    hints.chair = column_text(row, columns_.chair);
+    return hints;
+  }
+
+  // Further rows with a title and people in columns of their own are talks.
+  Content parts_of(Block further) const {
+    Content parts;
+    if (!columns_.speakers) return parts;
+    for (const TimedRow& row : further) {
+      auto lines = content_lines(row);
+      if (lines.empty()) return {};
+      Content content = read_content(std::move(lines), hints_of(row));
+      parts.talks.push_back({.title = content.title.empty() ? content.label : content.title,
+                             .speakers = std::move(content.speakers)});
+    }
+    return parts;
+  }
+
+  // What a row that continues another adds: all its cells that begin in it.
+  std::vector<Line> further_lines(const TimedRow& row) const {
+    std::vector<Line> lines;
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      if (column == columns_.start || column == columns_.end || !begins(row.index, column))
+        continue;
+      if (column > 0 && grid_.cell(row.index, column - 1) == grid_.cell(row.index, column))
+        continue;
+      std::ranges::move(lines_at(row, column), std::back_inserter(lines));
+    }
+    return lines;
+  }
+
+  // One session a cell and room; a cell across all rooms is for everybody. Nothing in a cell:
+  // nothing there.
+  void read_parallel(Block block) {
+    std::set<std::pair<const Node*, std::string>> seen;  // a room may have several columns
+    for (const TimedRow& row : block) {
+      const auto& places = grid_.rows[row.index];
+      const Node* first = places[columns_.rooms.front().column].cell;
+      const bool everywhere =
+          columns_.rooms.size() > 1 &&
+          std::ranges::all_of(columns_.rooms, [&](const RoomColumn& room) {
+            return places[room.column].cell == first;
+          });
+      for (const RoomColumn& room : columns_.rooms) {
+        const Node* cell = places[room.column].cell;
+        const bool new_here = begins(row.index, room.column) && !is_further(block, row, room.column);
+        if (!new_here || !seen.emplace(cell, room.room).second) continue;
+        read_parallel_cell(block, row, room, everywhere);
+        if (everywhere) break;
+      }
     }
   }
 
-  void add(const TimedRow& row, Content content, std::string room, LocalTime start,
-           std::optional<LocalTime> end) {
-    schedule::Session session;
+  // A cell in a row that continues, below a cell that began in the same block.
+  bool is_further(Block block, const TimedRow& row, std::size_t column) const {
+    return row.index != block.front().index && begins(block.front().index, column) &&
+           !lines_at(block.front(), column).empty();
+  }
+
+  void read_parallel_cell(Block block, const TimedRow& row, const RoomColumn& room,
+                          bool everywhere) {
+    std::vector<Line> lines = lines_at(row, room.column);
+    if (lines.empty()) return;
+    std::vector<std::vector<Line>> further;
+    for (const TimedRow& more : block) {
+      if (more.index > row.index && begins(more.index, room.column))
+        further.push_back(lines_at(more, room.column));
+    }
+    add_further_rows(lines, std::move(further));
+    add(row, read_content(std::move(lines), hints_), everywhere ? std::string() : room.room,
+        last_row(row, room.column, block.size()));
+  }
+
+  // ---- Ends -----------------------------------------------------------------------------------
+
+  // The position in the timeline of the last row that a cell covers; at least its block's last.
+  std::size_t last_row(const TimedRow& row, std::size_t column, std::size_t block) const {
+    const std::size_t at = row.index - columns_.first_row;
+    std::size_t last = at;
+    const Node* cell = grid_.cell(row.index, column);
+    while (cell != nullptr && last + 1 < timeline_.rows.size() && row.prefix == 0 &&
+           grid_.cell(row.index + (last - at) + 1, column) == cell)
+      ++last;
+    const auto& rows = timeline_.rows;
+    while (block > 1 && last + 1 < rows.size() && rows[last + 1].kind == Kind::kContinues) ++last;
+    return last;
+  }
+
+  bool spans_rows() const {
+    for (const RoomColumn& room : columns_.rooms) {
+      for (std::size_t row = columns_.first_row + 1; row < grid_.rows.size(); ++row) {
+        const Node* cell = grid_.cell(row, room.column);
+        if (cell != nullptr && cell == grid_.cell(row - 1, room.column)) return true;
+      }
+    }
+    return false;
+  }
+
+  // The start of the first later row behind `last`; none across a row without a time.
+  std::optional<LocalTime> start_behind(std::size_t last, LocalTime start) const {
+    for (std::size_t i = last + 1; i < timeline_.rows.size(); ++i) {
+      const TimedRow& row = timeline_.rows[i];
+      if (row.kind == Kind::kUndecided || row.kind == Kind::kUnreadable) return std::nullopt;
+      if (row.kind == Kind::kTimed && row.start > start) return row.start;
+    }
+    return std::nullopt;
+  }
+
+  void settle_end(const TimedRow& row, std::size_t last, Row& session) {
+    const TimedRow& bottom = timeline_.rows[last];
+    session.end = bottom.end ? bottom.end : row.end;
+    if (&bottom != &row && bottom.kind == Kind::kTimed && !bottom.end) session.end.reset();
+    const bool by_layout = grid_spans_ || bottom.start > row.start;
+    if (!session.end && by_layout) {
+      session.end = start_behind(last, session.start);
+      session.session.end_inferred = session.end.has_value();
+    }
+    if (session.end && *session.end <= session.start) session.end.reset();
+    // No end is guessed across a row whose time is to be determined.
+    if (last + 1 < timeline_.rows.size()) {
+      const TimedRow& below = timeline_.rows[last + 1];
+      session.undecided_follows = (below.kind == Kind::kUndecided && !below.text.empty()) ||
+                                  below.kind == Kind::kUnreadable;
+    }
+  }
+
+  void add(const TimedRow& row, Content content, std::string room, std::size_t last) {
+    Row added;
+    added.start = row.start;
+    added.number = row.number;
+    schedule::Session& session = added.session;
+    settle_end(row, last, added);
+    if (content.length && (!added.end || session.end_inferred)) {
+      added.end = row.start + *content.length;
+      session.end_inferred = false;
+    }
     session.kind = content.kind;
     session.label = std::move(content.label);
     session.title = std::move(content.title);
@@ -282,28 +366,19 @@ class Reader {
     session.speakers = std::move(content.speakers);
     session.talks = std::move(content.talks);
     session.note = std::move(content.note);
+    session.track.name = section_;
     session.room = content.room.empty() ? std::move(room) : std::move(content.room);
-    if (!end && content.length) end = start + *content.length;
-    out_.rows.push_back({std::move(session), start, end, row.number, false});
-  }
-
-  // An end must not be guessed across a row whose time is to be determined.
-  void mark_undecided() {
-    for (Row& row : out_.rows) {
-      if (row.number >= rows_.size()) continue;
-      const TimedRow& below = rows_[row.number];
-      const bool timed = below.time.kind == TimeCell::Kind::kTime || below.attribute;
-      row.undecided_follows = !timed && below.has_content && !below.text.empty();
-    }
+    if (session.kind == schedule::Kind::kTalk && !session.talks.empty())
+      session.kind = schedule::Kind::kTalks;
+    out_.rows.push_back(std::move(added));
   }
 
   const Grid& grid_;
   const Columns& columns_;
-  const RowsOptions& options_;
-  std::vector<TimedRow> rows_;
-  HourMode mode_ = HourMode::kTwentyFour;
-  std::optional<minutes> above_;
+  Timeline timeline_;
+  const bool grid_spans_ = spans_rows();
   ContentHints hints_;
+  std::string section_;  // the heading that the rows stand under
   Rows out_;
 };
 

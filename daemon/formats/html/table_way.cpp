@@ -15,15 +15,36 @@
 namespace roomsign::formats::html {
 namespace {
 
+// What the tables hold instead of times: a cell below each one's first row tells people which.
 std::unexpected<Error> no_table(const Page& page) {
+  constexpr std::size_t kDescribed = 3;
   std::string rows;
+  std::string cells;
+  std::size_t tables = 0;
   for (const Block& block : page.blocks) {
     if (block.kind != Block::Kind::kTable) continue;
-    rows += fmt::format("{}{}", rows.empty() ? "" : ", ", grid_of(*block.table).rows.size());
+    const Grid grid = grid_of(*block.table);
+    rows += fmt::format("{}{}", tables++ == 0 ? "" : ", ", grid.rows.size());
+    if (tables > kDescribed || grid.columns == 0) continue;
+    const auto& row = grid.rows[grid.rows.size() > 1 ? 1 : 0];
+    cells += fmt::format("; table {} has \"{}\"", tables,
+                         clean_line(cell_text(row.front().cell), 40));
   }
-  if (rows.empty()) return failure("no-sessions", "no table of times");
+  if (tables == 0) return failure("no-sessions", "no table of times");
   return failure("no-sessions",
-                 fmt::format("no table with times yet (rows of its tables: {})", rows));
+                 fmt::format("no table with times yet: {} table{}, none has a column of times "
+                             "(rows of its tables: {}{})",
+                             tables, tables == 1 ? "" : "s", rows, cells));
+}
+
+// A table of which much gave nothing is not understood: better no programme than half of one.
+Result<void> judge(const Table& table, const Rows& rows) {
+  constexpr std::size_t kFewest = 3;
+  const std::size_t all = rows.timed + rows.passed_over;
+  if (rows.passed_over < kFewest || rows.passed_over * 5 <= all) return {};
+  return failure("too-many-bad",
+                 fmt::format("table {}: {} of {} rows cannot be read; the first: {}", table.number,
+                             rows.passed_over, all, rows.first_passed_over));
 }
 
 // A zone behind a time ("9:00 AM PST"), in the time column's header ("Time (UTC)"), or an offset in
@@ -64,11 +85,16 @@ void take_zone_of_table(const Table& table, About& about) {
 }
 
 // All rows of the chosen tables, as sessions in `parsed`.
-void add_sessions(const std::vector<Table>& tables, const About& about, const Zone& zone,
+Result<void> add_sessions(const std::vector<Table>& tables, const About& about, const Zone& zone,
                   const Hints& hints, Parsed& parsed) {
   std::vector<Row> rows;
   for (const Table& table : tables) {
-    Rows read = rows_of(table.grid, table.columns, {.day = *table.day, .zone = zone});
+    Rows read = rows_of(table.grid, table.columns,
+                        {.day = *table.day, .zone = zone, .rows_above = table.rows_above});
+    if (auto fine = judge(table, read); !fine) return fine;
+    for (Row& row : read.rows) {
+      if (row.session.room.empty()) row.session.room = table.room;
+    }
     std::ranges::move(read.rows, std::back_inserter(rows));
     for (std::string& warning : read.warnings) {
       const bool several = tables.size() > 1;
@@ -77,12 +103,13 @@ void add_sessions(const std::vector<Table>& tables, const About& about, const Zo
     }
   }
   const bool rooms_in_table = std::ranges::any_of(tables, [](const Table& table) {
-    return !table.columns.rooms.empty() || table.columns.room.has_value();
+    return !table.columns.rooms.empty() || table.columns.room.has_value() || !table.room.empty();
   });
   for (Row& row : rows) {
     if (row.session.room.empty() && !rooms_in_table) row.session.room = about.room;
   }
   add_rows(std::move(rows), zone, hints, "row", parsed);
+  return {};
 }
 
 }  // namespace
@@ -107,7 +134,8 @@ Result<Parsed> read_tables(const Material& material) {
   put(about, zone, parsed);
   parsed.warnings = std::move(about.warnings);
   std::ranges::move(table_warnings, std::back_inserter(parsed.warnings));
-  add_sessions(tables, about, zone.zone, material.hints, parsed);
+  if (auto added = add_sessions(tables, about, zone.zone, material.hints, parsed); !added)
+    return std::unexpected(added.error());
   if (parsed.schedule.sessions.empty()) {
     return failure("no-sessions", parsed.warnings.empty()
                                       ? std::string("the programme's table has no session yet")

@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
-#include "daemon/formats/html/dates.hpp"
+#include "daemon/formats/html/day_parts.hpp"
+#include "daemon/formats/html/days.hpp"
+#include "daemon/formats/reading/places.hpp"
 
 namespace roomsign::formats::html {
 
@@ -34,45 +36,6 @@ bool is_candidate(const Columns& columns) {
   return columns.timed_rows >= 2 || (columns.timed_rows >= 1 && columns.says_time);
 }
 
-// "Day 2" -> 2
-std::optional<int> day_number(std::string_view heading) {
-  const std::string lower = to_lower(heading);
-  for (std::size_t at = lower.find("day "); at != std::string::npos;
-       at = lower.find("day ", at + 1)) {
-    if (at > 0 && lower[at - 1] != ' ') continue;
-    int value = 0;
-    const char* first = lower.data() + at + 4;
-    const auto [end, error] = std::from_chars(first, lower.data() + lower.size(), value);
-    if (error == std::errc() && value >= 1 && value <= 14) return value;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<std::chrono::local_days> day_of_heading(
-    std::string_view heading, std::optional<std::chrono::year_month_day> first_day) {
-  const auto dates = dates_in(heading);
-  if (!dates.empty()) {
-    auto year = dates.front().year;
-    if (!year) year = year_in(heading);
-    if (!year && first_day) year = first_day->year();
-    if (!year) return std::nullopt;
-    const std::chrono::year_month_day date{*year, dates.front().day.month(),
-                                           dates.front().day.day()};
-    if (date.ok()) return std::chrono::local_days(date);
-  }
-  if (!first_day) return std::nullopt;
-  const std::chrono::local_days first(*first_day);
-  if (const auto number = day_number(heading)) return first + std::chrono::days(*number - 1);
-  if (const auto weekday = weekday_in(heading)) {
-    return first + (*weekday - std::chrono::weekday(first));
-  }
-  return std::nullopt;
-}
-
-namespace {
-
 std::optional<std::chrono::local_days> day_of_data(const Table& table) {
   for (std::size_t row = table.columns.first_row; row < table.grid.rows.size(); ++row) {
     const Node* cell = table.grid.cell(row, table.columns.start);
@@ -84,38 +47,164 @@ std::optional<std::chrono::local_days> day_of_data(const Table& table) {
   return std::nullopt;
 }
 
-}  // namespace
+class Collector {
+ public:
+  std::vector<Table> collect(const Page& page) {
+    for (const Block& block : page.blocks) {
+      if (block.kind == Block::Kind::kTable) {
+        table(block);
+        continue;
+      }
+      flush();
+      if (block.kind == Block::Kind::kHeading) {
+        heading_ = block.text;
+        forget_days_below(block.level);
+      }
+      const std::size_t level = block.kind == Block::Kind::kHeading ? block.level : kTextLevel;
+      if (names_a_day(block.text)) day_ = {block.text, level};
+    }
+    flush();
+    return std::move(tables_);
+  }
 
-std::vector<Table> schedule_tables(const Page& page) {
-  std::vector<Table> tables;
-  std::set<const Node*> inside;  // of a table that was taken
-  std::string heading;
-  std::size_t number = 0;
-  for (const Block& block : page.blocks) {
-    if (block.kind == Block::Kind::kHeading) heading = block.text;
-    if (block.kind != Block::Kind::kTable) continue;
-    ++number;
-    if (inside.contains(block.table)) continue;
+ private:
+  static constexpr std::size_t kTextLevel = 7;
+  struct DayHeading {
+    std::string text;
+    std::size_t level = 0;
+  };
+
+  // "Friday" holds for all headings below it, up to one of its own rank.
+  void forget_days_below(std::size_t level) {
+    if (level <= day_.level) day_ = {};
+  }
+
+  void table(const Block& block) {
+    ++number_;
+    if (inside_.contains(block.table)) return;
     Table table;
     table.grid = grid_of(*block.table);
     table.split_rows = split_long_rows(table.grid);
     const auto columns = columns_of(table.grid);
-    if (!columns || !is_candidate(*columns)) continue;
-    collect_tables(*block.table, inside);
+    if (!columns) return flush();
     table.columns = *columns;
-    table.heading = block.text.empty() ? heading : block.text;
-    table.number = number;
+    table.heading = block.text.empty() ? heading_ : block.text;
+    table.day_heading = names_a_day(block.text) ? block.text : day_.text;
+    table.number = number_;
     table.named = says_schedule(block.table->attribute("id")) ||
-                  says_schedule(block.table->attribute("class")) || says_schedule(heading) ||
+                  says_schedule(block.table->attribute("class")) || says_schedule(heading_) ||
                   says_schedule(block.text);
-    tables.push_back(std::move(table));
+    if (!is_candidate(*columns)) return single(std::move(table));
+    flush();
+    collect_tables(*block.table, inside_);
+    std::ranges::move(days_of(std::move(table)), std::back_inserter(tables_));
   }
-  return tables;
+
+  // One of a run of tables that hold a session each.
+  void single(Table table) {
+    const bool same = !singles_.empty() && singles_.front().grid.columns == table.grid.columns &&
+                      singles_.front().columns.start == table.columns.start;
+    if (!same) flush();
+    if (singles_.size() < kMostSingles) singles_.push_back(std::move(table));
+  }
+
+  void flush() {
+    std::vector<Table> singles = std::exchange(singles_, {});
+    if (singles.size() < 2) return;
+    Table whole = std::move(singles.front());
+    for (std::size_t i = 1; i < singles.size(); ++i)
+      std::ranges::move(singles[i].grid.rows, std::back_inserter(whole.grid.rows));
+    const auto columns = columns_of(whole.grid);
+    if (!columns || !is_candidate(*columns)) return;
+    whole.columns = *columns;
+    tables_.push_back(std::move(whole));
+  }
+
+  static constexpr std::size_t kMostSingles = 500;
+  std::vector<Table> tables_;
+  std::vector<Table> singles_;
+  std::set<const Node*> inside_;  // of a table that was taken
+  std::string heading_;
+  DayHeading day_;
+  std::size_t number_ = 0;
+};
+
+bool same_shape(const Table& a, const Table& b) {
+  return a.columns.start == b.columns.start && a.grid.columns == b.grid.columns &&
+         a.columns.first_row == b.columns.first_row;
 }
+
+std::optional<std::pair<int, int>> hours_of(const Table& table) {
+  std::optional<std::pair<int, int>> hours;
+  for (std::size_t row = table.columns.first_row; row < table.grid.rows.size(); ++row) {
+    const TimeCell time = parse_time_cell(cell_text(table.grid.cell(row, table.columns.start)));
+    if (time.kind != TimeCell::Kind::kTime) continue;
+    const bool pm = time.start.meridiem == Meridiem::kPm && time.start.hour < 12;
+    const int at = (time.start.hour + (pm ? 12 : 0)) * 60 + time.start.minute;
+    if (!hours) hours = {at, at};
+    hours->second = at;
+  }
+  return hours;
+}
+
+// Morning and afternoon: each begins behind the last row of the one before.
+bool follow_each_other(const std::vector<const Table*>& tables) {
+  for (std::size_t i = 1; i < tables.size(); ++i) {
+    const auto above = hours_of(*tables[i - 1]);
+    const auto below = hours_of(*tables[i]);
+    if (!above || !below || below->first <= above->second) return false;
+    if (!same_shape(*tables[i - 1], *tables[i])) return false;
+  }
+  return true;
+}
+
+bool are_rooms(const std::vector<const Table*>& tables) {
+  std::set<std::string> headings;
+  for (const Table* table : tables) {
+    const std::string lower = to_lower(table->heading);
+    if (!is_place(lower) && !lower.starts_with("track")) return false;
+    headings.insert(fold_name(lower));
+  }
+  return headings.size() == tables.size();
+}
+
+std::vector<Table> best_of(const std::vector<const Table*>& tables,
+                           std::vector<std::string>& warnings) {
+  const auto named = std::ranges::find_if(tables, [](const Table* table) { return table->named; });
+  const Table* best = named == tables.end() ? tables.front() : *named;
+  for (const Table* rival : tables) {
+    if (rival == best) continue;
+    warnings.push_back(
+        fmt::format("table {} (\"{}\") is of the same day as table {}, which is read; "
+                    "it is left out",
+                    rival->number, rival->heading, best->number));
+  }
+  return {*best};
+}
+
+void warn_of_shape(const Table& table, std::vector<std::string>& warnings) {
+  if (table.grid.cut) {
+    warnings.push_back(fmt::format("table {}: only its first {} rows are read", table.number,
+                                   table.grid.rows.size()));
+  }
+  if (table.split_rows > 0) {
+    warnings.push_back(fmt::format("table {}: {} row(s) hold the cells of several; taken apart",
+                                   table.number, table.split_rows));
+  }
+  for (const std::size_t column : table.columns.unread) {
+    warnings.push_back(fmt::format("table {}: the column \"{}\" is not read", table.number,
+                                   header_of(table.grid, table.columns, column)));
+  }
+}
+
+}  // namespace
+
+std::vector<Table> schedule_tables(const Page& page) { return Collector().collect(page); }
 
 void assign_days(std::vector<Table>& tables, std::optional<std::chrono::year_month_day> first_day) {
   for (Table& table : tables) {
-    table.day = day_of_heading(table.heading, first_day);
+    table.day = day_of_heading(table.day_heading, first_day);
+    if (!table.day) table.day = day_of_heading(table.heading, first_day);
     if (!table.day && first_day) table.day = std::chrono::local_days(*first_day);
     if (!table.day) table.day = day_of_data(table);
   }
@@ -123,31 +212,23 @@ void assign_days(std::vector<Table>& tables, std::optional<std::chrono::year_mon
 
 std::vector<Table> chosen(const std::vector<Table>& tables, std::vector<std::string>& warnings) {
   std::vector<Table> taken;
-  std::set<std::size_t> done;
+  std::set<std::optional<std::chrono::local_days>> done;
   for (const Table& table : tables) {
-    if (done.contains(table.number)) continue;
-    const Table* best = nullptr;
-    for (const Table& rival : tables) {
-      if (rival.day != table.day) continue;
-      done.insert(rival.number);
-      if (best == nullptr || (!best->named && rival.named)) best = &rival;
+    if (!done.insert(table.day).second) continue;
+    std::vector<const Table*> of_day;
+    for (const Table& other : tables) {
+      if (other.day == table.day) of_day.push_back(&other);
     }
-    for (const Table& rival : tables) {
-      if (rival.day != table.day || &rival == best) continue;
-      warnings.push_back(
-          fmt::format("table {} (\"{}\") is of the same day as table {}, which is read; "
-                      "it is left out",
-                      rival.number, rival.heading, best->number));
+    std::vector<Table> of_this_day;
+    if (of_day.size() > 1 && are_rooms(of_day)) {
+      for (const Table* room : of_day) of_this_day.emplace_back(*room).room = room->heading;
+    } else if (follow_each_other(of_day)) {
+      for (const Table* part : of_day) of_this_day.push_back(*part);
+    } else {
+      of_this_day = best_of(of_day, warnings);
     }
-    if (best->grid.cut) {
-      warnings.push_back(fmt::format("table {}: only its first {} rows are read", best->number,
-                                     best->grid.rows.size()));
-    }
-    if (best->split_rows > 0) {
-      warnings.push_back(fmt::format("table {}: {} row(s) hold the cells of several; taken apart",
-                                     best->number, best->split_rows));
-    }
-    taken.push_back(*best);
+    for (const Table& part : of_this_day) warn_of_shape(part, warnings);
+    std::ranges::move(of_this_day, std::back_inserter(taken));
   }
   return taken;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/html/length.hpp"
 
 namespace roomsign::formats::html {
 namespace {
@@ -153,12 +154,13 @@ bool eat_separator(Cursor& cursor) {
     }
     return true;
   }
-  constexpr std::array kWords{"to", "until", "till", "bis", "\u00e0"};
+  constexpr std::array kWords{"to", "until", "till", "bis", "\u00e0", "a", "hasta"};
   return std::ranges::any_of(kWords, [&](const char* word) { return cursor.eat_word(word); });
 }
 
 void eat_weekday(Cursor& cursor) {
-  constexpr std::array kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+  constexpr std::array kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun",
+                             "die", "mit", "don", "fre", "sam", "son"};
   for (const std::string_view day : kDays) {
     if (!cursor.rest().starts_with(day)) continue;
     while (!cursor.rest().empty() && Cursor::is_letter(cursor.rest().front())) {
@@ -205,14 +207,33 @@ std::string_view without_brackets(std::string_view text) {
   return text;
 }
 
+// Takes "(30 min)" off the end.
+std::optional<std::chrono::minutes> take_length(std::string_view& text) {
+  const std::size_t open = text.rfind('(');
+  if (!text.ends_with(')') || open == std::string_view::npos || open == 0) return std::nullopt;
+  const auto length = length_of(text.substr(open + 1, text.size() - open - 2));
+  if (length) text = trim(text.substr(0, open));
+  return length;
+}
+
+// "from 9:00", "ab 9 Uhr": words that say nothing more than the time itself.
+void eat_preposition(Cursor& cursor) {
+  constexpr std::array<std::string_view, 9> kWords{"from", "at", "ab",  "von", "um",
+                                                   "de",   "ca.", "c.", "desde"};
+  std::ranges::any_of(kWords, [&](std::string_view word) { return cursor.eat_word(word); });
+  cursor.blanks();
+}
+
 TimeCell parse_plain(std::string_view text, bool bare_digits) {
   TimeCell cell;
+  cell.length = take_length(text);
   if (is_undecided(text)) {
     cell.kind = TimeCell::Kind::kUndecided;
     return cell;
   }
   Cursor cursor(text);
   eat_weekday(cursor);
+  eat_preposition(cursor);
   const auto start = eat_clock(cursor);
   if (!start) return cell;
   cell.start = start->clock;

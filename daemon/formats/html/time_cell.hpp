@@ -30,6 +30,7 @@ struct TimeCell {
   Kind kind = Kind::kNone;
   Clock start;
   std::optional<Clock> end;
+  std::optional<std::chrono::minutes> length;  // "9:00 (30 min)"
   std::string zone;          // as printed behind the time, "PST"; mostly empty
   bool looks_wrong = false;  // kNone, but digits and a colon: "25:99"
 };

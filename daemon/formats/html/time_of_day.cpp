@@ -115,6 +115,7 @@ TimesOfDay resolve(const TimeCell& cell, const Around& around) {
   const bool past_midnight = around.above && *around.above >= kEvening &&
                              *around.above - times.start >= std::chrono::hours(6);
   if (past_midnight) times.start += kDay;
+  if (!cell.end && cell.length) times.end = times.start + *cell.length;
   if (!cell.end) return times;
   minutes end = resolve_end(*cell.end, around, times.start);
   if (past_midnight) end += kDay;

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/html/length.hpp"
 
 namespace roomsign::formats::html {
 namespace {
@@ -39,20 +39,6 @@ bool is_link_text(std::string_view text) {
   return any;
 }
 
-// "10mn", "15 minutes", "1 h"
-std::optional<std::chrono::minutes> length_of(std::string_view text) {
-  text = trim(text);
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || value <= 0 || value > 600) return std::nullopt;
-  const std::string unit = to_lower(trim(text.substr(static_cast<std::size_t>(end - text.data()))));
-  constexpr std::array<std::string_view, 6> kMinutes{"m", "mn", "min", "mins", "minutes", "min."};
-  constexpr std::array<std::string_view, 3> kHours{"h", "hour", "hours"};
-  if (one_of(unit, kMinutes)) return std::chrono::minutes(value);
-  if (one_of(unit, kHours) && value <= 10) return std::chrono::hours(value);
-  return std::nullopt;
-}
-
 bool is_prize(std::string_view text) {
   const std::string lower = to_lower(trim(text));
   return lower.starts_with("best ") && lower.size() < 40;
@@ -69,7 +55,8 @@ void drop_links(Line& line) {
     const bool whole_line = i == 0 && length == line.text().size();
     const std::string_view text = std::string_view(line.text()).substr(i, length);
     const bool single_talk = whole_line && to_lower(trim(text)) == "talk";
-    if (is_link_text(text) && !single_talk) {
+    const bool list_elsewhere = whole_line && to_lower(text).starts_with("list of ");
+    if ((is_link_text(text) && !single_talk) || list_elsewhere) {
       line.erase(i, length);
     } else {
       i += length;

@@ -77,6 +77,15 @@ bool is_organisation_word(std::string_view word) {
   return one_of(word, kWords);
 }
 
+// Universities that go by the name of their town or founder. People are called so as well, so that
+// these words tell an organisation only where one is expected.
+bool is_campus(std::string_view word) {
+  constexpr std::array<std::string_view, 16> kWords{
+      "harvard", "princeton", "yale",    "cornell", "duke",  "oxford",   "cambridge", "columbia",
+      "toronto", "caltech",   "montr\u00e9al", "mcgill", "rice", "waterloo", "edinburgh", "inria"};
+  return one_of(word, kWords);
+}
+
 std::string_view without_full_stop(std::string_view text) {
   text = trim(text);
   const bool abbreviation = text.size() > 2 && is_upper(text[text.size() - 2]);
@@ -173,7 +182,8 @@ bool is_telling_organisation(std::string_view text) {
   for (const std::string_view word : split(text, ' ')) {
     if (word.empty()) continue;
     ++words;
-    telling = telling || is_acronym(word) || is_organisation_word(to_lower(word));
+    telling = telling || is_acronym(word) || is_organisation_word(to_lower(word)) ||
+              is_campus(to_lower(word));
   }
   return telling && words <= 6;
 }

@@ -24,6 +24,19 @@ struct Passage {
   std::string from;
 };
 
+// "The workshop will take place on May 14, 2030." of a longer text, whose other dates are deadlines.
+std::string sentence_of_the_day(const std::string& text) {
+  for (const std::string_view words : {"take place", "takes place", "be held", "is held"}) {
+    const std::size_t at = text.find(words);
+    if (at == std::string::npos) continue;
+    const std::size_t before = text.rfind(". ", at);
+    const std::size_t begin = before == std::string::npos ? 0 : before + 2;
+    std::string sentence = text.substr(begin, text.find(". ", at) - begin);
+    if (sentence.size() < 200) return sentence;
+  }
+  return {};
+}
+
 // Front matter first, then what the page shows above its first table.
 std::vector<Passage> passages_of(const Source& source, const Page& page) {
   constexpr std::array kFields{
@@ -43,8 +56,11 @@ std::vector<Passage> passages_of(const Source& source, const Page& page) {
       break;
     }
     const bool heading = block.kind == Block::Kind::kHeading;
-    if (block.text.size() < 200)
+    if (block.text.size() < 200) {
       passages.push_back({block.text, heading ? "page heading" : "page text"});
+    } else if (auto sentence = sentence_of_the_day(block.text); !sentence.empty()) {
+      passages.push_back({std::move(sentence), "page text"});
+    }
   }
   return passages;
 }

@@ -124,6 +124,10 @@ std::string take_moderator(Line& line) {
   for (const std::string_view words : kWords) {
     const std::size_t at = lower.find(words);
     if (at == std::string::npos || at == 0) continue;
+    const std::string_view before = trim(std::string_view(lower).substr(0, at));
+    const bool role_line = words.ends_with(": ") && !before.ends_with(',') &&
+                           !before.ends_with(';') && !before.ends_with('(');
+    if (role_line) continue;  // "Panel Moderator: ..."
     std::string_view who = trim(std::string_view(line.text()).substr(at + words.size()));
     if (who.ends_with(')') && who.find('(') == std::string_view::npos) who.remove_suffix(1);
     if (people(who).empty()) continue;

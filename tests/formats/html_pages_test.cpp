@@ -99,8 +99,7 @@ TEST_CASE("ml4health 2020 writes names before titles and lists spotlights", "[sh
   CHECK(parsed.schedule.sessions.size() == 18);
   CHECK(names(at(parsed, "12-11T09:10").speakers) == Names{"No\u00e9mie Elhadad"});
   CHECK(at(parsed, "12-11T15:50").title == "Explaining Pain Disparities");
-  CHECK(names(at(parsed, "12-11T09:50").speakers) ==
-        Names{"No\u00e9mie Elhadad", "Mark Dredze"});
+  CHECK(names(at(parsed, "12-11T09:50").speakers) == Names{"No\u00e9mie Elhadad", "Mark Dredze"});
   const Session spotlights = at(parsed, "12-11T11:00");
   REQUIRE(spotlights.talks.size() == 3);
   CHECK(names(spotlights.talks[1].speakers) == Names{"Sharut Gupta"});
@@ -124,8 +123,8 @@ TEST_CASE("arlet has labels and pairs of title and speaker in a cell", "[shared]
   CHECK(names(talks.talks[2].speakers) == Names{"Kai Cui"});
   const Session panel = at(parsed, "07-26T14:25");
   CHECK(panel.note == "Moderator: Csaba Szepesvari (University of Alberta)");
-  CHECK(names(panel.speakers) == Names{"Marcello Restelli", "Sergey Levine", "Akshay Krishnamurthy",
-                                       "Martha White"});
+  CHECK(names(panel.speakers) ==
+        Names{"Marcello Restelli", "Sergey Levine", "Akshay Krishnamurthy", "Martha White"});
   CHECK(times(at(parsed, "07-26T15:40")) == "07-26T15:40-~16:00");
   CHECK(times(at(parsed, "07-26T16:00")) == "07-26T16:00-?");
 }

@@ -24,7 +24,8 @@ struct Passage {
   std::string from;
 };
 
-// "The workshop will take place on May 14, 2030." of a longer text, whose other dates are deadlines.
+// "The workshop will take place on May 14, 2030." of a longer text, whose other dates are
+// deadlines.
 std::string sentence_of_the_day(const std::string& text) {
   for (const std::string_view words : {"take place", "takes place", "be held", "is held"}) {
     const std::size_t at = text.find(words);

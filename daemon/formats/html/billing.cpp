@@ -118,8 +118,8 @@ std::optional<Billing> name_before_title(const Line& line, bool unmarked) {
 }
 
 std::string take_moderator(Line& line) {
-  constexpr std::array<std::string_view, 4> kWords{"moderated by ", "chaired by ", "moderation: ",
-                                                   "moderator: "};
+  constexpr std::array<std::string_view, 4> kWords{"moderated by ", "chaired by ",
+                                                   "moderation: ", "moderator: "};
   const std::string lower = to_lower(line.text());
   for (const std::string_view words : kWords) {
     const std::size_t at = lower.find(words);
@@ -134,7 +134,8 @@ std::string take_moderator(Line& line) {
     std::string note = words.starts_with("chair") ? "Chair: " : "Moderator: ";
     note += clean_line(who);
     std::size_t end = at;
-    while (end > 0 && std::string_view(" ,;(-").find(line.text()[end - 1]) != std::string_view::npos)
+    while (end > 0 &&
+           std::string_view(" ,;(-").find(line.text()[end - 1]) != std::string_view::npos)
       --end;
     line = line.sub(0, end);
     return note;

@@ -27,8 +27,8 @@ std::optional<Billing> all_people(const Line& line);
 // "Name (Org)", several such, or "Name, Org": with an affiliation a line is of people for sure.
 std::optional<Billing> affiliated_people(const Line& line);
 
-// Behind "Keynote:": "Name", "Name - Org", "Name - Title", "Name: Title", a name and a title that is
-// a link or stands on the author's next line.
+// Behind "Keynote:": "Name", "Name - Org", "Name - Title", "Name: Title", a name and a title that
+// is a link or stands on the author's next line.
 std::optional<Billing> person_then_title(const Line& line);
 
 // "Panel (A, B, and C)", "Fireside chat with A and B"
@@ -37,7 +37,8 @@ std::optional<Billing> title_then_people(const Line& line);
 // "<b>Ada Lovelace:</b> Notes"; `unmarked`: also where the name is not marked.
 std::optional<Billing> name_before_title(const Line& line, bool unmarked);
 
-// Takes ", moderated by A" off the end of `line` and returns "Moderator: A"; "" where there is none.
+// Takes ", moderated by A" off the end of `line` and returns "Moderator: A"; "" where there is
+// none.
 std::string take_moderator(Line& line);
 
 }  // namespace roomsign::formats::html

@@ -57,7 +57,8 @@ bool is_header_row(const Grid& grid, std::size_t row, std::size_t start) {
   const auto& places = grid.rows[row];
   const Node* first = places[start].cell;
   const std::string text = cell_text(first);
-  if (parse_time_cell(text).kind == TimeCell::Kind::kTime || grid.banner(row) != nullptr) return false;
+  if (parse_time_cell(text).kind == TimeCell::Kind::kTime || grid.banner(row) != nullptr)
+    return false;
   if (first != nullptr && says_time(text)) return true;
   return std::ranges::all_of(
       places, [](const Place& place) { return place.cell == nullptr || place.cell->is("th"); });

@@ -16,7 +16,8 @@ constexpr std::size_t kLongestHeading = 80;
 std::optional<int> day_number(std::string_view heading) {
   const std::string lower = to_lower(heading);
   for (const std::string_view word : {"day ", "tag ", "jour ", "d\u00eda ", "dia "}) {
-    for (std::size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at + 1)) {
+    for (std::size_t at = lower.find(word); at != std::string::npos;
+         at = lower.find(word, at + 1)) {
       if (at > 0 && lower[at - 1] != ' ') continue;
       int value = 0;
       const char* first = lower.data() + at + word.size();

@@ -45,7 +45,8 @@ constexpr std::array<Words, 11> kWords{{
 
 std::vector<std::string_view> words_of(std::string& lower) {
   std::ranges::replace_if(
-      lower, [](char c) { return std::string_view("()/&,:;.-|\n").find(c) != std::string_view::npos; },
+      lower,
+      [](char c) { return std::string_view("()/&,:;.-|\n").find(c) != std::string_view::npos; },
       ' ');
   auto words = split(lower, ' ');
   std::erase_if(words, [](std::string_view word) { return word.empty(); });

@@ -42,8 +42,8 @@ bool is_marked(const Line& line, std::size_t colon);
 // a word for a kind of session before it.
 std::optional<bool> opens_with_name(const Line& line);
 
-// Does nothing but a person follow a numbered label ("Talk 3: Ada Lovelace")? None where there is no
-// such label, or nothing but "TBD" behind it.
+// Does nothing but a person follow a numbered label ("Talk 3: Ada Lovelace")? None where there is
+// no such label, or nothing but "TBD" behind it.
 std::optional<bool> has_name_behind_number(const Line& line);
 
 }  // namespace roomsign::formats::html

@@ -34,9 +34,8 @@ std::string_view take_word(std::string_view& text) {
 }
 
 bool is_minutes(std::string_view unit) {
-  constexpr std::array<std::string_view, 11> kWords{"m",       "mn",      "min",   "mins",
-                                                    "minutes", "minuten", "min.",  "minute",
-                                                    "'",       "minutos", "\u2032"};
+  constexpr std::array<std::string_view, 11> kWords{
+      "m", "mn", "min", "mins", "minutes", "minuten", "min.", "minute", "'", "minutos", "\u2032"};
   return one_of(unit, kWords);
 }
 

@@ -61,8 +61,7 @@ class Reader {
       words.children.clear();
     };
     for (const Node& child : node.children) {
-      const bool new_paragraph =
-          child.tag.empty() && child.text.find("\n\n") != std::string::npos;
+      const bool new_paragraph = child.tag.empty() && child.text.find("\n\n") != std::string::npos;
       if (new_paragraph) flush();  // of Markdown
       if (child.tag.empty() || is_inline(child)) {
         words.children.push_back(child);

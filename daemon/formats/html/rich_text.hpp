@@ -30,7 +30,7 @@ class Line {
   bool all(Style style) const { return !empty() && run(style) == text_.size(); }
 
   void append(std::string_view text, std::uint8_t style);
-  void append(const Line& other);  // behind a blank
+  void append(const Line& other);                     // behind a blank
   void erase(std::size_t begin, std::size_t length);  // and the blank that becomes double
   Line sub(std::size_t begin, std::size_t length = std::string::npos) const;  // trimmed
 

@@ -52,10 +52,9 @@ class Roles {
       const bool own = column == 0 || grid_.cell(row, column - 1) != cell;
       if (cell != nullptr && own && !cell_text(cell).empty()) return false;
     }
-    const bool header_of_left = column > 0 && columns_.first_row > 0 &&
-                                grid_.cell(0, column) == grid_.cell(0, column - 1);
-    return header_of_left || header(column).empty() ||
-           heading_of(header(column)) != Heading::kNone;
+    const bool header_of_left =
+        column > 0 && columns_.first_row > 0 && grid_.cell(0, column) == grid_.cell(0, column - 1);
+    return header_of_left || header(column).empty() || heading_of(header(column)) != Heading::kNone;
   }
 
   bool mostly(Column column, const std::function<bool(const std::string&)>& is) const {
@@ -145,10 +144,9 @@ class Roles {
     std::vector<Column> side_by_side = unnamed_;
     side_by_side.insert(side_by_side.end(), sessions_.begin(), sessions_.end());
     std::ranges::sort(side_by_side);
-    const bool has_header = columns_.first_row > 0 &&
-                            std::ranges::any_of(side_by_side, [&](Column column) {
-                              return !header(column).empty();
-                            });
+    const bool has_header =
+        columns_.first_row > 0 &&
+        std::ranges::any_of(side_by_side, [&](Column column) { return !header(column).empty(); });
     const bool parallel = side_by_side.size() >= 2 && columns_.content.empty() &&
                           (has_header || are_spanned(side_by_side));
     if (parallel) {

@@ -21,9 +21,9 @@ using Block = std::span<const TimedRow>;  // a row and those that continue it
 
 // Further rows of a session are its speaker, or its parts.
 void add_further_rows(std::vector<Line>& lines, std::vector<std::vector<Line>> further) {
-  const bool parts = further.size() >= 2 && !person(further.front().empty()
-                                                        ? std::string()
-                                                        : further.front().front().text());
+  const bool parts =
+      further.size() >= 2 &&
+      !person(further.front().empty() ? std::string() : further.front().front().text());
   for (std::vector<Line>& row : further) {
     for (Line& line : row) {
       line.item = line.item || parts;
@@ -179,8 +179,8 @@ class Reader {
       read_session(block.front(), block);
     }
     if (out_.rows.size() == before && !is_covered(block.front()))
-      pass_over(block.front(), fmt::format("\"{}\" gave no session",
-                                           clean_line(block.front().text, 40)));
+      pass_over(block.front(),
+                fmt::format("\"{}\" gave no session", clean_line(block.front().text, 40)));
   }
 
   // All that stands beside the time began in a row above.
@@ -200,8 +200,9 @@ class Reader {
 
   void read_session(const TimedRow& row, Block block) {
     const std::size_t main = columns_.content.empty() ? columns_.start : columns_.content.front();
-    const bool spanned = row.prefix == 0 && main != columns_.start && row.index > columns_.first_row &&
-                         !begins(row.index, main) && grid_.cell(row.index, main) != nullptr;
+    const bool spanned = row.prefix == 0 && main != columns_.start &&
+                         row.index > columns_.first_row && !begins(row.index, main) &&
+                         grid_.cell(row.index, main) != nullptr;
     if (spanned && column_text(row, columns_.speakers).empty()) return;
     std::vector<Line> lines = content_lines(row);
     ContentHints hints = hints_of(row);
@@ -261,14 +262,14 @@ class Reader {
     for (const TimedRow& row : block) {
       const auto& places = grid_.rows[row.index];
       const Node* first = places[columns_.rooms.front().column].cell;
-      const bool everywhere =
-          columns_.rooms.size() > 1 &&
-          std::ranges::all_of(columns_.rooms, [&](const RoomColumn& room) {
-            return places[room.column].cell == first;
-          });
+      const bool everywhere = columns_.rooms.size() > 1 &&
+                              std::ranges::all_of(columns_.rooms, [&](const RoomColumn& room) {
+                                return places[room.column].cell == first;
+                              });
       for (const RoomColumn& room : columns_.rooms) {
         const Node* cell = places[room.column].cell;
-        const bool new_here = begins(row.index, room.column) && !is_further(block, row, room.column);
+        const bool new_here =
+            begins(row.index, room.column) && !is_further(block, row, room.column);
         if (!new_here || !seen.emplace(cell, room.room).second) continue;
         read_parallel_cell(block, row, room, everywhere);
         if (everywhere) break;

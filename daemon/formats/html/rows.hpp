@@ -23,8 +23,8 @@ struct Row {
 struct Rows {
   std::vector<Row> rows;  // in the table's order
   std::vector<std::string> warnings;
-  std::size_t timed = 0;         // rows of the table with a time
-  std::size_t passed_over = 0;   // rows that should have given a session and gave none
+  std::size_t timed = 0;          // rows of the table with a time
+  std::size_t passed_over = 0;    // rows that should have given a session and gave none
   std::string first_passed_over;  // "row 3: ..."
 };
 

@@ -218,7 +218,7 @@ std::optional<std::chrono::minutes> take_length(std::string_view& text) {
 
 // "from 9:00", "ab 9 Uhr": words that say nothing more than the time itself.
 void eat_preposition(Cursor& cursor) {
-  constexpr std::array<std::string_view, 9> kWords{"from", "at", "ab",  "von", "um",
+  constexpr std::array<std::string_view, 9> kWords{"from", "at",  "ab", "von",  "um",
                                                    "de",   "ca.", "c.", "desde"};
   std::ranges::any_of(kWords, [&](std::string_view word) { return cursor.eat_word(word); });
   cursor.blanks();

@@ -31,8 +31,8 @@ struct TimeCell {
   Clock start;
   std::optional<Clock> end;
   std::optional<std::chrono::minutes> length;  // "9:00 (30 min)"
-  std::string zone;          // as printed behind the time, "PST"; mostly empty
-  bool looks_wrong = false;  // kNone, but digits and a colon: "25:99"
+  std::string zone;                            // as printed behind the time, "PST"; mostly empty
+  bool looks_wrong = false;                    // kNone, but digits and a colon: "25:99"
 };
 
 // `bare_digits`: "0940" alone is a time (in a column of such).

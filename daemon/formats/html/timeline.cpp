@@ -71,7 +71,7 @@ class Reader {
     row.number = options_.rows_above + index - columns_.first_row + 1;
     row.text = cell_text(place.cell);
     row.time = parse_time_cell(row.text, columns_.bare_digits);
-    if (grid_.banner(index) != nullptr && row.time.kind != TimeCell::Kind::kTime) {
+    if (grid_.banner(index) != nullptr) {
       collect_banner(row);
     } else {
       if (place.cell != nullptr) row.attribute = time_attribute(*place.cell);
@@ -86,10 +86,9 @@ class Reader {
     row.time = TimeCell();
     if (row.text.empty()) return;
     row.prefix = time_prefix(row.text.substr(0, row.text.find('\n')), row.time);
-    if (row.prefix > 0 && row.prefix < row.text.size()) {
-      row.kind = Kind::kTimed;
+    if (row.prefix > 0) {
+      row.kind = row.prefix < row.text.size() ? Kind::kTimed : Kind::kEmpty;
     } else {
-      row.prefix = 0;
       row.kind = row.text.size() <= kLongestSection ? Kind::kSection : Kind::kEmpty;
     }
   }

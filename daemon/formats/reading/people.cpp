@@ -81,8 +81,9 @@ bool is_organisation_word(std::string_view word) {
 // these words tell an organisation only where one is expected.
 bool is_campus(std::string_view word) {
   constexpr std::array<std::string_view, 16> kWords{
-      "harvard", "princeton", "yale",    "cornell", "duke",  "oxford",   "cambridge", "columbia",
-      "toronto", "caltech",   "montr\u00e9al", "mcgill", "rice", "waterloo", "edinburgh", "inria"};
+      "harvard",   "princeton", "yale",      "cornell", "duke",          "oxford",
+      "cambridge", "columbia",  "toronto",   "caltech", "montr\u00e9al", "mcgill",
+      "rice",      "waterloo",  "edinburgh", "inria"};
   return one_of(word, kWords);
 }
 

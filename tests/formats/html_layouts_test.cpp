@@ -127,7 +127,7 @@ TEST_CASE("A table whose rows mostly give nothing is refused and not read by hal
   const auto refused = parsed(table(rows));
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == "too-many-bad");
-  CHECK(refused.error().message.find("table 1: 4 of 5 rows cannot be read") == 0);
+  CHECK(refused.error().message.find("table 1: 4 of 5 rows cannot be read") != std::string::npos);
 }
 
 TEST_CASE("Spans without end are bounded") {

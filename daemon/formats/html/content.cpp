@@ -105,13 +105,16 @@ class Reader {
 
   // A person a line, or a list of them; where neither, the words as they are.
   void read_speakers_column() {
-    std::vector<Line> lines = hints_.speakers;
-    for (Line& line : lines) take_trimmings(line);
-    std::erase_if(lines,
-                  [](const Line& line) { return line.empty() || is_placeholder(line.text()); });
-    if (lines.empty()) return;
-    content_.speakers = people(joined(lines, ", "));
-    if (content_.speakers.empty()) add_speakers(joined(lines, ", "));
+    std::string text;
+    for (const std::string_view raw : split(hints_.speakers, '\n')) {
+      Line line;
+      line.append(trim(raw), kPlain);
+      take_trimmings(line);
+      if (line.empty() || is_placeholder(line.text())) continue;
+      text += (text.empty() ? "" : ", ") + line.text();
+    }
+    content_.speakers = people(text);
+    if (content_.speakers.empty()) add_speakers(text);
   }
 
   void add_speaker(std::string_view name, std::string_view affiliation) {

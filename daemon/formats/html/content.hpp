@@ -29,7 +29,7 @@ struct Content {
 
 struct ContentHints {
   std::vector<Line> label;             // from a column of its own
-  std::vector<Line> speakers;          // likewise
+  std::string speakers;                // likewise; its lines separated by '\n'
   std::string chair;                   // likewise
   bool name_before_title = false;      // the table writes "Name: Title" without marking the name
   bool people_behind_numbers = false;  // and "Talk 3: Name"

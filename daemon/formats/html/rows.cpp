@@ -223,7 +223,7 @@ class Reader {
   ContentHints hints_of(const TimedRow& row) const {
     ContentHints hints = hints_;
     if (const Node* label = column_cell(row, columns_.label)) hints.label = lines_of(*label);
-    if (const Node* who = column_cell(row, columns_.speakers)) hints.speakers = lines_of(*who);
+    hints.speakers = cell_text(column_cell(row, columns_.speakers));
     hints.chair = column_text(row, columns_.chair);
     return hints;
   }

@@ -27,8 +27,8 @@ std::unexpected<Error> no_table(const Page& page) {
     rows += fmt::format("{}{}", tables++ == 0 ? "" : ", ", grid.rows.size());
     if (tables > kDescribed || grid.columns == 0) continue;
     const auto& row = grid.rows[grid.rows.size() > 1 ? 1 : 0];
-    cells += fmt::format("; table {} has \"{}\"", tables,
-                         clean_line(cell_text(row.front().cell), 40));
+    cells +=
+        fmt::format("; table {} has \"{}\"", tables, clean_line(cell_text(row.front().cell), 40));
   }
   if (tables == 0) return failure("no-sessions", "no table of times");
   return failure("no-sessions",
@@ -86,7 +86,7 @@ void take_zone_of_table(const Table& table, About& about) {
 
 // All rows of the chosen tables, as sessions in `parsed`.
 Result<void> add_sessions(const std::vector<Table>& tables, const About& about, const Zone& zone,
-                  const Hints& hints, Parsed& parsed) {
+                          const Hints& hints, Parsed& parsed) {
   std::vector<Row> rows;
   for (const Table& table : tables) {
     Rows read = rows_of(table.grid, table.columns,

@@ -94,8 +94,8 @@ void check_room(const Programme& programme, const std::string& room,
   if (rooms.empty()) {
     text += "; the schedule names no rooms at all: leave the room out of the configuration";
   } else {
-    if (const auto meant = nearest(room, rooms); !meant.empty())
-      text += fmt::format("; is it \"{}\"?", meant);
+    const auto meant = nearest(room, rooms);
+    text += meant.empty() ? "." : fmt::format("; is it \"{}\"?", meant);
     text += fmt::format(" The schedule's rooms: {}", list_of(rooms));
   }
   findings.push_back({Severity::kError, "unknown-room", std::move(text), {}, {}});

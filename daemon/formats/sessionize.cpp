@@ -159,6 +159,7 @@ class Reader {
       parsed_.warnings.push_back(
           fmt::format("sessions without a time yet, left out: {}", unplaced_));
     }
+    free_breaks(sessions);
     finish(parsed_.schedule);
     parsed_.schedule.event.time_zone = zone_.zone.name();
     const Instant first = sessions.front().start;
@@ -172,6 +173,19 @@ class Reader {
   }
 
  private:
+  // Sessionize wants a room of everything. A coffee break in a hall of talks has it for that alone,
+  // a lunch in the restaurant is meant.
+  static void free_breaks(std::vector<Session>& sessions) {
+    std::set<std::string> halls;
+    for (const Session& session : sessions) {
+      if (!is_pause(session.kind)) halls.insert(session.room);
+    }
+    for (Session& session : sessions) {
+      if (session.plenary && is_pause(session.kind) && halls.contains(session.room))
+        session.room.clear();
+    }
+  }
+
   std::string why_none(View view) const {
     const std::string answer = fmt::format("Sessionize's answer (view {})", name_of(view));
     if (unplaced_ > 0) {

@@ -105,6 +105,20 @@ TEST_CASE("A plenum session keeps its room and is for every room") {
   CHECK_FALSE(session_of(R"("isPlenumSession": "true")").plenary);
 }
 
+TEST_CASE("A break for all has no room but one that is for breaks alone") {
+  const auto break_in = [](const std::string& room) {
+    const std::string coffee =
+        R"({"id": "1", "title": "Coffee", "isServiceSession": true, "isPlenumSession": true,
+            "startsAt": "2030-05-14T09:00:00", "room": ")" +
+        room + "\"}";
+    const std::string talk =
+        R"({"id": "2", "title": "A Talk", "startsAt": "2030-05-14T10:00:00", "room": "Hall A"})";
+    return read(grid(coffee + ", " + talk)).schedule.sessions.at(0).room;
+  };
+  CHECK(break_in("Hall A").empty());
+  CHECK(break_in("Restaurant") == "Restaurant");
+}
+
 TEST_CASE("Service sessions are of the kind that their title says, or a break") {
   const auto kind = [](const std::string& title) {
     return session_of(R"("isServiceSession": true, "title": ")" + title + "\"").kind;

@@ -206,15 +206,21 @@ std::string clean_line(std::string_view text, std::size_t limit) {
   return encode_utf8(line);
 }
 
-std::string fold_name(std::string_view text) {
-  std::string out;
-  for (const char32_t code : decode_utf8(text)) {
-    if (code < 0x80 ? !is_word_byte(static_cast<char>(code)) : is_blank(code) || is_dropped(code))
-      continue;
-    if (in(code, 0x2010, 0x2027)) continue;  // dashes, quotation marks, bullets, ellipses
-    append_utf8(out, code);
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  const auto from = decode_utf8(a);
+  const auto to = decode_utf8(b);
+  std::vector<std::size_t> row(to.size() + 1);
+  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < to.size(); ++j) {
+      const std::size_t replaced = diagonal + (from[i] == to[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
+    }
   }
-  return to_lower(out);
+  return row.back();
 }
 
 }  // namespace roomsign

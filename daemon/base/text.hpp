@@ -28,8 +28,13 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 // marks the cut).
 std::string clean_line(std::string_view text, std::size_t limit = 300);
 
-// For comparing names that people typed: lower case, only letters and digits.
-// fold_name("Room 5-AB") == fold_name("room 5ab").
+// For comparing names that people typed: lower case, only letters and digits; a letter is the same
+// whether it comes with its mark or before it. Letters of Latin, Greek and Cyrillic.
+// fold_name("Room 5-AB") == fold_name("room 5ab"), fold_name("STRASSE") == fold_name("Straße"), but
+// fold_name("Sal Å") != fold_name("Sal A").
 std::string fold_name(std::string_view text);
+
+// How many letters to insert, drop or replace (Levenshtein's). Costs the product of the lengths.
+std::size_t edit_distance(std::string_view a, std::string_view b);
 
 }  // namespace roomsign

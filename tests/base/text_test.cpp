@@ -85,3 +85,47 @@ TEST_CASE("Names that people typed compare by letters and digits") {
   CHECK(fold_name("Saal “Zwölf” – 1") == fold_name("saal zwölf 1"));
   CHECK(fold_name("Hall A") != fold_name("Hall B"));
 }
+
+TEST_CASE("Names compare without regard to case in Latin, Greek and Cyrillic") {
+  const auto [a, b] = GENERATE(table<std::string, std::string>({
+      {"Hörsaal 1", "HÖRSAAL 1"},
+      {"Großer Saal", "GROSSER SAAL"},
+      {"GROẞER SAAL", "großer saal"},
+      {"Sala Ñandú", "SALA ÑANDÚ"},
+      {"ŁÓDŹ", "łódź"},
+      {"Þingvellir Æ Ø", "þINGVELLIR æ ø"},
+      {"Αίθουσα Ω", "ΑΊΘΟΥΣΑ ω"},
+      {"ΧΏΡΟΣ", "χώρος"},
+      {"Зал Ёлка", "ЗАЛ ёЛКА"},
+      {"Phòng Họp Ạ", "PHÒNG HỌP ạ"},
+      {"« Salle · 2 »", "salle 2"},
+      {"O\u2019Hara", "O'HARA"},
+  }));
+  INFO(a << " / " << b);
+  CHECK(fold_name(a) == fold_name(b));
+}
+
+TEST_CASE("A letter with its mark is the letter and then the mark") {
+  const auto [composed, decomposed] = GENERATE(table<std::string, std::string>({
+      {"H\u00F6rsaal", "Ho\u0308rsaal"},
+      {"H\u00D6RSAAL", "HO\u0308RSAAL"},
+      {"Sal \u00C5", "sal A\u030A"},
+      {"\u0160koda", "S\u030Ckoda"},
+      {"\u0419", "\u0438\u0306"},
+      {"\u038F", "\u03C9\u0301"},
+  }));
+  CHECK(fold_name(composed) == fold_name(decomposed));
+}
+
+TEST_CASE("Letters that tell rooms apart stay apart") {
+  const auto [a, b] = GENERATE(table<std::string, std::string>(
+      {{"Sal Å", "Sal A"}, {"Hall ½", "Hall"}, {"Зал И", "Зал Й"}, {"Rum Ø", "Rum O"}}));
+  CHECK(fold_name(a) != fold_name(b));
+}
+
+TEST_CASE("The distance of two words counts letters, not bytes") {
+  CHECK(edit_distance("", "") == 0);
+  CHECK(edit_distance("kitten", "sitting") == 3);
+  CHECK(edit_distance("Hörsaal", "Horsaal") == 1);
+  CHECK(edit_distance("", "ö") == 1);
+}

@@ -17,6 +17,7 @@ struct ChildLimits {
   std::chrono::seconds cpu{5};            // processor time
   std::chrono::milliseconds wall{5'000};  // from start to exit; then the child is killed
   std::size_t output = 16U << 20U;        // bytes of standard output
+  bool operator==(const ChildLimits&) const = default;
 };
 
 struct ChildOutput {

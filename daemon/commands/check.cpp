@@ -5,6 +5,7 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,8 +18,10 @@
 #include "daemon/commands/load.hpp"
 #include "daemon/commands/report.hpp"
 #include "daemon/fetch/cache.hpp"
-#include "daemon/fetch/http.hpp"
+#include "daemon/fetch/cache_files.hpp"
 #include "daemon/formats/native.hpp"
+#include "daemon/schedule/merge.hpp"
+#include "daemon/schedule/rooms.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -47,25 +50,42 @@ void add(Report& report, std::vector<Finding> findings) {
 
 // Where the sign keeps what it had last. Systemd tells its service; who checks the machine's own
 // configuration means that service.
-std::filesystem::path cache_file(const Options& options, const config::Config& config) {
-  if (!config.state_dir.empty()) return config.state_dir / "schedule.cache";
-  if (const char* folder = std::getenv("STATE_DIRECTORY"); folder != nullptr)
-    return std::filesystem::path(folder) / "schedule.cache";
-  const bool is_the_machines = options.config.empty() && options.source.empty();
-  return is_the_machines ? "/var/lib/roomsign/schedule.cache" : "";
+std::filesystem::path state_folder(const Options& options, const config::Config& config) {
+  if (!config.state_dir.empty()) return config.state_dir;
+  if (const char* folder = std::getenv("STATE_DIRECTORY"); folder != nullptr) return folder;
+  const bool is_the_machines = options.config.empty() && options.sources.empty();
+  return is_the_machines ? "/var/lib/roomsign" : "";
 }
 
-// What the sign on this machine shows, if it ever showed anything from the same address.
-void compare_with_last(const std::filesystem::path& file, const std::string& url, Report& report) {
-  const auto entry = fetch::Cache(file).load();
-  if (!entry) {
-    if (entry.error().code != "no-cache") log_notice("{}", entry.error().message);
-    return;
+// The last good schedule of a source; none: never had.
+std::optional<fetch::CacheEntry> last_entry(const std::filesystem::path& folder,
+                                            const config::SourceOptions& source) {
+  for (const auto& file :
+       {fetch::cache_file(folder, source.urls.front()), folder / "schedule.cache"}) {
+    auto entry = fetch::Cache(file).load();
+    if (entry && std::ranges::find(source.urls, entry->url) != source.urls.end())
+      return std::move(*entry);
+    if (!entry && entry.error().code != "no-cache") log_notice("{}", entry.error().message);
   }
-  auto last = formats::parse_native(entry->content, {});
-  if (!last || entry->url != url) return;
-  report.compared_with = entry->fetched;
-  report.last = std::make_shared<const schedule::Schedule>(std::move(last->schedule));
+  return std::nullopt;
+}
+
+// What the sign on this machine shows, if it ever showed anything from the same addresses.
+void compare_with_last(const std::filesystem::path& folder, const config::Config& config,
+                       Report& report) {
+  if (folder.empty()) return;
+  const schedule::RoomNames names(config.aliases);
+  std::vector<schedule::Schedule> last;
+  for (const auto& source : config.sources) {
+    const auto entry = last_entry(folder, source);
+    auto parsed = entry ? formats::parse_native(entry->content, {})
+                        : Result<formats::Parsed>(failure("no-cache", "none"));
+    if (!parsed) continue;
+    names.apply(last.emplace_back(std::move(parsed->schedule)));
+    report.compared_with = std::max(report.compared_with.value_or(entry->fetched), entry->fetched);
+  }
+  if (last.empty()) return;
+  report.last = std::make_shared<const schedule::Schedule>(schedule::merge(last));
   report.changes = schedule::changes(*report.last, report.programme->schedule());
 }
 
@@ -110,11 +130,14 @@ int check(const Options& options, const Clocks& clocks) {
 
   Report report;
   report.room = config.room;
-  report.sources.push_back({"", fetch::public_address(config.source.url), load(config, now)});
+  auto loaded = load_sources(config, now);
+  auto whole = merged(loaded, config);
+  for (auto& source : loaded) {
+    report.sources.push_back({std::move(source.name), source.address, std::move(source.parsed)});
+  }
   add_sources(report.sources, report);
-  if (report.sources.front().parsed)
-    add_programme(*settled, report.sources.front().parsed->schedule, now, report);
-  if (report.programme) compare_with_last(cache_file(options, config), config.source.url, report);
+  if (whole) add_programme(*settled, std::move(whole->schedule), now, report);
+  if (report.programme) compare_with_last(state_folder(options, config), config, report);
   fmt::print("{}", options.json ? print_json(report) : print_text(report));
   return exit_status(report);
 }

@@ -26,8 +26,10 @@ void add_source(CLI::App& app, Options& options) {
   app.add_option("--config", options.config,
                  fmt::format("Configuration (TOML); without --source: {}", machine_config()))
       ->type_name("FILE");
-  app.add_option("--source", options.source, "The schedule, as the event publishes it")
-      ->type_name("FILE-or-URL");
+  app.add_option("--source", options.sources,
+                 "The schedule, as the event publishes it; may be given several times")
+      ->type_name("FILE-or-URL")
+      ->allow_extra_args(false);
   app.add_option("--format", options.format, "Read the schedule as this; else it is found out")
       ->type_name("NAME");
   app.add_option("--time-zone", options.time_zone,
@@ -87,7 +89,9 @@ void describe_timeline(CLI::App& app, Options& options) {
 }
 
 void describe_import(CLI::App& app, Options& options) {
-  app.add_option("FILE-or-URL", options.source, "The schedule; - is standard input")->type_name("");
+  app.add_option("FILE-or-URL", options.sources, "The schedule; - is standard input")
+      ->type_name("")
+      ->expected(1);
   add_source(app, options);
   add_output(app, options, "File to write; standard output, if not given");
   app.add_flag("--child", options.child)->group("");

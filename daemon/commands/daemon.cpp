@@ -10,9 +10,11 @@
 
 #include "daemon/base/file.hpp"
 #include "daemon/base/log.hpp"
+#include "daemon/base/text.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/load.hpp"
-#include "daemon/fetch/http.hpp"
+#include "daemon/fetch/cache_files.hpp"
+#include "daemon/schedule/rooms.hpp"
 #include "render/sdl/display.hpp"
 #include "render/sdl/png.hpp"
 #include "render/sdl/snapshot.hpp"
@@ -32,11 +34,11 @@ std::string host_name() {
   return name;
 }
 
-// Where the last good schedule is kept; empty where no folder is given.
-std::filesystem::path cache_file(const config::Config& config) {
-  if (!config.state_dir.empty()) return config.state_dir / "schedule.cache";
+// Where the last good schedules are kept; empty where no folder is given.
+std::filesystem::path state_folder(const config::Config& config) {
+  if (!config.state_dir.empty()) return config.state_dir;
   const char* folder = std::getenv("STATE_DIRECTORY");
-  return folder == nullptr ? "" : std::filesystem::path(folder) / "schedule.cache";
+  return folder == nullptr ? "" : folder;
 }
 
 sign::Look look(const Settled& settled) {
@@ -53,20 +55,20 @@ render::DisplayOptions display_options(const Settled& settled) {
   return options;
 }
 
-sign::Source::Options source_options(const Settled& settled, bool replay) {
+std::vector<sign::Source::Options> source_options(const Settled& settled, bool replay) {
   const auto& config = settled.config;
-  sign::Source::Options options;
-  options.poll = config.poll;
-  options.http = config.http;
-  options.read = read_options(config);
-  if (!replay) options.cache = cache_file(config);
-  return options;
-}
-
-// Whether a new configuration asks for the same documents in the same way.
-bool same_source(const config::Config& a, const config::Config& b) {
-  return a.poll == b.poll && a.http == b.http && a.source == b.source &&
-         a.rules.day_change == b.rules.day_change && a.state_dir == b.state_dir;
+  const auto folder = replay ? std::filesystem::path() : state_folder(config);
+  std::vector<sign::Source::Options> all;
+  for (const auto& source : config.sources) {
+    auto& options = all.emplace_back();
+    options.name = config::source_name(source);
+    options.poll = config.poll;
+    options.poll.urls = source.urls;
+    options.http = config.http;
+    options.read = read_options(config, source);
+    if (!folder.empty()) options.cache = fetch::cache_file(folder, source.urls.front());
+  }
+  return all;
 }
 
 }  // namespace
@@ -76,21 +78,25 @@ Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
       clocks_(clocks),
       settled_(std::move(settled)),
       pace_(pace(settled_, clocks.real())),
+      sources_([this] { return pace_.at(clocks_.real()); }),
       sign_(look(settled_)) {
-  start_source();
+  set_sources();
 }
 
 int Daemon::run() {
-  log_notice("version {}, schedule from {}", kVersion,
-             fetch::public_address(settled_.config.poll.url));
+  log_notice("version {}", kVersion);
+  for (const auto& source : settled_.config.sources) {
+    log_notice("schedule from {}", config::source_name(source));
+  }
   for (;;) {
     take_news();
     if (!display_) open_display();
     sign::RealTime until = display_ ? beat() : sign::RealTime::max();
     if (display_ && pump()) break;
     if (!display_) until = clocks_.real() + kDisplayRetry;
-    const auto woken =
-        waiter_.wait(clocks_.real(), until, {source_->news().fd(), display_ ? display_->fd() : -1});
+    auto readable = sources_.fds();
+    if (display_) readable.push_back(display_->fd());
+    const auto woken = waiter_.wait(clocks_.real(), until, readable);
     if (woken.stop) break;
     if (woken.reload) reload();
   }
@@ -100,15 +106,13 @@ int Daemon::run() {
 }
 
 void Daemon::apply(Settled settled) {
-  const bool other_source = !same_source(settled.config, settled_.config);
   const bool other_display = settled.config.display != settled_.config.display;
   settled_ = std::move(settled);
   sign_.set_look(look(settled_));
   if (other_display) display_.reset();
-  if (other_source) {
-    start_source();
-    if (ready_) source_->start();
-  }
+  set_sources();
+  if (ready_) sources_.start();
+  take_news();
   tell_programme();
   tell_source();
 }
@@ -125,10 +129,14 @@ void Daemon::reload() {
   systemd_.ready(status_);
 }
 
-void Daemon::start_source() {
-  source_.reset();  // two must not write one cache
-  source_ = std::make_unique<sign::Source>(source_options(settled_, pace_.is_replay()),
-                                           [this] { return pace_.at(clocks_.real()); });
+void Daemon::set_sources() {
+  auto options = source_options(settled_, pace_.is_replay());
+  std::vector<std::string> first_urls;
+  for (const auto& source : options) first_urls.push_back(source.poll.urls.front());
+  if (const auto folder = state_folder(settled_.config); !folder.empty() && !pace_.is_replay()) {
+    fetch::adopt_old_cache(folder, first_urls);
+  }
+  sources_.set(std::move(options), settled_.config.aliases);
 }
 
 void Daemon::open_display() {
@@ -152,7 +160,7 @@ void Daemon::await_display(const std::string& reason) {
   }
   tell_systemd("waiting for a display: " + reason);
   systemd_.alive();
-  source_->start();
+  sources_.start();
 }
 
 void Daemon::tell_systemd(const std::string& status) {
@@ -178,26 +186,47 @@ void Daemon::lose_display(const std::string& reason) {
 }
 
 void Daemon::take_news() {
-  auto news = source_->news().take();
-  if (!news || news == received_) return;
-  const bool other_schedule = !received_ || news->schedule != received_->schedule;
-  received_ = std::move(news);
+  auto news = sources_.take();
+  if (!news) return;
+  const bool other_schedule = !gathered_ || news->schedule != gathered_->schedule;
+  gathered_ = std::move(news);
   if (other_schedule) tell_programme();
   tell_source();
 }
 
 void Daemon::tell_programme() {
-  if (received_ && received_->schedule)
-    sign_.set_programme(programme(settled_.config, received_->schedule));
+  if (!gathered_ || !gathered_->schedule) return;
+  const auto programme = commands::programme(settled_.config, gathered_->schedule);
+  tell_room(*programme);
+  sign_.set_programme(programme);
+}
+
+// Said once a change: which rooms there are, for a sign whose room is none of them.
+void Daemon::tell_room(const schedule::Programme& programme) {
+  std::string trouble;
+  if (programme.room_unknown()) {
+    const auto nearest = schedule::nearest_room(settled_.config.room, programme.rooms());
+    trouble = fmt::format("no session is in a room called \"{}\"{}; the schedule's rooms: {}",
+                          clean_line(settled_.config.room),
+                          nearest ? fmt::format(" (did you mean \"{}\"?)", *nearest) : "",
+                          clean_line(fmt::format("{}", fmt::join(programme.rooms(), ", ")), 1000));
+  }
+  if (trouble == room_trouble_) return;
+  if (trouble.empty()) {
+    log_notice("the schedule names this sign's room again");
+  } else {
+    log_warning("{}", trouble);
+  }
+  room_trouble_ = std::move(trouble);
 }
 
 void Daemon::tell_source() {
   view::SourceState state;
-  state.address = fetch::public_address(settled_.config.poll.url);
   state.host_name = host_name();
-  if (received_) {
-    if (received_->report.checked) state.checked = *received_->report.checked + clock_.correction;
-    if (received_->report.trouble) state.trouble = received_->report.trouble->message;
+  if (gathered_) {
+    state.address = gathered_->address;
+    if (gathered_->checked) state.checked = *gathered_->checked + clock_.correction;
+    state.trouble = gathered_->trouble;
   }
   sign_.set_source(std::move(state));
 }
@@ -208,13 +237,12 @@ void Daemon::judge_clock(Instant now) {
     evidence_.vouched = settled_.config.trust_clock;
     evidence_.synchronised = sign::time_service_says();
     evidence_.earliest = kBuilt;
-    if (received_) {
-      const auto& report = received_->report;
-      evidence_.earliest = std::max(kBuilt, received_->changed);
-      if (report.server_date) {
-        evidence_.server_date = report.server_date;
-        evidence_.server_date_at = report.server_date_at;
-        evidence_.server_verified = report.server_verified;
+    if (gathered_) {
+      evidence_.earliest = std::max(kBuilt, gathered_->changed);
+      if (const auto& report = gathered_->clock) {
+        evidence_.server_date = report->server_date;
+        evidence_.server_date_at = report->server_date_at;
+        evidence_.server_verified = report->server_verified;
       }
     }
     verdict = sign::judge(evidence_, now);
@@ -246,9 +274,12 @@ void Daemon::picture_is_up() {
   const auto& screen = sign_.screen();
   std::string status = "showing: " + (screen.title.empty() ? screen.headline : screen.title);
   if (clock_.trust == view::Trust::kUntrusted) status += "; no time, the clock: " + clock_.reason;
+  if (!room_trouble_.empty()) status += "; " + room_trouble_;
+  if (gathered_ && !gathered_->failing.empty())
+    status += fmt::format("; failing: {}", fmt::join(gathered_->failing, ", "));
   tell_systemd(status);
   systemd_.alive();
-  source_->start();
+  sources_.start();
   write_picture();
 }
 

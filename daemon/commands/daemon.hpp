@@ -14,7 +14,7 @@
 #include "daemon/service/systemd.hpp"
 #include "daemon/sign/pace.hpp"
 #include "daemon/sign/sign.hpp"
-#include "daemon/sign/source.hpp"
+#include "daemon/sign/sources.hpp"
 #include "daemon/sign/trust.hpp"
 #include "daemon/sign/waiter.hpp"
 #include "render/display.hpp"
@@ -31,7 +31,8 @@ class Daemon {
  private:
   void apply(Settled settled);
   void reload();
-  void start_source();
+  void set_sources();
+  void tell_room(const schedule::Programme& programme);
   void open_display();
   void lose_display(const std::string& reason);
   void await_display(const std::string& reason);
@@ -52,8 +53,8 @@ class Daemon {
   service::Systemd systemd_;
   Settled settled_;
   sign::Pace pace_;
-  std::unique_ptr<sign::Source> source_;
-  std::shared_ptr<const sign::Received> received_;
+  sign::Sources sources_;
+  std::optional<sign::Gathered> gathered_;
   sign::ClockEvidence evidence_;  // the server's word outlives a reload
   sign::ClockVerdict clock_;
   sign::Sign sign_;
@@ -61,6 +62,7 @@ class Daemon {
   bool new_display_ = false;  // it has shown nothing yet
   std::string no_display_;    // why there is none, as logged
   std::string status_;
+  std::string room_trouble_;              // as logged
   std::chrono::nanoseconds presented_{};  // steady
   bool ready_ = false;
 };

@@ -14,16 +14,17 @@ namespace {
 // The daemon's child: reads foreign bytes within the limits that its parent set. Its error is two
 // lines, code and message; its warnings are in its output.
 int import_as_child(const Settled& settled, const Options& options) {
+  const auto& source = settled.config.sources.front();
   const auto bytes = read_file("-", settled.config.http.max_bytes);
   formats::Hints hints;
   hints.content_type = options.content_type;
   hints.url = options.address;
-  hints.zone = settled.config.source.zone;
+  hints.zone = source.zone;
   hints.machine_zone = Zone::system();
-  hints.date = settled.config.source.date;
+  hints.date = source.date;
   if (options.day_change >= 0) hints.day_change = std::chrono::minutes(options.day_change);
   if (const auto now = parse_instant(options.now)) hints.now = *now;
-  const auto parsed = bytes ? formats::parse(*bytes, hints, settled.config.source.format)
+  const auto parsed = bytes ? formats::parse(*bytes, hints, source.format)
                             : Result<formats::Parsed>(std::unexpected(bytes.error()));
   if (!parsed) {
     fmt::print(stderr, "{}\n{}\n", parsed.error().code, parsed.error().message);

@@ -1,13 +1,17 @@
 #include "daemon/commands/load.hpp"
 
 #include <cstdio>
-#include <memory>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "daemon/base/file.hpp"
 #include "daemon/fetch/curl_http.hpp"
+#include "daemon/fetch/http.hpp"
+#include "daemon/schedule/merge.hpp"
+#include "daemon/schedule/rooms.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -32,54 +36,100 @@ class Progress {
   std::size_t said_ = 0;
 };
 
-}  // namespace
-
-Result<fetch::Response> download(const config::Config& config) {
+// The document at one address; "-" is standard input.
+Result<fetch::Response> download(const std::string& url, const fetch::HttpOptions& options) {
   fetch::Response response;
-  if (config.source.url == "-") {
-    auto bytes = read_file("-", config.http.max_bytes);
+  if (url == "-") {
+    auto bytes = read_file("-", options.max_bytes);
     if (!bytes) return std::unexpected(bytes.error());
     response.status = 200;
     response.body = std::move(*bytes);
     return response;
   }
-  fetch::CurlHttp http(config.http);
+  fetch::CurlHttp http(options);
   Progress progress;
   fetch::Request request;
-  request.url = config.source.url;
+  request.url = url;
   request.progress = [&progress](std::size_t bytes) { progress(bytes); };
   auto got = http.get(request);
   if (got && got->status != 200) {
     return failure("http-status", fmt::format("{}: the server answered with status {}",
-                                              fetch::public_address(request.url), got->status));
+                                              fetch::public_address(url), got->status));
   }
   return got;
 }
 
-sign::ReadOptions read_options(const config::Config& config) {
+LoadedSource load_source(const config::Config& config, const config::SourceOptions& source,
+                         Instant now) {
+  sign::ReadOptions read = read_options(config, source);
+  read.now = now;
+  std::vector<std::string> warnings;
+  std::optional<Error> error;  // the first address's
+  for (const std::string& url : source.urls) {
+    const auto address = fetch::public_address(url);
+    const auto document = download(url, config.http);
+    auto parsed = document ? sign::read_in_child(*document, url, read)
+                           : Result<formats::Parsed>(std::unexpected(document.error()));
+    if (parsed) {
+      parsed->warnings.insert(parsed->warnings.begin(), warnings.begin(), warnings.end());
+      return {config::source_name(source), address, std::move(parsed)};
+    }
+    warnings.push_back(fmt::format("{} is passed over: {}", address, parsed.error().message));
+    if (!error) error = parsed.error();
+  }
+  return {config::source_name(source), fetch::public_address(source.urls.front()),
+          std::unexpected(*std::move(error))};
+}
+
+}  // namespace
+
+std::vector<LoadedSource> load_sources(const config::Config& config, Instant now) {
+  std::vector<LoadedSource> loaded;
+  for (const auto& source : config.sources) loaded.push_back(load_source(config, source, now));
+  return loaded;
+}
+
+Result<formats::Parsed> merged(const std::vector<LoadedSource>& sources,
+                               const config::Config& config) {
+  const schedule::RoomNames names(config.aliases);
+  std::vector<schedule::Schedule> schedules;
+  formats::Parsed whole;
+  for (const LoadedSource& source : sources) {
+    const std::string prefix = sources.size() > 1 ? source.name + ": " : "";
+    if (!source.parsed) {
+      whole.warnings.push_back(prefix + source.parsed.error().message);
+      continue;
+    }
+    if (schedules.empty()) whole.source = source.parsed->source;
+    names.apply(schedules.emplace_back(source.parsed->schedule));
+    for (const auto& warning : source.parsed->warnings) whole.warnings.push_back(prefix + warning);
+  }
+  if (schedules.empty()) return std::unexpected(sources.front().parsed.error());
+  whole.schedule = schedule::merge(schedules);
+  return whole;
+}
+
+Result<formats::Parsed> load(const config::Config& config, Instant now) {
+  return merged(load_sources(config, now), config);
+}
+
+sign::ReadOptions read_options(const config::Config& config, const config::SourceOptions& source) {
   sign::ReadOptions read;
-  read.format = config.source.format;
-  read.zone = config.source.zone;
-  read.date = config.source.date;
+  read.format = source.format;
+  read.zone = source.zone;
+  read.date = source.date;
+  read.room = source.room;
   read.day_change = config.rules.day_change;
   return read;
 }
 
-Result<formats::Parsed> load(const config::Config& config, Instant now) {
-  const auto document = download(config);
-  if (!document) return std::unexpected(document.error());
-  sign::ReadOptions read = read_options(config);
-  read.now = now;
-  return sign::read_in_child(*document, config.source.url, read);
-}
-
 std::shared_ptr<const schedule::Programme> programme(
     const config::Config& config, std::shared_ptr<const schedule::Schedule> schedule) {
-  const Zone zone = config.source.zone
-                        ? *config.source.zone
-                        : Zone::find(schedule->event.time_zone).value_or(Zone::system());
-  return std::make_shared<const schedule::Programme>(std::move(schedule), config.room, zone,
-                                                     config.rules);
+  // The first source's zone is the event's, also where a calendar gives its own.
+  const auto& zone = config.sources.front().zone;
+  const Zone shown = zone ? *zone : Zone::find(schedule->event.time_zone).value_or(Zone::system());
+  return std::make_shared<const schedule::Programme>(
+      std::move(schedule), schedule::RoomNames(config.aliases)(config.room), shown, config.rules);
 }
 
 Result<std::shared_ptr<const schedule::Programme>> load_programme(const config::Config& config,

@@ -1,23 +1,41 @@
-// Gets a schedule once: downloads, reads in a child, and says on standard error how it goes.
+// Gets the schedules once: downloads each source, reads it in a child, and says on standard error
+// how long downloads go.
 #pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
 
 #include "daemon/base/result.hpp"
 #include "daemon/config/config.hpp"
-#include "daemon/fetch/http.hpp"
 #include "daemon/formats/format.hpp"
 #include "daemon/schedule/programme.hpp"
 #include "daemon/sign/source.hpp"
 
 namespace roomsign::commands {
 
-// The document itself; "-" is standard input. On a terminal a slow download shows its progress.
-Result<fetch::Response> download(const config::Config& config);
+struct LoadedSource {
+  std::string name;     // for people: the configured one, else the address
+  std::string address;  // that was read, else the first; without user, password and query
+  Result<formats::Parsed> parsed;  // the schedule with `room` filled in, but without aliases
+};
 
-// As it is at `now`: what repeats for ever is read around it.
+// All of the configuration's, in its order. Of each the addresses are tried in turn, and a mirror
+// that has to stand in is a warning. "-" is standard input. As it is at `now`: what repeats for
+// ever is read around it.
+std::vector<LoadedSource> load_sources(const config::Config& config, Instant now);
+
+// What they say together, rooms under the names that `config` gives them; where they are several,
+// warnings begin with the source's name, and one that failed is a warning. An error only where all
+// failed: the first one's.
+Result<formats::Parsed> merged(const std::vector<LoadedSource>& sources,
+                               const config::Config& config);
+
+// merged(load_sources()), for those who do not care where it comes from.
 Result<formats::Parsed> load(const config::Config& config, Instant now);
 
-// How the configuration wants documents read.
-sign::ReadOptions read_options(const config::Config& config);
+// How the configuration wants the documents of a source read.
+sign::ReadOptions read_options(const config::Config& config, const config::SourceOptions& source);
 
 // The room's share of a schedule, in the zone that is to be shown.
 std::shared_ptr<const schedule::Programme> programme(

@@ -1,7 +1,9 @@
 #include "daemon/commands/options.hpp"
 
 #include <charconv>
+#include <chrono>
 #include <filesystem>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -23,7 +25,7 @@ std::string config_file(const Options& options) {
   if (!options.config.empty()) return options.config;
   std::error_code ignored;
   const bool installed = std::filesystem::exists(machine_config(), ignored);
-  return options.source.empty() && installed ? machine_config() : "";
+  return options.sources.empty() && installed ? machine_config() : "";
 }
 
 Result<config::Config> base_config(const Options& options) {
@@ -42,28 +44,43 @@ std::unexpected<Error> nothing_to_show(const Options& options) {
                              machine_config()));
 }
 
-Result<void> override_source(const Options& options, config::Config& config) {
-  if (!options.source.empty()) {
-    const auto url = options.source == "-"
-                         ? Result<std::string>("-")
-                         : config::source_url(options.source, std::filesystem::current_path());
+// Sources on the command line take the place of the configuration's.
+Result<void> replace_sources(const Options& options, config::Config& config) {
+  if (options.sources.empty()) return {};
+  config.sources.clear();
+  for (const std::string& written : options.sources) {
+    const auto url = written == "-" ? Result<std::string>("-")
+                                    : config::source_url(written, std::filesystem::current_path());
     if (!url) return usage("--source", url.error().message);
-    config.source = {};
-    config.source.url = *url;
+    config.sources.emplace_back().urls = {*url};
   }
-  if (!options.format.empty()) config.source.format = options.format;
-  if (!options.room.empty()) config.room = config.view.room = options.room;
+  if (config.sources.size() > config::kMostSources) {
+    return usage("--source", fmt::format("may be given up to {} times", config::kMostSources));
+  }
+  if (config::repeated_address(config.sources)) return usage("--source", "twice the same");
+  return {};
+}
+
+// What is said once holds for every source.
+Result<void> override_reading(const Options& options, config::Config& config) {
+  std::optional<Zone> zone;
   if (!options.time_zone.empty()) {
-    const auto zone = Zone::find(options.time_zone);
-    if (!zone) return usage("--time-zone", zone.error().message);
-    config.source.zone = *zone;
+    const auto found = Zone::find(options.time_zone);
+    if (!found) return usage("--time-zone", found.error().message);
+    zone = *found;
   }
+  std::optional<std::chrono::year_month_day> date;
   if (!options.date.empty()) {
-    const auto date = parse_date(options.date);
-    if (!date) return usage("--date", date.error().message);
-    config.source.date = *date;
+    const auto parsed = parse_date(options.date);
+    if (!parsed) return usage("--date", parsed.error().message);
+    date = *parsed;
   }
-  config.poll.url = config.source.url;
+  for (auto& source : config.sources) {
+    if (!options.format.empty()) source.format = options.format;
+    if (zone) source.zone = zone;
+    if (date) source.date = date;
+  }
+  if (!options.room.empty()) config.room = config.view.room = options.room;
   return {};
 }
 
@@ -116,8 +133,9 @@ Result<Settled> settle(const Options& options) {
   settled.config = std::move(*config);
   settled.at = settled.config.demo.at;
   settled.speed = settled.config.demo.speed;
-  for (const auto& done : {override_source(options, settled.config),
-                           override_look(options, settled.config), settle_time(options, settled)}) {
+  for (const auto& done :
+       {replace_sources(options, settled.config), override_reading(options, settled.config),
+        override_look(options, settled.config), settle_time(options, settled)}) {
     if (!done) return std::unexpected(done.error());
   }
   if (!options.size.empty()) {
@@ -125,7 +143,7 @@ Result<Settled> settle(const Options& options) {
     if (!size) return std::unexpected(size.error());
     settled.size = *size;
   }
-  if (settled.config.source.url.empty()) return nothing_to_show(options);
+  if (settled.config.sources.empty()) return nothing_to_show(options);
   return settled;
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "daemon/base/result.hpp"
 #include "daemon/config/config.hpp"
@@ -24,7 +25,7 @@ struct Clocks {
 // As typed; empty: not given.
 struct Options {
   std::string config;
-  std::string source;
+  std::vector<std::string> sources;
   std::string room;
   std::string time_zone;
   std::string at;

@@ -1,6 +1,7 @@
 #include "daemon/config/config.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include <fmt/format.h>
@@ -17,19 +18,50 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t kMaxFileSize = 256U << 10U;
 
-void read_source(TomlReader& reader, SourceOptions& source, const std::filesystem::path& folder) {
-  std::string written;
-  reader.text("source.url", written);
-  if (!written.empty()) {
-    if (auto url = source_url(written, folder)) {
-      source.url = *std::move(url);
+void read_addresses(TomlReader& reader, const std::string& key, std::vector<std::string>& urls,
+                    const std::filesystem::path& folder) {
+  std::vector<std::string> written;
+  reader.texts(key, written, kMostAddresses);
+  for (const std::string& text : written) {
+    if (auto url = source_url(text, folder)) {
+      urls.push_back(*std::move(url));
     } else {
-      reader.fail("source.url", "must be an http, https or file address, or the path of a file");
+      reader.fail(key, "must be an http, https or file address, or the path of a file");
     }
   }
-  reader.text("source.format", source.format);
-  reader.zone("source.time_zone", source.zone);
-  reader.date("source.date", source.date);
+}
+
+void read_sources(TomlReader& reader, std::vector<SourceOptions>& sources,
+                  const std::filesystem::path& folder) {
+  const auto sections = reader.sections("source", kMostSources);
+  std::vector<std::string> keys;  // of the addresses
+  for (const std::string& section : sections) {
+    SourceOptions source;
+    const std::string url = section + ".url";
+    read_addresses(reader, url, source.urls, folder);
+    reader.text(section + ".name", source.name);
+    reader.text(section + ".room", source.room);
+    reader.text(section + ".format", source.format);
+    reader.zone(section + ".time_zone", source.zone);
+    reader.date(section + ".date", source.date);
+    if (!source.urls.empty()) {
+      sources.push_back(std::move(source));
+      keys.push_back(url);
+    } else if (sections.size() > 1) {
+      reader.fail(url, "must be given for each of several sources");
+    }
+  }
+  if (const auto repeated = repeated_address(sources)) {
+    reader.fail(keys[repeated->first], "must not give an address a second time");
+  }
+}
+
+void read_aliases(TomlReader& reader, schedule::RoomAliases& aliases) {
+  reader.lists("rooms.aliases", aliases, R"({ "HS 1" = ["Lecture Hall 1", "H1"] })");
+  if (const auto repeated = schedule::repeated_name(aliases)) {
+    reader.fail("rooms.aliases",
+                fmt::format("must not give \"{}\" to two rooms", clean_line(*repeated, 60)));
+  }
 }
 
 void read_poll(TomlReader& reader, fetch::PollOptions& poll) {
@@ -101,7 +133,8 @@ Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
   reader.text("state_dir", state_dir);
   reader.flag("trust_clock", config.trust_clock);
   if (!state_dir.empty()) config.state_dir = (folder / state_dir).lexically_normal();
-  read_source(reader, config.source, folder);
+  read_sources(reader, config.sources, folder);
+  read_aliases(reader, config.aliases);
   read_poll(reader, config.poll);
   read_http(reader, config.http, folder);
   read_rules(reader, config.rules);
@@ -112,7 +145,6 @@ Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
   reader.real("demo.speed", config.demo.speed, 0.1, 3'600);
   reader.done();
 
-  config.poll.url = config.source.url;
   if (config.view.room.empty()) config.view.room = config.room;
   return config;
 }
@@ -156,6 +188,22 @@ std::vector<std::string> config_keys() {
   TomlReader reader(nothing);
   read_config(reader, "/");
   return reader.asked();
+}
+
+std::string source_name(const SourceOptions& source) {
+  return source.name.empty() ? fetch::public_address(source.urls.front())
+                             : clean_line(source.name, 60);
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> repeated_address(
+    const std::vector<SourceOptions>& sources) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    for (std::size_t j = 0; j < sources[i].urls.size(); ++j) {
+      if (!seen.insert(sources[i].urls[j]).second) return std::pair(i, j);
+    }
+  }
+  return std::nullopt;
 }
 
 Result<std::string> source_url(std::string_view written, const std::filesystem::path& folder) {

@@ -5,10 +5,12 @@
 // means the same as no key. No error ever repeats an address: it may hold a password.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "daemon/base/result.hpp"
@@ -17,14 +19,18 @@
 #include "daemon/fetch/http.hpp"
 #include "daemon/fetch/poller.hpp"
 #include "daemon/schedule/programme.hpp"
+#include "daemon/schedule/rooms.hpp"
 #include "daemon/view/compose.hpp"
 #include "render/theme.hpp"
 
 namespace roomsign::config {
 
+// One schedule that is read: a page, a calendar. Several are shown as one (schedule/merge.hpp).
 struct SourceOptions {
-  std::string url;     // http, https or file; empty: none given
-  std::string format;  // empty: found out
+  std::string name;               // for log and status; empty: the address
+  std::vector<std::string> urls;  // http, https or file; never empty: the first, then its mirrors
+  std::string room;               // of its sessions that name none; empty: they stay without
+  std::string format;             // empty: found out
   std::optional<Zone> zone;
   std::optional<std::chrono::year_month_day> date;
   bool operator==(const SourceOptions&) const = default;
@@ -47,10 +53,11 @@ struct DemoOptions {
 };
 
 struct Config {
-  std::string room;  // empty: all sessions
-  SourceOptions source;
+  std::string room;                    // empty: all sessions
+  std::vector<SourceOptions> sources;  // no address in two of them
+  schedule::RoomAliases aliases;       // no name under two rooms
   fetch::HttpOptions http;
-  fetch::PollOptions poll;  // its url is source.url
+  fetch::PollOptions poll;  // of every source; without its addresses
   schedule::Rules rules;
   view::ViewOptions view;  // its room, where none is given, is the one above
   DisplayOptions display;
@@ -70,6 +77,16 @@ Result<Config> parse_config(std::string_view toml, const std::filesystem::path& 
 
 // Every key there is: "room", "poll.interval".
 std::vector<std::string> config_keys();
+
+inline constexpr std::size_t kMostSources = 32;
+inline constexpr std::size_t kMostAddresses = 8;  // of one source
+
+// What a source is called in log and status: its name, else its address without secrets.
+std::string source_name(const SourceOptions& source);
+
+// The first address that stands in `sources` twice, as source and place in its list.
+std::optional<std::pair<std::size_t, std::size_t>> repeated_address(
+    const std::vector<SourceOptions>& sources);
 
 // What an operator wrote as a source, as an address: http, https and file addresses as they are, a
 // path (relative to `folder`) as file://. Errors: "bad-url", for other kinds of address.

@@ -15,22 +15,6 @@ using std::chrono::seconds;
 
 std::string_view last_part(std::string_view key) { return key.substr(key.rfind('.') + 1); }
 
-// Levenshtein's: how many letters to insert, drop or replace.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
-    }
-  }
-  return row.back();
-}
-
 // "90 s", "15min", "2 h".
 std::optional<seconds> parse_duration(std::string_view text) {
   int count = 0;
@@ -92,6 +76,27 @@ bool is_empty_text(const toml::node& node) {
   return node.is_string() && node.as_string()->get().empty();
 }
 
+// "source[1].url" -> "source.url".
+std::string without_index(std::string_view key) {
+  const auto open = key.find('[');
+  const auto close = key.find(']');
+  if (open == std::string_view::npos || close == std::string_view::npos) return std::string(key);
+  return std::string(key.substr(0, open)).append(key.substr(close + 1));
+}
+
+// Of a text or a list of texts; none: it is neither.
+std::optional<std::vector<std::string>> texts_of(const toml::node& node) {
+  std::vector<std::string> texts;
+  const auto take = [&texts](const toml::node& item) {
+    const auto* text = item.as_string();
+    if (text != nullptr && !text->get().empty()) texts.push_back(text->get());
+    return text != nullptr;
+  };
+  const auto* list = node.as_array();
+  const bool good = list != nullptr ? std::ranges::all_of(*list, take) : take(node);
+  return good ? std::optional(std::move(texts)) : std::nullopt;
+}
+
 std::chrono::year_month_day to_date(const toml::date& date) {
   return std::chrono::year(date.year) / date.month / date.day;
 }
@@ -106,12 +111,63 @@ std::optional<Instant> to_instant(const toml::date_time& written) {
 
 }  // namespace
 
-const toml::node* TomlReader::find(const char* key) {
-  asked_.emplace_back(key);
+void TomlReader::note(std::string_view key) {
+  auto name = without_index(key);
+  if (std::ranges::find(asked_, name) == asked_.end()) asked_.push_back(std::move(name));
+}
+
+const toml::node* TomlReader::find(std::string_view key) {
+  note(key);
   return root_.at_path(key).node();
 }
 
-std::optional<std::string> TomlReader::read_text(const char* key, std::string_view expected) {
+std::vector<std::string> TomlReader::sections(std::string_view key, std::size_t most) {
+  const auto* const list = root_.at_path(key).as_array();
+  if (list == nullptr || list->empty() || !list->is_array_of_tables()) return {std::string(key)};
+  repeated_.emplace_back(key);
+  std::vector<std::string> sections;
+  for (std::size_t i = 0; i < list->size() && i < most; ++i) {
+    sections.push_back(fmt::format("{}[{}]", key, i));
+  }
+  if (list->size() > most) {
+    add_fault(list->get(most)->source().begin,
+              fmt::format("{} may be given up to {} times", key, most));
+  }
+  return sections;
+}
+
+void TomlReader::texts(std::string_view key, std::vector<std::string>& values, std::size_t most) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  auto texts = texts_of(*node);
+  if (!texts || texts->size() > most) {
+    return fail(key, fmt::format("must be text, in quotation marks, or a list of up to {} texts, "
+                                 "[\"...\", \"...\"]",
+                                 most));
+  }
+  if (!texts->empty()) values = *std::move(texts);
+}
+
+void TomlReader::lists(std::string_view key, Lists& values, std::string_view example) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return;
+  const toml::table* table = node->as_table();
+  if (table == nullptr) return fail(key, fmt::format("must be a table such as {}", example));
+  std::vector<std::pair<toml::source_position, Lists::value_type>> found;
+  for (const auto& [name, value] : *table) {
+    auto texts = texts_of(value);
+    if (!texts) {
+      add_fault(value.source().begin, fmt::format("{} must be a table such as {}", key, example));
+      return;
+    }
+    found.push_back({name.source().begin, {std::string(name.str()), *std::move(texts)}});
+  }
+  std::ranges::sort(
+      found, {}, [](const auto& entry) { return std::tie(entry.first.line, entry.first.column); });
+  for (auto& entry : found) values.push_back(std::move(entry.second));
+}
+
+std::optional<std::string> TomlReader::read_text(std::string_view key, std::string_view expected) {
   const toml::node* node = find(key);
   if (node == nullptr) return std::nullopt;
   const auto* text = node->as_string();
@@ -122,11 +178,11 @@ std::optional<std::string> TomlReader::read_text(const char* key, std::string_vi
   return text->get().empty() ? std::nullopt : std::optional(text->get());
 }
 
-void TomlReader::text(const char* key, std::string& value) {
+void TomlReader::text(std::string_view key, std::string& value) {
   if (auto text = read_text(key, "text, in quotation marks")) value = *std::move(text);
 }
 
-void TomlReader::word(const char* key, std::string& value,
+void TomlReader::word(std::string_view key, std::string& value,
                       const std::vector<std::string>& allowed) {
   const auto expected = fmt::format("one of \"{}\"", fmt::join(allowed, "\", \""));
   auto text = read_text(key, expected);
@@ -137,7 +193,7 @@ void TomlReader::word(const char* key, std::string& value,
   value = *std::move(text);
 }
 
-void TomlReader::flag(const char* key, bool& value) {
+void TomlReader::flag(std::string_view key, bool& value) {
   const toml::node* node = find(key);
   if (node == nullptr) return;
   if (const auto* flag = node->as_boolean()) {
@@ -147,7 +203,7 @@ void TomlReader::flag(const char* key, bool& value) {
   }
 }
 
-void TomlReader::real(const char* key, double& value, double least, double most) {
+void TomlReader::real(std::string_view key, double& value, double least, double most) {
   const toml::node* node = find(key);
   if (node == nullptr) return;
   const auto number = node->is_number() ? node->value<double>() : std::nullopt;
@@ -158,7 +214,7 @@ void TomlReader::real(const char* key, double& value, double least, double most)
   }
 }
 
-std::int64_t TomlReader::read_integer(const char* key, std::int64_t value, std::int64_t least,
+std::int64_t TomlReader::read_integer(std::string_view key, std::int64_t value, std::int64_t least,
                                       std::int64_t most) {
   const toml::node* node = find(key);
   if (node == nullptr) return value;
@@ -168,7 +224,7 @@ std::int64_t TomlReader::read_integer(const char* key, std::int64_t value, std::
   return value;
 }
 
-std::optional<seconds> TomlReader::read_seconds(const char* key, seconds least, seconds most,
+std::optional<seconds> TomlReader::read_seconds(std::string_view key, seconds least, seconds most,
                                                 seconds unit) {
   const auto expected =
       fmt::format("a length of time such as \"{}\", from {} to {}{}",
@@ -183,7 +239,7 @@ std::optional<seconds> TomlReader::read_seconds(const char* key, seconds least, 
   return std::nullopt;
 }
 
-void TomlReader::time_of_day(const char* key, std::chrono::minutes& value) {
+void TomlReader::time_of_day(std::string_view key, std::chrono::minutes& value) {
   constexpr std::string_view kExpected = "a time of day such as \"04:00\"";
   const auto text = read_text(key, kExpected);
   if (!text) return;
@@ -194,7 +250,7 @@ void TomlReader::time_of_day(const char* key, std::chrono::minutes& value) {
   }
 }
 
-void TomlReader::date(const char* key, std::optional<std::chrono::year_month_day>& value) {
+void TomlReader::date(std::string_view key, std::optional<std::chrono::year_month_day>& value) {
   const toml::node* node = find(key);
   if (node == nullptr || is_empty_text(*node)) return;
   std::optional<std::chrono::year_month_day> date;
@@ -209,7 +265,7 @@ void TomlReader::date(const char* key, std::optional<std::chrono::year_month_day
   value = date;
 }
 
-void TomlReader::instant(const char* key, std::optional<Instant>& value) {
+void TomlReader::instant(std::string_view key, std::optional<Instant>& value) {
   const toml::node* node = find(key);
   if (node == nullptr || is_empty_text(*node)) return;
   std::optional<Instant> instant;
@@ -224,7 +280,7 @@ void TomlReader::instant(const char* key, std::optional<Instant>& value) {
   value = instant;
 }
 
-void TomlReader::zone(const char* key, std::optional<Zone>& value) {
+void TomlReader::zone(std::string_view key, std::optional<Zone>& value) {
   constexpr std::string_view kExpected =
       "a time zone of this machine's database, such as \"America/Los_Angeles\"";
   const auto text = read_text(key, kExpected);
@@ -236,7 +292,7 @@ void TomlReader::zone(const char* key, std::optional<Zone>& value) {
   }
 }
 
-void TomlReader::color(const char* key, render::Color& value) {
+void TomlReader::color(std::string_view key, render::Color& value) {
   constexpr std::string_view kExpected = "a colour such as \"#0b1020\"";
   const auto text = read_text(key, kExpected);
   if (!text) return;
@@ -251,7 +307,7 @@ void TomlReader::fail(std::string_view key, std::string_view what) {
   const toml::node* at = root_.at_path(key).node();
   if (at == nullptr) at = root_.at_path(key.substr(0, key.find('.'))).node();
   add_fault(at != nullptr ? at->source().begin : root_.source().begin,
-            fmt::format("{} {}", key, what));
+            fmt::format("{} {}", without_index(key), what));
 }
 
 void TomlReader::add_fault(const toml::source_position& at, std::string what) {
@@ -264,6 +320,10 @@ void TomlReader::check_known(const toml::table& table, const std::string& path) 
   for (const auto& [key, node] : table) {
     const std::string name = path + std::string(key.str());
     if (std::ranges::find(asked_, name) != asked_.end()) continue;
+    if (std::ranges::find(repeated_, name) != repeated_.end()) {
+      for (const auto& element : *node.as_array()) check_known(*element.as_table(), name + ".");
+      continue;
+    }
     const bool is_section = std::ranges::any_of(
         asked_, [&](const std::string& known) { return known.starts_with(name + "."); });
     if (is_section && node.is_table()) {
@@ -291,7 +351,8 @@ std::optional<std::string> nearest_key(std::string_view written,
   std::optional<std::string> nearest;
   for (const std::string& key : known) {
     // A key in the wrong section costs as much as a wrong letter.
-    const auto cost = std::min(distance(written, key), 1 + distance(last, last_part(key)));
+    const auto cost =
+        std::min(edit_distance(written, key), 1 + edit_distance(last, last_part(key)));
     if (cost < best) {
       best = cost;
       nearest = key;

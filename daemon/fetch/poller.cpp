@@ -20,6 +20,7 @@ using std::chrono::seconds;
 constexpr seconds kFirstRetry{5};  // where nobody was reached
 constexpr seconds kLongestRetryAfter{15 * 60};
 constexpr int kJudgeAnewAfter = 10;  // polls
+constexpr std::chrono::hours kJudgedFor{24};
 
 std::string reader_of(const PollOptions& options) {
   return fmt::format("{} {}", kVersion, options.hints);
@@ -62,22 +63,104 @@ Poller::Poller(PollOptions options, HttpClient& http, const Cache& cache,
       accept_(std::move(accept)),
       listen_(std::move(listen)),
       now_(std::move(now)),
-      random_(std::move(random)) {
-  if (!cached || cached->url != options_.url) return;
+      random_(std::move(random)),
+      judged_at_(now_()) {
+  for (const std::string& url : options_.urls) addresses_.push_back({.url = url, .judged = {}});
+  if (!cached) return;
+  const auto from = std::ranges::find(addresses_, cached->url, &Address::url);
+  if (from == addresses_.end()) return;
   entry_ = std::move(*cached);
-  if (entry_.reader != reader_of(options_)) return;
-  judged_.etag = entry_.etag;
-  judged_.last_modified = entry_.last_modified;
+  in_use_ = static_cast<std::size_t>(from - addresses_.begin());
+  const bool is_of_today = std::chrono::abs(judged_at_ - entry_.fetched) < kJudgedFor;
+  if (entry_.reader != reader_of(options_) || !is_of_today) return;
+  shown_ = ++documents_;
+  from->judged.etag = entry_.etag;
+  from->judged.last_modified = entry_.last_modified;
+  from->judged.document = shown_;
+  judged_at_ = entry_.fetched;
 }
 
 milliseconds Poller::poll(const std::stop_token& stop) {
-  const auto answer = ask(stop);
+  judge_anew_once_a_day();
+  const auto [answer, outcome] = ask_in_turn(stop);
   if (stop.stop_requested()) return milliseconds{0};
-  const auto outcome = answer ? judge(*answer) : std::unexpected(answer.error());
   if (outcome) save();
-  note(answer, outcome);
+  note(outcome);
   listen_(report_);
   return wait_after(answer, outcome);
+}
+
+void Poller::judge_anew_once_a_day() {
+  const auto now = now_();
+  if (std::chrono::abs(now - judged_at_) < kJudgedFor) return;
+  for (Address& address : addresses_) address.judged = {};
+  judged_at_ = now;
+}
+
+// Those that rest are asked as well where all others failed. What the failed ones come to together
+// is the first one's trouble, and the wait of one that was reached.
+Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
+  std::optional<Outcome> worst;
+  std::optional<Error> trouble;
+  for (Address& address : addresses_) address.failed = false;
+  for (const bool resting : {false, true}) {
+    for (Address& address : addresses_) {
+      if (address.failed || (address.rest > 0) != resting) continue;
+      auto outcome = ask_one(address, stop);
+      if (stop.stop_requested()) return outcome;
+      if (outcome.verdict) {
+        let_rest(address);
+        note_use(address, trouble);
+        return outcome;
+      }
+      if (!trouble) trouble = outcome.verdict.error();
+      const bool reached = outcome.answer || !is_unreached(outcome.answer.error());
+      if (!worst || reached) worst = std::move(outcome);
+    }
+  }
+  for (Address& address : addresses_) address.rest = 0;  // the longer waits are for all
+  worst->verdict = std::unexpected(*std::move(trouble));
+  return *std::move(worst);
+}
+
+Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
+  auto answer = ask(address, stop);
+  if (stop.stop_requested()) return {std::move(answer), {}};
+  note_date(answer);
+  Result<void> verdict = answer ? judge(address, *answer) : std::unexpected(answer.error());
+  address.failed = !verdict;
+  address.failures = verdict ? 0 : address.failures + 1;
+  address.retry_after = answer && !verdict ? answer->retry_after : std::nullopt;
+  return {std::move(answer), std::move(verdict)};
+}
+
+// Whoever failed while another address stood in is left alone for a while.
+void Poller::let_rest(const Address& in_use) {
+  const auto interval = std::max(options_.interval, seconds{1});
+  const auto longest = std::max<long>(options_.max_interval / interval, 1);
+  for (Address& address : addresses_) {
+    if (&address == &in_use) {
+      address.rest = 0;
+    } else if (!address.failed) {
+      address.rest = std::max(address.rest - 1, 0);
+    } else {
+      const auto asked = std::min(address.retry_after.value_or(seconds{0}), kLongestRetryAfter);
+      const long polls = std::min((1L << std::min(address.failures, 16)) - 1, longest);
+      address.rest = static_cast<int>(std::max<long>(polls, asked / interval));
+    }
+  }
+}
+
+// Whoever answers, what is shown is what that address has.
+void Poller::note_use(const Address& address, const std::optional<Error>& trouble) {
+  const auto index = static_cast<std::size_t>(&address - addresses_.data());
+  report_.address = public_address(address.url);
+  if (index == std::exchange(in_use_, index)) return;
+  if (trouble) {
+    log_warning("{}; the schedule comes from {} instead", trouble->message, report_.address);
+  } else {
+    log_notice("the schedule comes from {} now", report_.address);
+  }
 }
 
 void Poller::run(const std::stop_token& stop) {
@@ -89,11 +172,17 @@ void Poller::run(const std::stop_token& stop) {
   }
 }
 
-Result<Response> Poller::ask(const std::stop_token& stop) {
+// A 304 is of use for a body that is shown, or was refused; else the whole document is needed.
+bool Poller::may_be_asked_about(const Judged& judged) const {
+  return judged.refusal || (judged.document != 0 && judged.document == shown_);
+}
+
+Result<Response> Poller::ask(const Address& address, const std::stop_token& stop) {
+  const bool conditional = may_be_asked_about(address.judged);
   try {
-    return http_.get({.url = options_.url,
-                      .etag = judged_.etag,
-                      .last_modified = judged_.last_modified,
+    return http_.get({.url = address.url,
+                      .etag = conditional ? address.judged.etag : "",
+                      .last_modified = conditional ? address.judged.last_modified : "",
                       .progress = {},
                       .stop = stop});
   } catch (const std::exception& e) {
@@ -101,52 +190,75 @@ Result<Response> Poller::ask(const std::stop_token& stop) {
   }
 }
 
-Result<void> Poller::judge(const Response& response) {
-  const auto shown = public_address(options_.url);
+Result<void> Poller::judge(Address& address, const Response& response) {
+  const auto shown = public_address(address.url);
+  Judged& judged = address.judged;
   if (response.status == 304) {
-    if (!judged_.etag.empty() || !judged_.last_modified.empty()) return judge_again();
+    const bool asked = !judged.etag.empty() || !judged.last_modified.empty();
+    if (asked && may_be_asked_about(judged)) return judge_again(address);
     return failure("http-status", fmt::format("{} sends nothing, as if we had it", shown));
   }
   if (response.status != 200) {
     return failure("http-status", fmt::format("{} answers with status {}", shown, response.status));
   }
   const auto digest = digest_of(response.body);
-  if (digest != judged_.digest) return judge_new(response, digest);
-  judged_.etag = response.etag;
-  judged_.last_modified = response.last_modified;
-  return judge_again();
+  if (digest != judged.digest || !may_be_asked_about(judged)) {
+    return judge_new(address, response, digest);
+  }
+  judged.etag = response.etag;
+  judged.last_modified = response.last_modified;
+  return judge_again(address);
 }
 
-Result<void> Poller::judge_again() {
-  if (!judged_.refusal) return {};
-  auto refusal = *judged_.refusal;
-  if (++judged_.repeats == kJudgeAnewAfter - 1) judged_ = {};  // so that the next poll gets it all
+Result<void> Poller::judge_again(Address& address) {
+  Judged& judged = address.judged;
+  if (!judged.refusal) return {};
+  auto refusal = *judged.refusal;
+  if (++judged.repeats == kJudgeAnewAfter - 1) judged = {};  // so that the next poll gets it all
   return std::unexpected(std::move(refusal));
 }
 
-Result<void> Poller::judge_new(const Response& response, std::size_t digest) {
+Result<void> Poller::judge_new(Address& address, const Response& response, std::size_t digest) {
+  Judged judged{.etag = response.etag,
+                .last_modified = response.last_modified,
+                .digest = digest,
+                .refusal = {}};
+  // A mirror that has what is shown costs no parse.
+  const auto same = std::ranges::find_if(addresses_, [&](const Address& other) {
+    return other.judged.digest == digest && !other.judged.refusal && shown_ != 0 &&
+           other.judged.document == shown_;
+  });
+  if (same != addresses_.end()) {
+    judged.document = shown_;
+    address.judged = std::move(judged);
+    return {};
+  }
   Result<std::string> verdict;
   try {
-    verdict = accept_(response);
+    verdict = accept_(response, address.url);
   } catch (const std::exception& e) {
     verdict = failure("internal", fmt::format("reading the schedule: {}", e.what()));
   }
-  judged_ = {.etag = response.etag,
-             .last_modified = response.last_modified,
-             .digest = digest,
-             .refusal = verdict ? std::nullopt : std::optional(verdict.error())};
-  if (!verdict) return std::unexpected(std::move(verdict.error()));
-  keep(response, std::move(*verdict));
-  return {};
+  if (verdict) {
+    judged.document = shown_ = ++documents_;
+    judged_at_ = now_();
+    keep(address.url, response, std::move(*verdict));
+  } else {
+    judged.refusal = verdict.error();
+  }
+  address.judged = std::move(judged);
+  return verdict ? Result<void>() : std::unexpected(std::move(verdict.error()));
 }
 
 // Where only the validators are new, the old ones stay on disk: a page that is made anew for each
-// request would wear the card out, and all they cost is one download at the next start.
-void Poller::keep(const Response& response, std::string content) {
+// request would wear the card out, and all they cost is one download at the next start. So it is
+// where a mirror has the same.
+void Poller::keep(const std::string& url, const Response& response, std::string content) {
   auto reader = reader_of(options_);
-  const bool same = content == entry_.content && options_.url == entry_.url;
+  const bool ours = std::ranges::find(addresses_, entry_.url, &Address::url) != addresses_.end();
+  const bool same = content == entry_.content && ours;
   if (same && reader == entry_.reader) return;
-  entry_ = {.url = options_.url,
+  entry_ = {.url = url,
             .reader = std::move(reader),
             .etag = response.etag,
             .last_modified = response.last_modified,
@@ -164,18 +276,19 @@ void Poller::save() {
   report_.unsaved = unsaved;
 }
 
-void Poller::note(const Result<Response>& answer, const Result<void>& outcome) {
-  const auto now = now_();
+void Poller::note_date(const Result<Response>& answer) {
+  if (!answer || !answer->date) return;
+  report_.server_date = answer->date;
+  report_.server_date_at = now_();
+  report_.server_verified = answer->verified;
+}
+
+void Poller::note(const Result<void>& outcome) {
   const auto trouble = outcome ? std::nullopt : std::optional(outcome.error());
   log_change(report_.trouble, trouble, "the schedule's source is all right again");
   report_.trouble = trouble;
   report_.failures = outcome ? 0 : report_.failures + 1;
-  if (outcome) report_.checked = now;
-  if (answer && answer->date) {
-    report_.server_date = answer->date;
-    report_.server_date_at = now;
-    report_.server_verified = answer->verified;
-  }
+  if (outcome) report_.checked = now_();
 }
 
 milliseconds Poller::wait_after(const Result<Response>& answer, const Result<void>& outcome) {

@@ -1,4 +1,4 @@
-// Poller: asks the source again and again, politely, for as long as the program lives.
+// Poller: asks a source again and again, politely, for as long as the program lives.
 //
 // Each poll: conditional GET; 304 is a success; a new body goes to `accept` (which parses it in a
 // child and decides); what is accepted is cached. Nothing here ever takes the last good schedule
@@ -6,10 +6,15 @@
 // 15 min is honoured. Where no server was reached at all, it is asked again sooner: nobody is
 // bothered, and the programme should be there soon after the network is.
 //
-// The server is asked about the last body that was judged, good or refused, so that a refused one
-// is neither sent nor parsed every minute; it is judged anew every tenth poll, in case the refusal
-// was ours (a child that ran out of time on a busy machine). The cache is written only when the
-// accepted content changes, and holds only accepted content with its own validators.
+// A source may have several addresses. A poll tries them in order until one gives a good answer;
+// what is shown is always what the address that answered has. One that failed while another stood
+// in rests for some polls (1, 3, 7, ...), so that a dead primary is not waited for each minute.
+//
+// A server is asked about the last body of it that was judged, good or refused, so that a refused
+// one is neither sent nor parsed every minute; it is judged anew every tenth poll, in case the
+// refusal was ours (a child that ran out of time on a busy machine). Everything is judged anew once
+// a day, and when the clock jumped by one: what repeats depends on the day. The cache is written
+// only when the accepted content changes, and holds only accepted content with its own validators.
 #pragma once
 
 #include <chrono>
@@ -19,6 +24,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/base/result.hpp"
 #include "daemon/base/time.hpp"
@@ -28,7 +34,7 @@
 namespace roomsign::fetch {
 
 struct PollOptions {
-  std::string url;
+  std::vector<std::string> urls;  // at least one: the source's, then its mirrors
   std::string hints;  // the options that `accept` reads with, as one text: what was read with
                       // others, or by another version, is fetched and read anew
   std::chrono::seconds interval{60};
@@ -47,20 +53,22 @@ struct PollReport {
   std::optional<Instant> server_date;  // of the last answer, with the local instant it came at
   Instant server_date_at{};
   bool server_verified = false;
+  std::string address;  // that the last success came from, without user, password and query
   bool operator==(const PollReport&) const = default;
 };
 
 class Poller {
  public:
-  // Parses, judges and shows a body. Returns what is to be cached, or why the body is refused.
-  using Accept = std::function<Result<std::string>(const Response&)>;
+  // Parses, judges and shows a body that came from `url`. Returns what is to be cached, or why the
+  // body is refused.
+  using Accept = std::function<Result<std::string>(const Response&, const std::string& url)>;
   using Listen = std::function<void(const PollReport&)>;  // must not throw
   using Now = std::function<Instant()>;
   using Random = std::function<double()>;  // 0 <= x < 1
 
   // References must outlive the poller. `cached` is what Cache::load() gave at start, if its
-  // content was good: its validators are sent along, unless it is another source's or was read with
-  // other hints or by another version.
+  // content was good: its validators are sent along, unless it is another source's, was read with
+  // other hints or by another version, or is older than a day.
   Poller(PollOptions options, HttpClient& http, const Cache& cache,
          std::optional<CacheEntry> cached, Accept accept, Listen listen, Now now, Random random);
 
@@ -72,22 +80,45 @@ class Poller {
   void run(const std::stop_token& stop);
 
  private:
-  // The last body that was judged, as the server and we would know it again.
+  // The last body of an address that was judged, as the server and we would know it again.
   struct Judged {
     std::string etag;
     std::string last_modified;
     std::optional<std::size_t> digest;  // none: judged by an earlier run
     std::optional<Error> refusal;
-    int repeats = 0;  // polls that found it again
+    int repeats = 0;   // polls that found it again
+    int document = 0;  // which of the accepted ones it is; 0: none
   };
 
-  Result<Response> ask(const std::stop_token& stop);
-  Result<void> judge(const Response& response);
-  Result<void> judge_again();
-  Result<void> judge_new(const Response& response, std::size_t digest);
-  void keep(const Response& response, std::string content);
+  struct Address {
+    std::string url;
+    Judged judged;        // nothing yet: no validators, no digest
+    int failures = 0;     // in a row
+    int rest = 0;         // polls to be left out
+    bool failed = false;  // in this poll
+    std::optional<std::chrono::seconds> retry_after;
+  };
+
+  // What one poll of one address came to.
+  struct Outcome {
+    Result<Response> answer;
+    Result<void> verdict;
+  };
+
+  void judge_anew_once_a_day();
+  Outcome ask_in_turn(const std::stop_token& stop);
+  Outcome ask_one(Address& address, const std::stop_token& stop);
+  Result<Response> ask(const Address& address, const std::stop_token& stop);
+  bool may_be_asked_about(const Judged& judged) const;
+  Result<void> judge(Address& address, const Response& response);
+  Result<void> judge_again(Address& address);
+  Result<void> judge_new(Address& address, const Response& response, std::size_t digest);
+  void keep(const std::string& url, const Response& response, std::string content);
   void save();
-  void note(const Result<Response>& answer, const Result<void>& outcome);
+  void let_rest(const Address& in_use);
+  void note_date(const Result<Response>& answer);
+  void note(const Result<void>& outcome);
+  void note_use(const Address& address, const std::optional<Error>& trouble_before);
   std::chrono::milliseconds wait_after(const Result<Response>& answer, const Result<void>& outcome);
 
   PollOptions options_;
@@ -95,11 +126,15 @@ class Poller {
   const Cache& cache_;
   CacheEntry entry_;   // what the cache holds or should: the last accepted content
   bool saved_ = true;  // it does
-  Judged judged_;      // nothing yet: no validators, no digest
+  std::vector<Address> addresses_;
+  std::size_t in_use_ = 0;  // the one that answered last
+  int documents_ = 0;       // accepted so far
+  int shown_ = 0;           // the last of them
   Accept accept_;
   Listen listen_;
   Now now_;
   Random random_;
+  Instant judged_at_;
   PollReport report_;
 };
 

@@ -32,6 +32,13 @@ Error child_error(const std::string& err) {
   return {clean_line(lines[0]), clean_line(lines[1], 1000)};
 }
 
+void give_room(schedule::Schedule& schedule, const std::string& room) {
+  for (auto& session : schedule.sessions) {
+    if (session.room.empty()) session.room = room;
+  }
+  schedule::finish(schedule);
+}
+
 double random_share() {
   static thread_local std::minstd_rand engine{std::random_device()()};
   return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
@@ -55,12 +62,18 @@ Result<formats::Parsed> read_in_child(const fetch::Response& document, const std
                    fmt::format("the document could not be read: {}", ran.error().message));
   }
   if (ran->exit_status != 0) return std::unexpected(child_error(ran->err));
-  return formats::parse_native(ran->out, {});
+  auto parsed = formats::parse_native(ran->out, {});
+  if (parsed && !options.room.empty()) give_room(parsed->schedule, options.room);
+  return parsed;
 }
 
-Source::Source(Options options, Now now)
-    : options_(std::move(options)), now_(std::move(now)), cache_(options_.cache) {
+Source::Source(Options options, Now now, std::mutex& reading)
+    : options_(std::move(options)),
+      now_(std::move(now)),
+      reading_(reading),
+      cache_(options_.cache) {
   options_.poll.hints = fmt::format("{}", fmt::join(reader_arguments(options_.read), " "));
+  if (!options_.read.room.empty()) options_.poll.hints += " --room " + options_.read.room;
   cached_ = load_cache();
 }
 
@@ -72,7 +85,8 @@ std::optional<fetch::CacheEntry> Source::load_cache() {
     if (entry.error().code != "no-cache") log_warning("{}", entry.error().message);
     return std::nullopt;
   }
-  if (entry->url != options_.poll.url) return std::nullopt;
+  if (std::ranges::find(options_.poll.urls, entry->url) == options_.poll.urls.end())
+    return std::nullopt;
   auto parsed = formats::parse_native(entry->content, {});
   if (!parsed) {
     log_warning("cache: {}", parsed.error().message);
@@ -87,15 +101,17 @@ std::optional<fetch::CacheEntry> Source::load_cache() {
 
 void Source::publish() { news_.publish(std::make_shared<const Received>(received_)); }
 
-Result<std::string> Source::accept(const fetch::Response& response) {
+Result<std::string> Source::accept(const fetch::Response& response, const std::string& url) {
   ReadOptions read = options_.read;
   read.now = now_();
-  auto parsed = read_in_child(response, options_.poll.url, read);
+  std::unique_lock turn(reading_);
+  auto parsed = read_in_child(response, url, read);
+  turn.unlock();
   if (!parsed) return std::unexpected(parsed.error());
   if (!received_.schedule || *received_.schedule != parsed->schedule) {
-    log_notice("schedule: {} sessions, {} warnings", parsed->schedule.sessions.size(),
+    log_notice("{}: {} sessions, {} warnings", options_.name, parsed->schedule.sessions.size(),
                parsed->warnings.size());
-    for (const auto& warning : parsed->warnings) log_notice("schedule: {}", warning);
+    for (const auto& warning : parsed->warnings) log_notice("{}: {}", options_.name, warning);
     // It is a lower bound of all later times, so of two clocks the earlier is the safe one.
     received_.changed = std::min(now_(), response.date.value_or(Instant::max()));
   }
@@ -111,7 +127,9 @@ void Source::start() {
     fetch::CurlHttp http(options_.http);
     fetch::Poller poller(
         options_.poll, http, cache_, std::exchange(cached_, std::nullopt),
-        [this](const fetch::Response& response) { return accept(response); },
+        [this](const fetch::Response& response, const std::string& url) {
+          return accept(response, url);
+        },
         [this](const fetch::PollReport& report) {
           received_.report = report;
           publish();

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -31,9 +32,11 @@ struct ReadOptions {
   std::string format;
   std::optional<Zone> zone;
   std::optional<std::chrono::year_month_day> date;
+  std::string room;  // of sessions that name none
   std::chrono::minutes day_change{4 * 60};
   std::optional<Instant> now;  // what repeats is read around it; says nothing of how bytes are read
   ChildLimits limits;
+  bool operator==(const ReadOptions&) const = default;
 };
 
 // Reads a document in a child. Errors: the reader's own code and message, or run_child()'s.
@@ -52,14 +55,18 @@ class Source {
   using Now = std::function<Instant()>;
 
   struct Options {
+    std::string name;  // in the log
     fetch::PollOptions poll;
     fetch::HttpOptions http;
     std::filesystem::path cache;  // file; empty: none is kept
     ReadOptions read;
+    bool operator==(const Options&) const = default;
   };
 
   // Loads the cache; news() then has what was in it, if it was good. `now` is called by the thread.
-  Source(Options options, Now now);
+  // `reading` is held while a child reads: of several sources one at a time, so that a burst of
+  // changes needs the memory of one child.
+  Source(Options options, Now now, std::mutex& reading);
   ~Source();  // stops the thread; waits for a download or child to be given up
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
@@ -67,15 +74,19 @@ class Source {
   // Begins to poll. Not earlier than the first picture: loading the network takes its time.
   void start();
 
+  // Asks the thread to stop, without waiting for it.
+  void stop() { thread_.request_stop(); }
+
   Newest<Received>& news() { return news_; }
 
  private:
   std::optional<fetch::CacheEntry> load_cache();
-  Result<std::string> accept(const fetch::Response& response);
+  Result<std::string> accept(const fetch::Response& response, const std::string& url);
   void publish();
 
   Options options_;
   Now now_;
+  std::mutex& reading_;
   fetch::Cache cache_;
   Received received_;  // the thread's, once it runs
   Newest<Received> news_;

@@ -40,7 +40,7 @@ Waiter::Waiter()
     : timer_(checked(::timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK), "timerfd")),
       signals_(open_signals()) {}
 
-Waiter::Woken Waiter::wait(RealTime now, RealTime until, std::initializer_list<int> readable) {
+Waiter::Woken Waiter::wait(RealTime now, RealTime until, std::span<const int> readable) {
   const auto span =
       std::clamp<std::chrono::nanoseconds>(until - now, std::chrono::nanoseconds(1), kLongestSleep);
   const auto due = (now + span).time_since_epoch();

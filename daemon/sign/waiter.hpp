@@ -6,7 +6,7 @@
 #pragma once
 
 #include <chrono>
-#include <initializer_list>
+#include <span>
 
 #include "daemon/base/fd.hpp"
 #include "daemon/sign/pace.hpp"
@@ -26,7 +26,7 @@ class Waiter {
 
   // `now` and `until` by the machine's clock; descriptors below zero are passed over. Returns at
   // once if `until` has gone by.
-  Woken wait(RealTime now, RealTime until, std::initializer_list<int> readable);
+  Woken wait(RealTime now, RealTime until, std::span<const int> readable);
 
  private:
   Fd timer_;

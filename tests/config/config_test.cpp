@@ -34,7 +34,7 @@ std::vector<std::string> keys_in(const toml::table& table, const std::string& pa
   std::vector<std::string> keys;
   for (const auto& [key, node] : table) {
     const std::string name = path + std::string(key.str());
-    if (!node.is_table()) {
+    if (!node.is_table() || node.as_table()->empty()) {  // empty: of the operator's own keys
       keys.push_back(name);
     } else {
       std::ranges::copy(keys_in(*node.as_table(), name + "."), std::back_inserter(keys));
@@ -71,8 +71,7 @@ url = "https://example.org/schedule")");
   Config expected = default_config();
   expected.room = "Room 5AB";
   expected.view.room = "Room 5AB";
-  expected.source.url = "https://example.org/schedule";
-  expected.poll.url = expected.source.url;
+  expected.sources.emplace_back().urls = {"https://example.org/schedule"};
   REQUIRE(config == expected);
 }
 
@@ -80,7 +79,8 @@ TEST_CASE("every key arrives where it belongs") {
   const Config config = parse_good(R"(
 room = "r"
 state_dir = "../state"
-source = {url = "file:///a.html", format = "html", time_zone = "Asia/Tokyo", date = 2025-12-06}
+source = {url = ["file:///a.html", "b.html"], name = "n", room = "q", format = "html", time_zone = "Asia/Tokyo", date = 2025-12-06}
+rooms.aliases = {"HS 1" = ["Hall 1", "H1"], "A" = "B"}
 poll = {interval = "2 min", max_interval = "1 h", jitter = 0.25}
 http.connect_timeout = "1 s"
 http.total_timeout = "2 s"
@@ -105,10 +105,13 @@ accent = "#000005")");
   Config expected;
   expected.room = "r";
   expected.state_dir = "/etc/state";
-  expected.source = {.url = "file:///a.html",
-                     .format = "html",
-                     .zone = *Zone::find("Asia/Tokyo"),
-                     .date = std::chrono::year(2025) / 12 / 6};
+  expected.sources = {{.name = "n",
+                       .urls = {"file:///a.html", "file:///etc/roomsign/b.html"},
+                       .room = "q",
+                       .format = "html",
+                       .zone = *Zone::find("Asia/Tokyo"),
+                       .date = std::chrono::year(2025) / 12 / 6}};
+  expected.aliases = {{"HS 1", {"Hall 1", "H1"}}, {"A", {"B"}}};
   expected.http.connect_timeout = 1s;
   expected.http.total_timeout = 2s;
   expected.http.low_speed_bytes = 3;
@@ -117,7 +120,6 @@ accent = "#000005")");
   expected.http.max_redirects = 6;
   expected.http.proxy = "http://proxy";
   expected.http.ca_file = "/etc/roomsign/ca.pem";
-  expected.poll.url = "file:///a.html";
   expected.poll.interval = 2min;
   expected.poll.max_interval = 1h;
   expected.poll.jitter = 0.25;
@@ -138,11 +140,57 @@ accent = "#000005")");
   REQUIRE(config == expected);
 }
 
+TEST_CASE("several sources are several sections, each with its own addresses") {
+  const Config config = parse_good(R"(
+[[source]]
+url = "https://example.org/page"
+name = "page"
+[[source]]
+url = ["https://a.example/hall.ics", "https://b.example/hall.ics"]
+room = "Hall A"
+time_zone = "Europe/Berlin")");
+  REQUIRE(config.sources.size() == 2);
+  CHECK(source_name(config.sources[0]) == "page");
+  CHECK(config.sources[1].urls.size() == 2);
+  CHECK(config.sources[1].room == "Hall A");
+  CHECK(config.sources[1].zone == *Zone::find("Europe/Berlin"));
+  CHECK(source_name(config.sources[1]) == "https://a.example/hall.ics");
+}
+
+TEST_CASE("faults of several sources are told with line and column") {
+  std::string many;
+  for (int i = 0; i < 33; ++i) many += fmt::format("[[source]]\nurl = \"{}.html\"\n", i);
+  const auto [toml, message] = GENERATE_COPY(table<std::string, std::string>({
+      {"[[source]]\nurl = \"a\"\n[[source]]\nurl = \"b\"\ndate = 6",
+       "sign.toml:5:8: source.date must be a date"},
+      {"[[source]]\nurl = \"a\"\n[[source]]\nname = \"b\"",
+       "sign.toml:3:1: source.url must be given for each of several sources"},
+      {"[[source]]\nurl = \"a\"\n[[source]]\nurl = \"a\"",
+       "sign.toml:4:7: source.url must not give an address a second time"},
+      {"source.url = [\"a\", \"a\"]",
+       "sign.toml:1:14: source.url must not give an address a second time"},
+      {"[[source]]\nurl = \"a\"\n[[source]]\nurll = \"b\"",
+       "sign.toml:3:1: source.url must be given"},
+      {"[[source]]\nurl = \"a\"\n[[source]]\nurl = \"b\"\nrom = \"c\"",
+       "sign.toml:5:1: source.rom is no known key; did you mean source.room?"},
+      {"source.url = [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]",
+       "sign.toml:1:14: source.url must be text, in quotation marks, or a list of up to 8"},
+      {"source = []", "sign.toml:1:10: source must be a section"},
+      {many, "sign.toml:65:1: source may be given up to 32 times"},
+      {"rooms.aliases = 5", "sign.toml:1:17: rooms.aliases must be a table such as"},
+      {"[rooms.aliases]\nA = 5", "sign.toml:2:5: rooms.aliases must be a table such as"},
+      {"[rooms.aliases]\nA = \"C\"\nB = [\"c\"]",
+       "sign.toml:1:1: rooms.aliases must not give \"c\" to two rooms"},
+  }));
+  INFO(toml);
+  REQUIRE_THAT(message_of(toml), Catch::Matchers::StartsWith(message));
+}
+
 TEST_CASE("dates and times may be written as text") {
   const Config config = parse_good(R"(
-source.date = "2025-12-06"
+source = {url = "a.html", date = "2025-12-06"}
 demo.at = "2025-12-06T08:52:00-08:00")");
-  REQUIRE(config.source.date == std::chrono::year(2025) / 12 / 6);
+  REQUIRE(config.sources.at(0).date == std::chrono::year(2025) / 12 / 6);
   REQUIRE(config.demo.at == *parse_instant("2025-12-06T16:52:00Z"));
 }
 
@@ -160,7 +208,8 @@ TEST_CASE("bad values are errors with file, line, column and what was expected")
   const auto [toml, message] = GENERATE(table<std::string, std::string>({
       {"room = 5", "sign.toml:1:8: room must be text, in quotation marks"},
       {"\n\nstate_dir = true", "sign.toml:3:13: state_dir must be text, in quotation marks"},
-      {"[source]\nurl = 7", "sign.toml:2:7: source.url must be text, in quotation marks"},
+      {"[source]\nurl = 7",
+       "sign.toml:2:7: source.url must be text, in quotation marks, or a list of up to 8 texts"},
       {"source.url = \"ftp://example.org\"",
        "sign.toml:1:14: source.url must be an http, https or file address, or the path of a file"},
       {"source.time_zone = \"Mars\"",
@@ -215,9 +264,8 @@ TEST_CASE("unknown keys are errors that say what was probably meant") {
        "sign.toml:2:1: poll.intervall is no known key; did you mean poll.interval?"},
       {"rom = \"5AB\"", "sign.toml:1:1: rom is no known key; did you mean room?"},
       {"url = \"a.html\"", "sign.toml:1:1: url is no known key; did you mean source.url?"},
-      {"[source]\nroom = \"5AB\"",
-       "sign.toml:2:1: source.room is no known key; did you mean room?"},
-      {"[source]\nrom = \"5AB\"", "sign.toml:2:1: source.rom is no known key; did you mean room?"},
+      {"[source]\nrom = \"5AB\"",
+       "sign.toml:2:1: source.rom is no known key; did you mean source.room?"},
       {"[wifi]\nname = \"x\"", "sign.toml:1:2: wifi is no known section"},
       {"[sauce]\nurl = \"a.html\"",
        "sign.toml:1:2: sauce is no known section; did you mean source?"},
@@ -255,7 +303,11 @@ TEST_CASE("no error repeats a password, wherever it was written") {
            "source.url = \"" + secret + "\n",
            "source.url = \"" + secret + "\" x",
            "source.url = \"ftp" + secret + "\"",
-           "source.url = [\"" + secret + "\"]",
+           "source.url = [\"" + secret + "\", 7]",
+           "source.url = [\"" + secret + "\", \"" + secret + "\"]",
+           "[[source]]\nurl = \"" + secret + "\"\n[[source]]\nurl = \"" + secret + "\"",
+           "source.url = [\"ftp" + secret + "\"]",
+           "rooms.aliases = \"" + secret + "\"",
            "source.urls = \"" + secret + "\"",
            fmt::format("source.url = \"{0}\"\nsource.url = \"{0}\"", secret),
            "source.url = \"" + secret + "\"\n[source.url]",
@@ -279,7 +331,8 @@ TEST_CASE("no error repeats a password, wherever it was written") {
 }
 
 TEST_CASE("paths of sources are relative to the file, and become addresses") {
-  REQUIRE(parse_good("source.url = \"page.html\"").source.url == "file:///etc/roomsign/page.html");
+  REQUIRE(parse_good("source.url = \"page.html\"").sources.at(0).urls.at(0) ==
+          "file:///etc/roomsign/page.html");
   REQUIRE(*source_url("../a b%.html", "/srv/x") == "file:///srv/a%20b%25.html");
   REQUIRE(*source_url("/srv/\xc3\xa9.ics", "/etc") == "file:///srv/%C3%A9.ics");
   REQUIRE(*source_url("HTTPS://example.org/?a=b", "/etc") == "HTTPS://example.org/?a=b");
@@ -291,7 +344,7 @@ TEST_CASE("paths of sources are relative to the file, and become addresses") {
 TEST_CASE("the demo replays the sample programme that lies beside it") {
   const auto config = load_config(kConfigFolder / "demo.toml");
   if (!config) FAIL(config.error().message);
-  REQUIRE(config->source.url == fetch::file_url(kConfigFolder / "demo.json"));
+  REQUIRE(config->sources.at(0).urls.at(0) == fetch::file_url(kConfigFolder / "demo.json"));
   REQUIRE(std::filesystem::exists(kConfigFolder / "demo.json"));
   REQUIRE(config->demo.at.has_value());
 }

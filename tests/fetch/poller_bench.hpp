@@ -76,7 +76,7 @@ struct Bench {
   ScriptedHttp http;
   Instant now{std::chrono::seconds{1'765'009'200}};
   double random = 0.5;  // no jitter
-  PollOptions options{.url = "https://me:secret@example.org/page?key=secret", .hints = {}};
+  PollOptions options{.urls = {"https://me:secret@example.org/page?key=secret"}, .hints = {}};
   std::function<Result<std::string>(const Response&)> accept = [](const Response& response) {
     if (response.body.starts_with("bad")) return Result<std::string>(failure("bad", "it is bad"));
     return Result<std::string>("read " + response.body);
@@ -89,7 +89,7 @@ struct Bench {
             http,
             cache,
             std::move(cached),
-            [this](const Response& response) {
+            [this](const Response& response, const std::string&) {
               accepted.push_back(response.body);
               return accept(response);
             },

@@ -51,8 +51,8 @@ TEST_CASE("A running poller asks, keeps, is told 304, and stops while it waits")
   Reports reports;
   std::atomic<int> accepted = 0;
   Poller poller(
-      {.url = secret_url(server, "/page"), .hints = {}, .interval = 1s}, http, bench.cache, {},
-      [&accepted](const Response& response) {
+      {.urls = {secret_url(server, "/page")}, .hints = {}, .interval = 1s}, http, bench.cache, {},
+      [&accepted](const Response& response, const std::string&) {
         ++accepted;
         return response.body;
       },
@@ -81,7 +81,8 @@ TEST_CASE("A poller stops in the middle of a download, without a word") {
   Bench bench;
   CurlHttp http(quick());
   Poller poller(
-      {.url = server.url("/page"), .hints = {}}, http, bench.cache, {}, bench.accept,
+      {.urls = {server.url("/page")}, .hints = {}}, http, bench.cache, {},
+      [&bench](const Response& response, const std::string&) { return bench.accept(response); },
       [&bench](const PollReport& report) { bench.reports.push_back(report); },
       [] { return Instant{}; }, [] { return 0.5; });
   std::jthread thread([&poller](const std::stop_token& stop) { poller.run(stop); });

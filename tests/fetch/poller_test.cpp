@@ -24,7 +24,7 @@ TEST_CASE("What is accepted is cached with its validators and reported") {
   CHECK(entry->content == "read day 1");
   CHECK(entry->etag == "\"1\"");
   CHECK(entry->last_modified == "Sat, 06 Dec 2025 08:20:00 GMT");
-  CHECK(entry->url == bench.options.url);
+  CHECK(entry->url == bench.options.urls.at(0));
   CHECK(entry->fetched == bench.now);
   CHECK(bench.reports.back() == PollReport{.checked = bench.now,
                                            .trouble = {},
@@ -32,7 +32,8 @@ TEST_CASE("What is accepted is cached with its validators and reported") {
                                            .unsaved = {},
                                            .server_date = {},
                                            .server_date_at = {},
-                                           .server_verified = false});
+                                           .server_verified = false,
+                                           .address = "https://example.org/page"});
 }
 
 TEST_CASE("304 is a success that keeps everything") {
@@ -79,7 +80,7 @@ TEST_CASE("What another source, version or set of hints left in the cache is fet
   bench.poll(updated, body("day 1", "\"1\""));
   CHECK(bench.http.requests.back().etag.empty());
 
-  bench.options = {.url = "https://example.org/other", .hints = {}};
+  bench.options = {.urls = {"https://example.org/other"}, .hints = {}};
   auto other_source = bench.poller(entry);
   bench.poll(other_source, body("day 1", "\"1\""));
   CHECK(bench.http.requests.back().etag.empty());

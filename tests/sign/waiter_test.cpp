@@ -1,6 +1,7 @@
 #include "daemon/sign/waiter.hpp"
 
 #include <chrono>
+#include <vector>
 
 #include <signal.h>
 #include <sys/eventfd.h>
@@ -17,7 +18,7 @@ RealTime real_now() { return std::chrono::system_clock::now(); }
 
 std::chrono::nanoseconds waited(Waiter& waiter, RealTime until, int fd = -1) {
   const auto begin = std::chrono::steady_clock::now();
-  waiter.wait(real_now(), until, {fd});
+  waiter.wait(real_now(), until, std::vector<int>{fd});
   return std::chrono::steady_clock::now() - begin;
 }
 

@@ -1,0 +1,17 @@
+// Which file of the state folder belongs to which source.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace roomsign::fetch {
+
+// The cache file of the source whose first address is `url`: "schedule-<hash of it>.cache".
+std::filesystem::path cache_file(const std::filesystem::path& folder, const std::string& url);
+
+// Gives the single cache of former versions, "schedule.cache", its new name where it is one of
+// `urls`'. Removes that file and those of sources that are not among `urls`, and no others.
+void adopt_old_cache(const std::filesystem::path& folder, const std::vector<std::string>& urls);
+
+}  // namespace roomsign::fetch

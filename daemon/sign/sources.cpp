@@ -1,0 +1,115 @@
+#include "daemon/sign/sources.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "daemon/fetch/http.hpp"
+#include "daemon/schedule/merge.hpp"
+
+namespace roomsign::sign {
+namespace {
+
+bool better_clock(const fetch::PollReport& a, const std::optional<fetch::PollReport>& b) {
+  if (!a.server_date) return false;
+  if (!b) return true;
+  return std::pair(a.server_verified, a.server_date_at) >
+         std::pair(b->server_verified, b->server_date_at);
+}
+
+}  // namespace
+
+Sources::~Sources() {
+  for (const Entry& entry : entries_) entry.source->stop();
+}
+
+void Sources::set(std::vector<Source::Options> options, const schedule::RoomAliases& aliases) {
+  std::vector<Entry> next;
+  next.reserve(options.size());
+  for (auto& wanted : options) {
+    const auto same = std::ranges::find_if(entries_, [&](const Entry& entry) {
+      return entry.source != nullptr && entry.options == wanted;
+    });
+    if (same != entries_.end()) {
+      next.push_back(std::move(*same));
+    } else {
+      next.push_back({std::move(wanted), nullptr, nullptr});
+    }
+  }
+  for (const Entry& entry : entries_) {
+    if (entry.source) entry.source->stop();
+  }
+  entries_.clear();  // two must not write one cache
+  for (Entry& entry : next) {
+    if (!entry.source) entry.source = std::make_unique<Source>(entry.options, now_, reading_);
+  }
+  entries_ = std::move(next);
+  names_ = schedule::RoomNames(aliases);
+  changed_ = true;
+}
+
+void Sources::start() {
+  for (const Entry& entry : entries_) entry.source->start();
+}
+
+std::vector<int> Sources::fds() const {
+  std::vector<int> fds;
+  for (const Entry& entry : entries_) fds.push_back(entry.source->news().fd());
+  return fds;
+}
+
+std::optional<Gathered> Sources::take() {
+  bool news = changed_;
+  bool other_schedule = std::exchange(changed_, false);
+  for (Entry& entry : entries_) {
+    auto received = entry.source->news().take();
+    if (!received || received == entry.received) continue;
+    news = true;
+    const bool same = entry.received && entry.received->schedule == received->schedule;
+    other_schedule = other_schedule || !same;
+    entry.received = std::move(received);
+  }
+  if (other_schedule) schedule_ = merged();
+  return news ? std::optional(gathered()) : std::nullopt;
+}
+
+std::shared_ptr<const schedule::Schedule> Sources::merged() const {
+  std::vector<schedule::Schedule> schedules;
+  for (const Entry& entry : entries_) {
+    if (!entry.received || !entry.received->schedule) continue;
+    names_.apply(schedules.emplace_back(*entry.received->schedule));
+  }
+  if (schedules.empty()) return nullptr;
+  return std::make_shared<const schedule::Schedule>(schedule::merge(schedules));
+}
+
+Gathered Sources::gathered() const {
+  Gathered all;
+  all.schedule = schedule_;
+  bool unchecked = false;  // something is shown that nobody vouched for since the start
+  for (const Entry& entry : entries_) {
+    if (!entry.received) continue;
+    const auto& [schedule, warnings, changed, report] = *entry.received;
+    all.changed = std::max(all.changed, changed);
+    if (better_clock(report, all.clock)) all.clock = report;
+    if (schedule) {
+      unchecked = unchecked || !report.checked;
+      if (report.checked)
+        all.checked = std::min(all.checked.value_or(*report.checked), *report.checked);
+    }
+    if (!report.trouble) continue;
+    all.failing.push_back(entry.options.name);
+    if (!all.trouble.empty()) continue;
+    all.trouble = entries_.size() > 1
+                      ? fmt::format("{}: {}", entry.options.name, report.trouble->message)
+                      : report.trouble->message;
+  }
+  if (unchecked) all.checked.reset();
+  const Entry& first = entries_.front();
+  all.address = first.received ? first.received->report.address : "";
+  if (all.address.empty()) all.address = fetch::public_address(first.options.poll.urls.front());
+  return all;
+}
+
+}  // namespace roomsign::sign

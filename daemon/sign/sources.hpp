@@ -1,0 +1,70 @@
+// Sources: all schedules of the configuration, each brought by a Source of its own, as one.
+//
+// A thread a source: each has its own interval, back-off and cache file, so that one that hangs or
+// is broken never delays another; a thread that waits costs no wake-up. A source that never had a
+// schedule contributes nothing. One thread, the sign's.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/schedule/rooms.hpp"
+#include "daemon/schedule/schedule.hpp"
+#include "daemon/sign/source.hpp"
+
+namespace roomsign::sign {
+
+// What all of them say together.
+struct Gathered {
+  std::shared_ptr<const schedule::Schedule> schedule;  // null: none had any yet
+  Instant changed{};                                   // when one of them last became another one
+  std::optional<Instant> checked;  // of those that gave something the one asked longest ago
+  std::string trouble;             // of the first that has any; with its name where there are more
+  std::string address;             // of the first: in use, else configured
+  std::optional<fetch::PollReport> clock;  // the report with the best word on the time
+  std::vector<std::string> failing;        // names
+};
+
+class Sources {
+ public:
+  explicit Sources(Source::Now now) : now_(std::move(now)) {}
+  ~Sources();
+  Sources(const Sources&) = delete;
+  Sources& operator=(const Sources&) = delete;
+
+  // What is to be asked from now on. Sources with equal options go on undisturbed; new ones wait
+  // for start(). Waits for those that go to give up.
+  void set(std::vector<Source::Options> options, const schedule::RoomAliases& aliases);
+
+  // Begins to poll, as Source::start(); may be called again.
+  void start();
+
+  // None: nothing new since the last call.
+  std::optional<Gathered> take();
+
+  std::vector<int> fds() const;  // readable when take() has something
+
+ private:
+  struct Entry {
+    Source::Options options;
+    std::unique_ptr<Source> source;
+    std::shared_ptr<const Received> received;
+  };
+
+  std::shared_ptr<const schedule::Schedule> merged() const;
+  Gathered gathered() const;
+
+  Source::Now now_;
+  std::mutex reading_;  // before the sources, which hold it
+  schedule::RoomNames names_{{}};
+  std::vector<Entry> entries_;
+  std::shared_ptr<const schedule::Schedule> schedule_;
+  bool changed_ = false;  // other sources or aliases than when merged() was asked
+};
+
+}  // namespace roomsign::sign

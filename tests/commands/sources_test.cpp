@@ -1,0 +1,188 @@
+// The daemon with several sources and mirrors: real servers, real files.
+#include <filesystem>
+#include <fstream>
+
+#include <signal.h>
+
+#include "daemon/base/file.hpp"
+#include "daemon/base/zone.hpp"
+#include "daemon/fetch/cache.hpp"
+#include "daemon/fetch/cache_files.hpp"
+#include "render/sdl/png.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/http_server.hpp"
+#include "tests/support/program.hpp"
+
+using namespace roomsign;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* kAt = "2026-05-01T09:20:10Z";
+
+std::string native(const std::string& title, const std::string& room = "") {
+  return R"({"format": "roomsign/1", "event": {"name": "A Day", "time_zone": "UTC"}, "sessions": [
+    {"title": ")" +
+         title + R"(", "room": ")" + room +
+         R"(", "start": "2026-05-01T09:00:00Z", "end": "2026-05-01T10:00:00Z"}]})";
+}
+
+std::string answer(const std::string& body) {
+  return test::reply(200, {"Content-Type: application/json"}, body);
+}
+
+void hang(const test::HttpServer::Request&, test::HttpServer::Connection& to) {
+  while (to.pause(100ms)) {
+  }
+}
+
+class Signs {
+ public:
+  std::string address(const std::string& path) const { return '"' + server.url(path) + '"'; }
+
+  void configure(const std::string& more) const {
+    std::ofstream(folder / "sign.toml")
+        << "trust_clock = true\nstate_dir = \"" << (folder / "state").string() << "\"\n"
+        << "[display]\ndriver = \"offscreen\"\nwidth = 800\nheight = 480\nfade = false\n"
+        << "[poll]\ninterval = \"5 s\"\n"
+        << more;
+  }
+  std::vector<std::string> command(std::vector<std::string> more = {}) const {
+    std::vector<std::string> argv{
+        ROOMSIGN_PROGRAM, "run", "--config", (folder / "sign.toml").string(), "-o", file()};
+    argv.insert(argv.end(), more.begin(), more.end());
+    return argv;
+  }
+  std::string file() const { return (folder / "picture.png").string(); }
+  render::Picture picture() const {
+    const auto png = read_file(file());
+    return png ? render::decode_png(*png) : render::Picture();
+  }
+  // The picture of a schedule in a file.
+  render::Picture expected(const std::string& sessions) const {
+    std::ofstream(folder / "expected.json") << sessions;
+    const auto png = (folder / "expected.png").string();
+    const auto ran = test::run_program(
+        {ROOMSIGN_PROGRAM, "snapshot", "--config", (folder / "sign.toml").string(), "--source",
+         (folder / "expected.json").string(), "--at", kAt, "--size", "800x480", "-o", png});
+    INFO(ran.err);
+    REQUIRE(ran.status == 0);
+    return render::decode_png(read_file(png).value());
+  }
+
+  test::TemporaryFolder folder;
+  test::HttpServer server;
+};
+
+}  // namespace
+
+TEST_CASE("Several sources are one programme, and one that hangs does not delay the others") {
+  Signs signs;
+  signs.server.answer("/a", answer(native("From A", "Hall")));
+  signs.server.handle("/b", hang);
+  signs.server.answer("/c", answer(native("From C", "Foyer")));
+  signs.configure("[[source]]\nurl = " + signs.address("/b") + "\n[[source]]\nurl = " +
+                  signs.address("/a") + "\n[[source]]\nurl = " + signs.address("/c") + "\n");
+  test::Program daemon(signs.command({"--at", kAt}));
+  const std::string both = R"({"format": "roomsign/1",
+    "event": {"name": "A Day", "time_zone": "UTC"}, "sessions": [
+    {"title": "From A", "room": "Hall", "start": "2026-05-01T09:00:00Z", "end": "2026-05-01T10:00:00Z"},
+    {"title": "From C", "room": "Foyer", "start": "2026-05-01T09:00:00Z", "end": "2026-05-01T10:00:00Z"}]})";
+  const auto expected = signs.expected(both);
+  CHECK(test::eventually([&] { return signs.picture() == expected; }, 8s));
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait(5s) == 0);
+}
+
+TEST_CASE(
+    "A mirror stands in for a source that fails or shows a portal, and the log says so once") {
+  Signs signs;
+  const auto bad = GENERATE(as<std::string>{}, "error", "portal");
+  signs.server.answer("/a", bad == "error" ? test::reply(500, {}, "oops")
+                                           : answer("<html><form>Room number</form></html>"));
+  signs.server.answer("/b", answer(native("From the mirror")));
+  signs.configure("[source]\nurl = [" + signs.address("/a") + ", " + signs.address("/b") + "]\n");
+  test::Program daemon(signs.command({"--at", kAt}));
+  const auto expected = signs.expected(native("From the mirror"));
+  CHECK(test::eventually([&] { return signs.picture() == expected; }, 10s));
+  CHECK(test::eventually([&] { return signs.server.hits("/b") > 1; }));
+  const auto log = daemon.err();
+  INFO(log);
+  const auto said = log.find("/b instead");
+  REQUIRE(said != std::string::npos);
+  CHECK(log.find("/b instead", said + 1) == std::string::npos);
+}
+
+TEST_CASE("Two sources are up again without a network, from a cache each") {
+  Signs signs;
+  signs.server.answer("/a", answer(native("From A", "Hall")));
+  signs.server.answer("/b", answer(native("From B")));  // in a calendar of one room
+  std::filesystem::create_directory(signs.folder / "state");
+  signs.configure("[[source]]\nurl = " + signs.address("/a") +
+                  "\n[[source]]\nroom = \"Foyer\"\nurl = " + signs.address("/b") + "\n");
+  const auto a = fetch::cache_file(signs.folder / "state", signs.server.url("/a"));
+  const auto b = fetch::cache_file(signs.folder / "state", signs.server.url("/b"));
+  std::ofstream(signs.folder / "state" / "schedule-0123456789abcdef.cache") << "of a former source";
+  std::ofstream(signs.folder / "state" / "notes.txt") << "not ours";
+  {
+    test::Program daemon(signs.command());
+    REQUIRE(
+        test::eventually([&] { return std::filesystem::exists(a) && std::filesystem::exists(b); }));
+    daemon.signal(SIGTERM);
+    REQUIRE(daemon.wait(5s) == 0);
+  }
+  CHECK(fetch::Cache(b).load()->content.find("\"room\": \"Foyer\"") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(signs.folder / "state" / "schedule-0123456789abcdef.cache"));
+  CHECK(std::filesystem::exists(signs.folder / "state" / "notes.txt"));
+
+  // The single cache of a former version is taken over.
+  std::filesystem::rename(a, signs.folder / "state" / "schedule.cache");
+  std::filesystem::remove(signs.file());
+  for (const auto* path : {"/a", "/b"})
+    signs.server.handle(path, [](const auto&, auto& connection) { connection.reset(); });
+  test::Program daemon(signs.command());
+  REQUIRE(test::eventually([&] { return std::filesystem::exists(signs.file()); }));
+  CHECK(std::filesystem::exists(a));
+  CHECK_FALSE(std::filesystem::exists(signs.folder / "state" / "schedule.cache"));
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait(5s) == 0);
+}
+
+TEST_CASE("A reload keeps the sources that stay, and an unknown room is told with a suggestion") {
+  Signs signs;
+  signs.server.handle("/a", [](const test::HttpServer::Request& request, auto& to) {
+    const bool had = request.header("If-None-Match") == "\"1\"";
+    to.send(had ? "HTTP/1.1 304 Same\r\n\r\n"
+                : test::reply(200, {"ETag: \"1\"", "Content-Type: application/json"},
+                              native("From A", "Hall")));
+  });
+  signs.server.answer("/b", answer(native("From B", "Foyer")));
+  const std::string one = "[[source]]\nurl = " + signs.address("/a") + "\n";
+  const std::string two = one + "[[source]]\nurl = " + signs.address("/b") + "\n";
+  signs.configure(one);
+  test::Program daemon(signs.command({"--at", kAt}));
+  const auto first = signs.expected(native("From A", "Hall"));
+  REQUIRE(test::eventually([&] { return signs.picture() == first; }));
+  const auto count = [&](const std::string& words) {
+    const auto log = daemon.err();
+    int n = 0;
+    for (auto i = log.find(words); i != std::string::npos; i = log.find(words, i + 1)) ++n;
+    return n;
+  };
+  signs.configure(two);
+  daemon.signal(SIGHUP);
+  CHECK(test::eventually([&] { return signs.server.hits("/b") > 0; }));
+  CHECK(test::eventually([&] { return count("/b: 1 sessions") == 1; }));
+  CHECK(count("/a: 1 sessions") == 1);  // never read again
+
+  signs.configure(two);
+  std::ofstream(signs.folder / "sign.toml", std::ios::app) << "";
+  const auto toml = read_file(signs.folder / "sign.toml").value();
+  std::ofstream(signs.folder / "sign.toml") << "room = \"Foyr\"\n" << toml;
+  daemon.signal(SIGHUP);
+  CHECK(test::eventually([&] { return count("did you mean \"Foyer\"?") == 1; }));
+  CHECK(count("the schedule's rooms: Foyer, Hall") == 1);
+  INFO(daemon.err());
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait(5s) == 0);
+}

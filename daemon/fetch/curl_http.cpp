@@ -72,7 +72,8 @@ class NoSigpipe {
 // that is too large.
 struct Arriving {
   std::size_t max_bytes;
-  const std::function<void(std::size_t)>& progress;
+  const std::function<void(const Progress&)>& progress;
+  CURL* easy;
   std::string body;
   std::size_t header_bytes = 0;
   bool too_large = false;
@@ -86,12 +87,26 @@ struct Arriving {
     arriving.too_large = arriving.header_bytes > kMaxHeaderBytes;
     return arriving.too_large ? 0 : size;
   }
+  // The whole length; none: nobody said, or said it of the compressed bytes.
+  std::optional<std::size_t> announced() const {
+    curl_header* coding = nullptr;
+    if (curl_easy_header(easy, "Content-Encoding", 0, CURLH_HEADER, -1, &coding) == CURLHE_OK)
+      return std::nullopt;
+    curl_off_t length = -1;
+    curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    return length < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(length));
+  }
+  milliseconds elapsed() const {
+    curl_off_t time = 0;
+    curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &time);
+    return std::chrono::duration_cast<milliseconds>(microseconds{time});
+  }
   bool take_body(std::string_view bytes) noexcept {
     try {
       too_large = bytes.size() > max_bytes - body.size();
       if (too_large) return false;
       body += bytes;
-      if (progress) progress(body.size());
+      if (progress) progress({body.size(), announced(), elapsed()});
       return true;
     } catch (const std::exception&) {
       too_large = true;
@@ -198,7 +213,10 @@ class CurlHttp::Session {
   Result<Response> transfer(const Request& request, const HttpOptions& options,
                             const CurlAddress& address, const Credentials& credentials,
                             microseconds budget) {
-    Arriving arriving{.max_bytes = options.max_bytes, .progress = request.progress, .body = {}};
+    Arriving arriving{.max_bytes = options.max_bytes,
+                      .progress = request.progress,
+                      .easy = easy_.get(),
+                      .body = {}};
     std::array<char, CURL_ERROR_SIZE> detail{};
     const Lines lines = conditions(request);
     configure(options, budget);

@@ -79,7 +79,8 @@ Result<Response> get_file(const Request& request, std::size_t max_bytes) {
   if (!body) return std::unexpected(std::move(body.error()));
   response.status = 200;
   response.body = std::move(*body);
-  if (request.progress) request.progress(response.body.size());
+  if (request.progress)
+    request.progress({.bytes = response.body.size(), .total = response.body.size()});
   return response;
 }
 

@@ -27,12 +27,19 @@ struct HttpOptions {
   bool operator==(const HttpOptions&) const = default;
 };
 
+// How far a download is.
+struct Progress {
+  std::size_t bytes = 0;                // had, decoded
+  std::optional<std::size_t> total;     // where the server says, and in the same measure
+  std::chrono::milliseconds elapsed{};  // since the request
+};
+
 struct Request {
   std::string url;   // http, https or file; the user and password in it go to its host only
   std::string etag;  // validators of what is already had; empty: none
   std::string last_modified;
-  std::function<void(std::size_t bytes_so_far)> progress;  // optional; called as bytes arrive
-  std::stop_token stop;                                    // ends the download at once
+  std::function<void(const Progress&)> progress;  // optional; called as bytes arrive
+  std::stop_token stop;                           // ends the download at once
 };
 
 struct Response {

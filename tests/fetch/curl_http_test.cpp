@@ -128,7 +128,7 @@ TEST_CASE("A gzip bomb and an endless body are given up at the limit") {
     CHECK(outcome(get({.url = secret_url(server, path),
                        .etag = {},
                        .last_modified = {},
-                       .progress = [&most](std::size_t bytes) { most = bytes; },
+                       .progress = [&most](const Progress& progress) { most = progress.bytes; },
                        .stop = {}})) == "too-large");
     CHECK(most > 7U << 20U);
     CHECK(most <= 8U << 20U);

@@ -18,7 +18,7 @@ struct Mirrors : Bench {
   Mirrors() {
     options.urls = {"https://me:secret@a.example/", "https://b.example/"};
     http.answer = [this](const Request& request) {
-      asked.push_back(request.url.contains("a.example") ? "a" : "b");
+      asked.emplace_back(request.url.contains("a.example") ? "a" : "b");
       const auto& answer = answers.at(asked.back());
       if (answer && !answer->etag.empty() && answer->etag == request.etag) return status(304);
       return answer;

@@ -11,6 +11,7 @@
 #include "daemon/formats/frab/frab_json.hpp"
 #include "daemon/formats/frab/frab_xml.hpp"
 #include "daemon/formats/html/html.hpp"
+#include "daemon/formats/ical/ical.hpp"
 #include "daemon/formats/indico.hpp"
 #include "daemon/formats/looks.hpp"
 #include "daemon/formats/native.hpp"
@@ -36,6 +37,8 @@ constexpr std::array kFormats{
            accepts_sessionize, parse_sessionize},
     Format{"indico", "Indico's exports: timetable, event with contributions or sessions",
            accepts_indico, parse_indico},
+    Format{"ical", "iCalendar: Google, Outlook, pretalx, Indico, Sched", ical::accepts_ical,
+           ical::parse_ical},
     Format{"html", "a web page with a table or list of times, or its Jekyll source",
            html::accepts_html, html::parse_html},
 };

@@ -16,7 +16,8 @@ LocalTime later_start(LocalTime start) {
   if (start >= kFirst) return start;
   const auto day = floor<days>(start);
   const year_month_day date(day);
-  const year_month_day moved = year(1970) / date.month() / std::min(date.day(), std::chrono::day(28));
+  const year_month_day moved =
+      year(1970) / date.month() / std::min(date.day(), std::chrono::day(28));
   return local_days(moved) + (start - day);
 }
 
@@ -44,8 +45,8 @@ BlockZone::BlockZone(const RawZone& raw, Effort& effort) {
   std::vector<Onset> all;
   for (const RawObservance& observance : raw.observances) {
     for (const LocalTime local : onsets(observance, effort)) {
-      all.push_back({{Instant(local.time_since_epoch() - observance.from), observance.to},
-                     observance.from});
+      all.push_back(
+          {{Instant(local.time_since_epoch() - observance.from), observance.to}, observance.from});
     }
   }
   std::ranges::stable_sort(all, {}, [](const Onset& onset) { return onset.change.at; });

@@ -69,10 +69,13 @@ class Reader {
 
   static std::string_view name_of(Where where) {
     switch (where) {
-      case Where::kEvent: return "event";
+      case Where::kEvent:
+        return "event";
       case Where::kZone:
-      case Where::kObservance: return "time zone";
-      default: return "calendar";
+      case Where::kObservance:
+        return "time zone";
+      default:
+        return "calendar";
     }
   }
 
@@ -92,8 +95,8 @@ class Reader {
                calendar_.zones.size() < kMostZones) {
       enter(Where::kZone, property.line);
       calendar_.zones.emplace_back();
-    } else if (where_ == Where::kZone && (same_word(property.value, "STANDARD") ||
-                                          same_word(property.value, "DAYLIGHT"))) {
+    } else if (where_ == Where::kZone &&
+               (same_word(property.value, "STANDARD") || same_word(property.value, "DAYLIGHT"))) {
       where_ = Where::kObservance;
       observance_ = {};
     } else {
@@ -139,11 +142,16 @@ class Reader {
   void take(const Property& property) {
     if (foreign_depth_ > 0) return;
     switch (where_) {
-      case Where::kOutside: return;
-      case Where::kCalendar: return take_calendar(property);
-      case Where::kEvent: return take_event(property, calendar_.events.back());
-      case Where::kZone: return take_zone(property, calendar_.zones.back());
-      case Where::kObservance: return take_observance(property);
+      case Where::kOutside:
+        return;
+      case Where::kCalendar:
+        return take_calendar(property);
+      case Where::kEvent:
+        return take_event(property, calendar_.events.back());
+      case Where::kZone:
+        return take_zone(property, calendar_.zones.back());
+      case Where::kObservance:
+        return take_observance(property);
     }
   }
 

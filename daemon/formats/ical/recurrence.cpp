@@ -1,12 +1,11 @@
 #include "daemon/formats/ical/recurrence.hpp"
 
-#include <libical/ical.h>
-
 #include <algorithm>
 #include <array>
 #include <memory>
 
 #include <fmt/format.h>
+#include <libical/ical.h>
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/ical/content_lines.hpp"
@@ -79,10 +78,14 @@ struct Pace {
 
 Pace pace_of(const icalrecurrencetype& rule) {
   switch (rule.freq) {
-    case ICAL_WEEKLY_RECURRENCE: return {4, days(7)};
-    case ICAL_MONTHLY_RECURRENCE: return {120, days(30)};
-    case ICAL_YEARLY_RECURRENCE: return {160, days(365)};
-    default: return {4, days(1)};
+    case ICAL_WEEKLY_RECURRENCE:
+      return {4, days(7)};
+    case ICAL_MONTHLY_RECURRENCE:
+      return {120, days(30)};
+    case ICAL_YEARLY_RECURRENCE:
+      return {160, days(365)};
+    default:
+      return {4, days(1)};
   }
 }
 
@@ -133,8 +136,7 @@ Result<icalrecurrencetype> library_rule(const Rule& rule) {
   if (parsed.freq == ICAL_NO_RECURRENCE)
     return bad_rule(fmt::format("by a rule that cannot be read: {}", clean_line(rule.text, 60)));
   if (has_impossible_day(parsed)) {
-    return bad_rule(
-        fmt::format("on a day that there never is: {}", clean_line(rule.text, 60)));
+    return bad_rule(fmt::format("on a day that there never is: {}", clean_line(rule.text, 60)));
   }
   return parsed;
 }

@@ -65,8 +65,8 @@ std::optional<Zone> zone_of_most(const Calendar& calendar, const std::vector<Eve
     if (event.start->zone != 0 && zone.block == nullptr && !is_utc(zone.zone))
       ++counts[zone.zone.name()];
   }
-  const auto most = std::ranges::max_element(
-      counts, {}, [](const auto& entry) { return entry.second; });
+  const auto most =
+      std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
   if (most == counts.end() || most->second * 2 <= timed) return std::nullopt;
   return system_zone(most->first);
 }
@@ -131,9 +131,10 @@ void Zones::choose_display(const Calendar& calendar, const Hints& hints,
   }
   auto [zone, from] = choose_zone(hints, own, where);
   if (!hints.zone && named && is_utc(*named) && from.ends_with("(guessed)")) {
-    warnings.push_back(fmt::format("X-WR-TIMEZONE is {}, which is not where the event is; times "
-                                   "are written in {}: name the event's zone in the configuration",
-                                   named->name(), zone.name()));
+    warnings.push_back(
+        fmt::format("X-WR-TIMEZONE is {}, which is not where the event is; times "
+                    "are written in {}: name the event's zone in the configuration",
+                    named->name(), zone.name()));
   }
   display_ = std::move(zone);
   from_ = std::move(from);

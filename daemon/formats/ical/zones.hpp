@@ -61,7 +61,9 @@ class Zones {
   const std::string& from() const { return from_; }  // for Provenance::zone_from
 
   const EventZone& of(const ZonedTime& time) const;
-  Instant instant_of(const ZonedTime& time) const { return of(time).resolve(time.value.local).instant; }
+  Instant instant_of(const ZonedTime& time) const {
+    return of(time).resolve(time.value.local).instant;
+  }
 
  private:
   void choose_display(const Calendar& calendar, const Hints& hints,

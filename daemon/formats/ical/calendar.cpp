@@ -18,19 +18,18 @@ constexpr std::size_t kMostObservances = 200;  // of one zone: a century of chan
 constexpr std::size_t kLongestText = 1000;     // bytes; what is kept is cut again where it is shown
 constexpr std::size_t kLongestId = 500;
 
-std::string text_of(std::string_view value) {
-  return unescaped(value.substr(0, std::min(value.size(), kLongestText)));
+std::string_view cut(std::string_view value) {
+  return value.substr(0, std::min(value.size(), kLongestText));
 }
 
 // "Ada (Works), Ben" of "Speakers: Ada (Works)\, Ben\nThe rest of the description".
-std::string speakers_of(std::string_view description) {
-  constexpr std::string_view kHeads[] = {"SPEAKERS", "SPEAKER"};
+std::string_view speakers_of(std::string_view description) {
   const std::size_t colon = description.find(':');
   if (colon == std::string_view::npos || colon > 8) return {};
   const std::string_view head = description.substr(0, colon);
-  if (std::ranges::none_of(kHeads, [&](auto known) { return same_word(head, known); })) return {};
-  const std::string text = text_of(description.substr(colon + 1));
-  return text.substr(0, text.find('\n'));
+  if (!same_word(head, "SPEAKERS") && !same_word(head, "SPEAKER")) return {};
+  const std::string_view rest = cut(description.substr(colon + 1));
+  return rest.substr(0, std::min(rest.find("\\n"), rest.find("\\N")));
 }
 
 // Reads the document, a line at a time. Components that are not known, and what is in them, are
@@ -127,6 +126,11 @@ class Reader {
     } else if (where_ == Where::kEvent && same_word(property.value, "VEVENT")) {
       leave_event("");
       where_ = Where::kCalendar;
+    } else if (where_ == Where::kEvent && !same_word(property.value, "VCALENDAR")) {
+      // What stood before it may be another component's: an alarm has a SUMMARY, too.
+      RawEvent& event = calendar_.events.back();
+      if (event.fault.empty())
+        event.fault = fmt::format("line {}: an END without its BEGIN", property.line);
     } else if (where_ == Where::kObservance) {
       auto& observances = calendar_.zones.back().observances;
       if (observances.size() < kMostObservances) observances.push_back(std::move(observance_));
@@ -155,22 +159,29 @@ class Reader {
     }
   }
 
+  void keep_first(std::string& kept, std::string_view value) {
+    if (!kept.empty()) return;
+    kept = unescaped(cut(value));
+    if (kept.size() < kLongestText && !is_valid_utf8(kept)) calendar_.ill_formed = true;
+  }
+
   void take_calendar(const Property& property) {
-    const auto keep = [&](std::string& kept) {
-      if (kept.empty()) kept = text_of(property.value);
-    };
+    const auto keep = [&](std::string& kept) { keep_first(kept, property.value); };
     if (property.is("PRODID")) keep(calendar_.producer);
     if (property.is("X-WR-CALNAME") || property.is("NAME")) keep(calendar_.name);
     if (property.is("SOURCE") || property.is("URL")) keep(calendar_.url);
     // The last is no property of the standard's; a calendar of 88 talks has it.
-    if (property.is("X-WR-TIMEZONE") || property.is("TIMEZONE-ID") || property.is("VTIMEZONE"))
+    for (const std::string_view name : {"X-WR-TIMEZONE", "TIMEZONE-ID", "VTIMEZONE"}) {
+      if (!property.is(name) || !calendar_.zone_name.empty()) continue;
       keep(calendar_.zone_name);
+      calendar_.zone_from = name;
+    }
   }
 
   void take_event(const Property& property, RawEvent& event) {
     if (take_when(property, event) || take_words(property, event)) return;
     if (property.is("UID")) {
-      if (property.value.size() <= kLongestId) event.uid = text_of(property.value);
+      if (property.value.size() <= kLongestId) keep_first(event.uid, property.value);
     } else if (property.is("SEQUENCE")) {
       std::from_chars(property.value.data(), property.value.data() + property.value.size(),
                       event.sequence);
@@ -184,14 +195,13 @@ class Reader {
 
   bool take_words(const Property& property, RawEvent& event) {
     if (property.is("SUMMARY")) {
-      event.summary = text_of(property.value);
+      keep_first(event.summary, property.value);
     } else if (property.is("LOCATION")) {
-      event.location = text_of(property.value);
+      keep_first(event.location, property.value);
     } else if (property.is("CATEGORIES")) {
-      if (event.category.empty())
-        event.category = unescaped_list(property.value.substr(0, kLongestText)).front();
+      if (event.category.empty()) event.category = unescaped_list(cut(property.value)).front();
     } else if (property.is("DESCRIPTION")) {
-      event.speakers = speakers_of(property.value);
+      keep_first(event.speakers, speakers_of(property.value));
     } else if (property.is("URL")) {
       if (property.value.size() <= kLongestText) event.url = property.value;
     } else {
@@ -255,9 +265,9 @@ class Reader {
     return entry->second;
   }
 
-  static void take_zone(const Property& property, RawZone& zone) {
-    if (property.is("TZID")) zone.name = text_of(property.value);
-    if (property.is("X-LIC-LOCATION")) zone.location = text_of(property.value);
+  void take_zone(const Property& property, RawZone& zone) {
+    if (property.is("TZID")) keep_first(zone.name, property.value);
+    if (property.is("X-LIC-LOCATION")) keep_first(zone.location, property.value);
   }
 
   void take_observance(const Property& property) {

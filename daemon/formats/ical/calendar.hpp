@@ -62,10 +62,12 @@ struct RawZone {
 };
 
 struct Calendar {
-  std::string producer;   // PRODID
-  std::string name;       // X-WR-CALNAME, NAME
-  std::string url;        // SOURCE, URL
-  std::string zone_name;  // X-WR-TIMEZONE, TIMEZONE-ID
+  std::string producer;     // PRODID
+  std::string name;         // X-WR-CALNAME, NAME
+  std::string url;          // SOURCE, URL
+  std::string zone_name;    // X-WR-TIMEZONE, TIMEZONE-ID
+  std::string zone_from;    // which of them
+  bool ill_formed = false;  // some of its words are no UTF-8
   std::vector<std::string> zone_names{""};
   std::vector<RawZone> zones;
   std::vector<RawEvent> events;

@@ -15,7 +15,12 @@ std::size_t colon_at(std::string_view line) {
   bool quoted = false;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i] == '"') quoted = !quoted;
-    if (line[i] == ':' && !quoted) return i;
+    if (line[i] != ':' || quoted) continue;
+    // "DTSTART;TZID=tzone://Microsoft/Utc:2026...": an address that should be quoted.
+    const bool in_address = line.substr(i).starts_with("://") &&
+                            line.substr(0, i).find(';') != std::string_view::npos &&
+                            line.find(':', i + 1) != std::string_view::npos;
+    if (!in_address) return i;
   }
   return line.find(':');
 }

@@ -87,7 +87,7 @@ Result<Parsed> parse_ical(std::string_view bytes, const Hints& hints) {
     return std::unexpected(judged.error());
   if (table.showings.empty()) return nothing_to_show(*calendar, table);
   parsed.warnings.insert(parsed.warnings.end(), table.warnings.begin(), table.warnings.end());
-  if (!is_valid_utf8(bytes))
+  if (calendar->ill_formed)
     parsed.warnings.emplace_back("some characters are not UTF-8, and are shown as such");
   shorten(parsed.warnings);
 

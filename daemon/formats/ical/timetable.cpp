@@ -251,6 +251,7 @@ class Builder {
     const bool named = is_only_master(i);
     std::size_t shown = 0;
     for (const LocalTime local : times_of(event, zone, window, span)) {
+      if (is_over(zone, local, span, window.from)) continue;
       if (except.has(zone.resolve(local).instant, local)) continue;
       if (repeats_ >= kMostOccurrences) return cut_at(event);
       ++repeats_;
@@ -258,6 +259,11 @@ class Builder {
       add_showing(i, zone, local, span, named ? instance_id(event, local) : std::string());
     }
     if (shown == 0) ++table_.past_repeats;
+  }
+
+  static bool is_over(const EventZone& zone, LocalTime local, const Span& span, Instant from) {
+    const Instant start = zone.resolve(local).instant;
+    return start < from && (!span || start + span->days + span->time <= from);
   }
 
   void cut_at(const RawEvent& event) {

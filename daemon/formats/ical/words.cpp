@@ -80,21 +80,19 @@ std::vector<Speaker> named_speakers(std::string_view text) {
   return speakers;
 }
 
-bool has_a_name(std::string_view list) {
-  return std::ranges::any_of(list_parts(list),
-                             [](const auto& part) { return person(part).has_value(); });
-}
-
-// "Hinges - Ada Klein, Ben Ott".
-void split_pretalx(std::string_view& title, Session& session, Writer writer) {
+// "Hinges - Ada Klein, Ben Ott". pretalx writes the dash also where nobody speaks, so what follows
+// its last one are speakers, whatever they are called; elsewhere they must be names.
+void split_speakers(std::string_view& title, Session& session, Writer writer) {
   constexpr std::string_view kSeparator = " - ";
+  if (writer == Writer::kPretalx && title.ends_with(" -")) {
+    title = trim(title.substr(0, title.size() - 2));
+    return;
+  }
   const std::size_t at = title.rfind(kSeparator);
   if (at == std::string_view::npos) return;
   const std::string_view list = title.substr(at + kSeparator.size());
   auto speakers = people(list);
-  // pretalx itself puts nothing but speakers there: one name among them vouches for the others.
-  if (speakers.empty() && writer == Writer::kPretalx && has_a_name(list))
-    speakers = named_speakers(list);
+  if (speakers.empty() && writer == Writer::kPretalx) speakers = named_speakers(list);
   if (speakers.empty()) return;
   session.speakers = std::move(speakers);
   title = trim(title.substr(0, at));
@@ -158,6 +156,26 @@ schedule::Kind kind_of(const Session& session) {
   return kind_of_title(session.title).value_or(schedule::Kind::kTalk);
 }
 
+// Whether enough titles, and all of them, have pretalx's dash.
+bool dashes_everywhere(const Calendar& calendar) {
+  constexpr std::size_t kEnough = 5;
+  return calendar.events.size() >= kEnough &&
+         std::ranges::all_of(calendar.events, [](const RawEvent& event) {
+           return event.summary.find(" - ") != std::string::npos ||
+                  trim(event.summary).ends_with(" -");
+         });
+}
+
+// "Q&amp;A": there are exports that write for a web page.
+std::string without_entities(std::string text) {
+  constexpr std::string_view kAmpersand = "&amp;";
+  for (std::size_t at = text.find(kAmpersand); at != std::string::npos;
+       at = text.find(kAmpersand, at + 1)) {
+    text.replace(at, kAmpersand.size(), "&");
+  }
+  return text;
+}
+
 bool is_meeting(std::string_view url) {
   constexpr std::array<std::string_view, 9> kHosts{
       "zoom.us/",         "zoom.com/",        "teams.microsoft.com/",
@@ -172,7 +190,8 @@ bool is_meeting(std::string_view url) {
 
 Writer writer_of(const Calendar& calendar) {
   const std::string producer = to_lower(calendar.producer);
-  if (producer.find("pretalx") != std::string::npos) return Writer::kPretalx;
+  if (producer.find("pretalx") != std::string::npos && dashes_everywhere(calendar))
+    return Writer::kPretalx;
   if (producer.find("indico") != std::string::npos) return Writer::kIndico;
   if (producer.find("sched.com") != std::string::npos) return Writer::kSched;
   return Writer::kOther;
@@ -190,7 +209,7 @@ std::string venue_of_all(const Calendar& calendar) {
 }
 
 Place place_of(std::string_view location, Writer writer, std::string_view venue_of_all) {
-  const std::string words = without_addresses(location);
+  const std::string words = without_entities(without_addresses(location));
   const std::string_view room = without_address(words, writer);
   if (const auto split = with_bracket(room, '(', ')')) {
     if (writer == Writer::kIndico || (!venue_of_all.empty() && split->second == venue_of_all))
@@ -206,12 +225,12 @@ Session words_of(const RawEvent& event, Writer writer) {
     session.label = "Private";
     return session;
   }
-  const std::string whole = clean_line(event.summary, 1000);
+  const std::string whole = clean_line(without_entities(event.summary), 1000);
   std::string_view title = whole;
   split_cancelled(title, session);
   split_bracket(title, session);
   if (event.speakers.empty()) {
-    split_pretalx(title, session, writer);
+    split_speakers(title, session, writer);
   } else {
     session.speakers = named_speakers(event.speakers);
   }

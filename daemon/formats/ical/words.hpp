@@ -1,10 +1,11 @@
 // What calendars write into SUMMARY, LOCATION, CATEGORIES and DESCRIPTION because iCalendar has no
 // place for it, put where it belongs. Who wrote the calendar (PRODID) says how far to go.
 //
-//   pretalx   "Hinges - Ada Klein, Ben Ott"        title, speakers (only if they are names)
+//   pretalx   "Hinges - Ada Klein, ben", "Hall -"  title, speakers
 //   Indico    "Hinges [Online]", "Hall A (City Library)", "Speakers: Ada Klein (Works), Ben"
 //   Sched     "Hall A, 57 Post St"                 the address is no room
-//   others    "Keynote: Ada Klein, Works of Doors" label, speaker, affiliation
+//   others    "Hinges - Ada Klein, Ben Ott"        only if all are names
+//             "Keynote: Ada Klein, Works of Doors" label, speaker, affiliation
 //
 // Nothing else of a description, and no address that lets its holder into a meeting, is kept.
 #pragma once
@@ -17,6 +18,7 @@
 
 namespace roomsign::formats::ical {
 
+// kPretalx only where the titles show it: an older one may have written no speakers.
 enum class Writer { kOther, kPretalx, kIndico, kSched };
 Writer writer_of(const Calendar& calendar);
 

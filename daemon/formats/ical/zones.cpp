@@ -116,25 +116,25 @@ void Zones::choose_display(const Calendar& calendar, const Hints& hints,
                            std::vector<std::string>& warnings) {
   const auto named = zone_named(calendar.zone_name);
   if (!calendar.zone_name.empty() && !named) {
-    warnings.push_back(fmt::format("X-WR-TIMEZONE: there is no time zone \"{}\"",
+    warnings.push_back(fmt::format("{}: there is no time zone \"{}\"", calendar.zone_from,
                                    clean_line(calendar.zone_name, 60)));
   }
   std::optional<Zone> own = zone_of_most(calendar, zones_);
-  std::string_view where = "TZID";
+  std::string where = "TZID";
   if (!own && named && !is_utc(*named)) {
     own = named;
-    where = "X-WR-TIMEZONE";
+    where = calendar.zone_from;
   }
   if (!own && named && is_utc(hints.machine_zone)) {
     own = named;
-    where = "X-WR-TIMEZONE, which is no place (guessed)";
+    where = calendar.zone_from + ", which is no place (guessed)";
   }
   auto [zone, from] = choose_zone(hints, own, where);
   if (!hints.zone && named && is_utc(*named) && from.ends_with("(guessed)")) {
     warnings.push_back(
-        fmt::format("X-WR-TIMEZONE is {}, which is not where the event is; times "
-                    "are written in {}: name the event's zone in the configuration",
-                    named->name(), zone.name()));
+        fmt::format("{} is {}, which is not where the event is; times are written "
+                    "in {}: name the event's zone in the configuration",
+                    calendar.zone_from, named->name(), zone.name()));
   }
   display_ = std::move(zone);
   from_ = std::move(from);

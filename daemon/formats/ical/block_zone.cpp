@@ -9,7 +9,7 @@ using namespace std::chrono;
 
 constexpr std::size_t kMostChanges = 500;  // of one observance
 constexpr local_days kFirst = local_days(year(1970) / 1 / 1);
-constexpr local_days kEnd = local_days(year(2101) / 1 / 1);
+constexpr local_days kEnd = local_days(year(2060) / 1 / 1);
 
 // Yearly rules that began in 1601, as Outlook's do, are taken up in 1970: the same day each year.
 LocalTime later_start(LocalTime start) {

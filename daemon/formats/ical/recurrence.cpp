@@ -70,22 +70,24 @@ bool has_impossible_day(const icalrecurrencetype& rule) {
   return false;
 }
 
-// Microseconds that libical takes to step over a period, and how long one is; measured, rounded up.
+// Microseconds that libical takes to step into a period, and to step over one in vain; how long
+// one is. Measured, rounded up.
 struct Pace {
-  std::int64_t cost;
+  std::int64_t step;
+  std::int64_t in_vain;
   days period;
 };
 
 Pace pace_of(const icalrecurrencetype& rule) {
   switch (rule.freq) {
     case ICAL_WEEKLY_RECURRENCE:
-      return {4, days(7)};
+      return {1, 4, days(7)};
     case ICAL_MONTHLY_RECURRENCE:
-      return {120, days(30)};
+      return {12, 120, days(30)};
     case ICAL_YEARLY_RECURRENCE:
-      return {160, days(365)};
+      return {17, 160, days(365)};
     default:
-      return {4, days(1)};
+      return {1, 4, days(1)};
   }
 }
 
@@ -117,7 +119,7 @@ class Iterator {
   void charge(LocalTime time) {
     const auto periods = floor<days>(time - last_) / pace_.period;
     const auto in_vain = std::max<std::int64_t>(0, periods - std::max<int>(1, rule_.interval));
-    effort_.left -= 5 + in_vain * pace_.cost;
+    effort_.left -= 3 + (periods > 0 ? pace_.step : 0) + in_vain * pace_.in_vain;
   }
 
   struct Free {

@@ -32,7 +32,7 @@ struct Rule {
 Result<Rule> parse_rule(std::string_view text);
 
 struct Effort {
-  std::int64_t left = 2'000'000;
+  std::int64_t left = 1'000'000;
   bool spent() const { return left <= 0; }
 };
 

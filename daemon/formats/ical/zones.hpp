@@ -24,7 +24,7 @@
 
 namespace roomsign::formats::ical {
 
-// A zone as a VTIMEZONE describes it, from 1970 on. Times that do not exist or exist twice are
+// A zone as a VTIMEZONE describes it, from 1970 to 2059. Times that do not exist or exist twice are
 // resolved as Zone does.
 class BlockZone {
  public:

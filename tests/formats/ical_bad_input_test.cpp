@@ -1,6 +1,8 @@
 #include <ctime>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "tests/formats/ical_test.hpp"
 
 namespace roomsign::test {
@@ -22,11 +24,13 @@ std::string sample() {
 std::string repeating(const std::string& rule, int events, const std::string& start = "20260504") {
   std::string all;
   for (int i = 0; i < events; ++i) {
-    all += "BEGIN:VEVENT\r\nUID:" + std::to_string(i) + "\r\nDTSTART:" + start +
-           "T090000Z\r\nRRULE:" + rule + "\r\nSUMMARY:Bomb\r\nEND:VEVENT\r\n";
+    all += fmt::format(
+        "BEGIN:VEVENT\r\nUID:{}\r\nDTSTART:{}T090000Z\r\nRRULE:{}\r\nSUMMARY:Bomb\r\n"
+        "END:VEVENT\r\n",
+        i, start, rule);
   }
-  return calendar(all +
-                  "BEGIN:VEVENT\r\nDTSTART:20260504T090000Z\r\nSUMMARY:Talk\r\nEND:VEVENT\r\n");
+  all += "BEGIN:VEVENT\r\nDTSTART:20260504T090000Z\r\nSUMMARY:Talk\r\nEND:VEVENT\r\n";
+  return calendar(all);
 }
 
 // A bomb would take minutes; the child is given five seconds.

@@ -77,7 +77,6 @@ TEST_CASE("values of time: what is read, and what is not") {
 }
 
 TEST_CASE("lines end in LF, CR LF or CR, are folded within a character, or not at all") {
-  const std::string title = "Scharniere f\xC3\xBCr Anf\xC3\xA4nger, \xE2\x82\xAC 5";
   const std::string folded =
       "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART: 20260504T090000Z\n"
       "SUMMARY: Scharniere f\xC3\n \xBCr \n\t Anf\xC3\xA4nger\\, \xE2\n \x82\n \xAC 5\n"

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "tests/formats/ical_test.hpp"
 
 namespace roomsign::test {
@@ -91,6 +93,18 @@ TEST_CASE("rules of weeks, months and years") {
   CHECK(starts_of("RRULE:FREQ=YEARLY\r\n", "2029-03-01T00:00:00Z") == "2029-03-02T08:00");
 }
 
+TEST_CASE("leap days come every four years, and not in 2100") {
+  const auto on = [](const std::string& date, const std::string& now) {
+    return starts(read_ical(event("DTSTART:" + date + "T090000Z\r\nRRULE:FREQ=YEARLY\r\n"),
+                            around(now + "T00:00:00Z")));
+  };
+  CHECK(on("20240229", "2028-02-20") == "2028-02-29T09:00");
+  CHECK(on("20960229", "2104-02-20") == "2104-02-29T09:00");
+  CHECK(on("21040229", "2108-02-20") == "2108-02-29T09:00");
+  CHECK(error_code(event("DTSTART:20960229T090000Z\r\nRRULE:FREQ=YEARLY\r\n"),
+                   around("2100-02-20T00:00:00Z")) == "no-sessions");
+}
+
 TEST_CASE("a rule finer than a day is refused by name, the rest is kept") {
   const std::string talk =
       "BEGIN:VEVENT\r\nUID:t\r\nDTSTART:20260302T120000Z\r\nSUMMARY:Hinges\r\nEND:VEVENT\r\n";
@@ -115,8 +129,9 @@ TEST_CASE("an all-day event that repeats does so by days") {
 TEST_CASE("at most ten thousand times a document, and told") {
   std::string all;
   for (int i = 0; i < 200; ++i) {
-    all += "BEGIN:VEVENT\r\nUID:" + std::to_string(i) +
-           "\r\nDTSTART:20260302T080000Z\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n";
+    all += fmt::format(
+        "BEGIN:VEVENT\r\nUID:{}\r\nDTSTART:20260302T080000Z\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n",
+        i);
   }
   const auto parsed = read_ical(calendar(all), around("2026-03-20T00:00:00Z"));
   CHECK(parsed.schedule.sessions.size() == 10'000);

@@ -16,7 +16,13 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::size_t kLongestRule = 1000;
-constexpr int kLastYear = 2582;  // where libical stops to look
+
+// Where libical stops to look for a day that there never is. The calendar repeats every 400 years,
+// weekdays included, so it is asked about the same dates 400 years on: then it looks for a quarter
+// of the time.
+constexpr local_days kLibraryEnd = local_days(year(2582) / 1 / 1);
+constexpr days kCycle{146'097};
+constexpr local_days kShifted = local_days(year(2100) / 1 / 1);  // what begins before
 
 std::string upper_case(std::string_view text) {
   std::string upper(text);
@@ -95,9 +101,13 @@ Pace pace_of(const icalrecurrencetype& rule) {
 class Iterator {
  public:
   Iterator(const icalrecurrencetype& rule, LocalTime start, Effort& effort)
-      : rule_(rule), pace_(pace_of(rule)), last_(start), effort_(effort) {
-    iterator_.reset(icalrecur_iterator_new(rule, library_time(start)));
-    if (!iterator_) charge(local_days(year(kLastYear) / 1 / 1));
+      : rule_(rule),
+        pace_(pace_of(rule)),
+        shift_(start < kShifted ? kCycle : days(0)),
+        last_(start),
+        effort_(effort) {
+    iterator_.reset(icalrecur_iterator_new(rule, library_time(start + shift_)));
+    if (!iterator_) charge(kLibraryEnd - shift_);
   }
 
   std::optional<LocalTime> next() {
@@ -105,10 +115,10 @@ class Iterator {
     const icaltimetype value = icalrecur_iterator_next(iterator_.get());
     if (icaltime_is_null_time(value) != 0) {
       // It counted to the end, or looked in vain.
-      if (rule_.count == 0) charge(local_days(year(kLastYear) / 1 / 1));
+      if (rule_.count == 0) charge(kLibraryEnd - shift_);
       return std::nullopt;
     }
-    const LocalTime time = civil_time(value);
+    const LocalTime time = civil_time(value) - shift_;
     charge(time);
     last_ = time;
     return time;
@@ -127,6 +137,7 @@ class Iterator {
   };
   const icalrecurrencetype& rule_;
   Pace pace_;
+  days shift_;
   LocalTime last_;
   Effort& effort_;
   std::unique_ptr<icalrecur_iterator, Free> iterator_;

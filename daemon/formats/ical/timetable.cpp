@@ -216,7 +216,8 @@ class Builder {
       return {};
     }
     std::ranges::sort(times);
-    times.erase(std::unique(times.begin(), times.end()), times.end());
+    const auto repeated = std::ranges::unique(times);
+    times.erase(repeated.begin(), repeated.end());
     return times;
   }
 

@@ -133,7 +133,9 @@ int check(const Options& options, const Clocks& clocks) {
   auto loaded = load_sources(config, now);
   auto whole = merged(loaded, config);
   for (auto& source : loaded) {
-    report.sources.push_back({std::move(source.name), source.address, std::move(source.parsed)});
+    const bool needs_none = loaded.size() == 1 && source.name == source.address;
+    report.sources.push_back(
+        {needs_none ? "" : source.name, source.address, std::move(source.parsed)});
   }
   add_sources(report.sources, report);
   if (whole) add_programme(*settled, std::move(whole->schedule), now, report);

@@ -95,8 +95,8 @@ TEST_CASE("rules of weeks, months and years") {
 
 TEST_CASE("leap days come every four years, and not in 2100") {
   const auto on = [](const std::string& date, const std::string& now) {
-    return starts(read_ical(event("DTSTART:" + date + "T090000Z\r\nRRULE:FREQ=YEARLY\r\n"),
-                            around(now + "T00:00:00Z")));
+    const auto lines = fmt::format("DTSTART:{}T090000Z\r\nRRULE:FREQ=YEARLY\r\n", date);
+    return starts(read_ical(event(lines), around(now + "T00:00:00Z")));
   };
   CHECK(on("20240229", "2028-02-20") == "2028-02-29T09:00");
   CHECK(on("20960229", "2104-02-20") == "2104-02-29T09:00");

@@ -17,13 +17,6 @@ using namespace std::chrono;
 
 constexpr std::size_t kLongestRule = 1000;
 
-// Where libical stops to look for a day that there never is. The calendar repeats every 400 years,
-// weekdays included, so it is asked about the same dates 400 years on: then it looks for a quarter
-// of the time.
-constexpr local_days kLibraryEnd = local_days(year(2582) / 1 / 1);
-constexpr days kCycle{146'097};
-constexpr local_days kShifted = local_days(year(2100) / 1 / 1);  // what begins before
-
 std::string upper_case(std::string_view text) {
   std::string upper(text);
   for (char& c : upper) {
@@ -76,24 +69,25 @@ bool has_impossible_day(const icalrecurrencetype& rule) {
   return false;
 }
 
-// Microseconds that libical takes to step into a period, and to step over one in vain; how long
-// one is. Measured, rounded up.
+// Microseconds that libical takes to step into a period, to step over one in vain, and to give up
+// looking for a day that there never is; how long a period is. Measured, rounded up.
 struct Pace {
   std::int64_t step;
   std::int64_t in_vain;
+  std::int64_t never;
   days period;
 };
 
 Pace pace_of(const icalrecurrencetype& rule) {
   switch (rule.freq) {
     case ICAL_WEEKLY_RECURRENCE:
-      return {1, 4, days(7)};
+      return {1, 4, 200'000, days(7)};
     case ICAL_MONTHLY_RECURRENCE:
-      return {12, 120, days(30)};
+      return {12, 120, 900'000, days(30)};
     case ICAL_YEARLY_RECURRENCE:
-      return {17, 160, days(365)};
+      return {17, 160, 150'000, days(365)};
     default:
-      return {1, 4, days(1)};
+      return {1, 4, 600'000, days(1)};
   }
 }
 
@@ -101,13 +95,9 @@ Pace pace_of(const icalrecurrencetype& rule) {
 class Iterator {
  public:
   Iterator(const icalrecurrencetype& rule, LocalTime start, Effort& effort)
-      : rule_(rule),
-        pace_(pace_of(rule)),
-        shift_(start < kShifted ? kCycle : days(0)),
-        last_(start),
-        effort_(effort) {
-    iterator_.reset(icalrecur_iterator_new(rule, library_time(start + shift_)));
-    if (!iterator_) charge(kLibraryEnd - shift_);
+      : rule_(rule), pace_(pace_of(rule)), last_(start), effort_(effort) {
+    iterator_.reset(icalrecur_iterator_new(rule, library_time(start)));
+    if (!iterator_) effort_.left -= pace_.never;
   }
 
   std::optional<LocalTime> next() {
@@ -115,10 +105,10 @@ class Iterator {
     const icaltimetype value = icalrecur_iterator_next(iterator_.get());
     if (icaltime_is_null_time(value) != 0) {
       // It counted to the end, or looked in vain.
-      if (rule_.count == 0) charge(kLibraryEnd - shift_);
+      if (rule_.count == 0) effort_.left -= pace_.never;
       return std::nullopt;
     }
-    const LocalTime time = civil_time(value) - shift_;
+    const LocalTime time = civil_time(value);
     charge(time);
     last_ = time;
     return time;
@@ -137,7 +127,6 @@ class Iterator {
   };
   const icalrecurrencetype& rule_;
   Pace pace_;
-  days shift_;
   LocalTime last_;
   Effort& effort_;
   std::unique_ptr<icalrecur_iterator, Free> iterator_;

@@ -1,8 +1,8 @@
 // What repeats: recurrence rules (RFC 5545, 3.3.10), worked out in civil time by libical.
 //
 // An event at 09:00 is at 09:00 all the year; what that is as an instant is the zone's business.
-// Foreign rules are traps: they name every second, or a 30th of February for which a library looks
-// until the year 2582. So nothing finer than a day is taken, and the work of a whole document is
+// Foreign rules are traps: they name every second, or a 30th of February, for which the library
+// looks for a second. So nothing finer than a day is taken, and the work of a whole document is
 // counted (`Effort`), in about microseconds, and ends when it is used up. No clock is read.
 //
 //   Rule rule = *parse_rule("FREQ=WEEKLY;BYDAY=MO;UNTIL=20260601T070000Z");

@@ -226,10 +226,13 @@ TEST_CASE("A time that the page has wrong is told with its row", "[shared]") {
   const auto report = json::parse(check({"--json", "--source", page->string(), "--date",
                                          "2023-09-20", "--time-zone", "America/New_York"})
                                       .out);
-  const auto& repaired = report["findings"][0];
-  CHECK(repaired["code"] == "read");
-  CHECK(repaired["place"] == "row 5");
-  CHECK(has(repaired["text"], "11:05pm read as 11:05 AM"));
+  std::vector<std::string> repaired;
+  for (const auto& finding : report["findings"]) {
+    if (finding["code"] == "read" && finding.value("place", "") == "row 5")
+      repaired.push_back(finding["text"]);
+  }
+  REQUIRE(repaired.size() == 1);
+  CHECK(has(repaired[0], "11:05pm read as 11:05 AM"));
 }
 
 TEST_CASE("In a conference of four rooms check finds the one break that runs into a talk",
@@ -241,7 +244,7 @@ TEST_CASE("In a conference of four rooms check finds the one break that runs int
   CHECK(ran.status == 3);
   const auto report = json::parse(ran.out);
   CHECK(report["sources"][0]["sessions"] == 86);
-  CHECK(report["rooms"].size() == 4);
+  CHECK(report["rooms"].size() == 5);  // and the breaks for all
   std::vector<json> overlaps;
   for (const auto& finding : report["findings"]) {
     if (finding["code"] == "overlap") overlaps.push_back(finding);

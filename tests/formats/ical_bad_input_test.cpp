@@ -132,7 +132,7 @@ TEST_CASE("what is not UTF-8 is shown as such, and told") {
   CHECK(warned(parsed, "not UTF-8"));
 }
 
-TEST_CASE("an event that cannot be read is named; more than a fifth of them is too many") {
+TEST_CASE("an event that cannot be read is named, more than a fifth of them is too many") {
   const std::string good =
       "BEGIN:VEVENT\r\nDTSTART:20260504T090000Z\r\nSUMMARY:Talk\r\nEND:VEVENT\r\n";
   std::string nine;

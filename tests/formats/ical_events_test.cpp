@@ -42,7 +42,7 @@ TEST_CASE("an end is DTEND's, DURATION's, or unknown") {
 }
 
 TEST_CASE(
-    "a date is all day, from midnight to midnight of the event's zone; its end is exclusive") {
+    "a date is all day, from midnight to midnight of the event's zone, its end is exclusive") {
   const auto fair = read_one("DTSTART;VALUE=DATE:20260504\r\nDTEND;VALUE=DATE:20260506\r\n");
   CHECK(fair.all_day);
   CHECK(utc(fair.start) == "2026-05-03T22:00:00+00:00");

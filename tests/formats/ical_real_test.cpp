@@ -100,7 +100,7 @@ TEST_CASE("a week of workshops in UTC without a zone", "[shared]") {
         "2025-06-05T13:30:00+01:00 Online & in-person; Workshop 120 min []");
 }
 
-TEST_CASE("Outlook's name of a zone without its VTIMEZONE; Sched's UTC", "[shared]") {
+TEST_CASE("Outlook's name of a zone without its VTIMEZONE, Sched's UTC", "[shared]") {
   const auto folder = shared_or_skip("data/ics");
   if (!folder) return;
   const auto outlook = read_shared(*folder / "outlook-tzid-without-vtimezone.ics", {});

@@ -54,7 +54,7 @@ TEST_CASE("a repeat that is over is told where nothing else is left") {
   CHECK(over.error().message.find("repeat") != std::string::npos);
 }
 
-TEST_CASE("EXDATE takes an instance away, by moment or by day; RDATE adds one") {
+TEST_CASE("EXDATE takes an instance away, by moment or by day, RDATE adds one") {
   CHECK(starts_of("RRULE:FREQ=DAILY;COUNT=3\r\nEXDATE;TZID=Europe/Berlin:20260303T090000\r\n",
                   "2026-03-02T00:00:00Z") == "2026-03-02T08:00 2026-03-04T08:00");
   CHECK(starts_of("RRULE:FREQ=DAILY;COUNT=3\r\nEXDATE:20260303T080000Z,20260304T080000Z\r\n",

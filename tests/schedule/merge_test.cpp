@@ -86,7 +86,7 @@ TEST_CASE("Another time, room or headline is another row") {
 }
 
 TEST_CASE(
-    "A talk without a room gets the one that another source knows; lunch stays on every door") {
+    "A talk without a room gets the one that another source knows, lunch stays on every door") {
   const auto page = named("P", {session("T", "2025-12-06 09:00", ""), lunch()});
   const auto calendar = named(
       "C", {in_room(session("T", "2025-12-06 09:00", ""), "Hall A"), in_room(lunch(), "Foyer")});

@@ -112,7 +112,7 @@ TEST_CASE("a rule finer than a day is refused by name, the rest is kept") {
        {"FREQ=SECONDLY", "FREQ=MINUTELY;COUNT=5", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=9,15",
         "FREQ=DAILY;BYSECOND=0,1,2,3", "FREQ=FORTNIGHTLY", "COUNT=3", "FREQ=DAILY;UNTIL=soon"}) {
     CAPTURE(rule);
-    const auto parsed = read_ical(calendar(talk + standup("RRULE:" + rule + "\r\n")));
+    const auto parsed = read_ical(calendar(talk + standup(fmt::format("RRULE:{}\r\n", rule))));
     CHECK(parsed.schedule.sessions.size() == 1);
     CHECK(warned(parsed, "event \"Stand-up\": it repeats"));
   }

@@ -112,6 +112,41 @@ TEST_CASE("Row headers of th and words of other languages are understood") {
         Lines{"14 09:00-10:00 Mareas / Ada Lovelace"});
 }
 
+TEST_CASE("Words beside a time in its own cell are what happens then") {
+  CHECK(read(table("<tr><th>Time</th><th>What</th></tr><tr><td>9:00 Welcome</td><td></td></tr>"
+                   "<tr><td>9:30</td><td>Tides</td></tr><tr><td>12:00 Lunch</td><td></td></tr>"
+                   "<tr><td>13:00 (CET)</td><td>Winds</td></tr>")) ==
+        Lines{"14 09:00-~09:30 Welcome", "14 09:30-~12:00 Tides", "14 12:00-~13:00 Lunch",
+              "14 13:00- Winds"});
+}
+
+TEST_CASE("A table of Markdown has its emphasis and links read and its bars escaped") {
+  const std::string page =
+      "---\nlayout: page\n---\n# Harbour Day\n\nTime | What | Speaker\n---|---|---\n"
+      "9:00 | **Tides** and `logs` | [Ada Lovelace](https://harbour.example/ada)\n"
+      "9:30 | *Winds* \\| snake_case_rules | Jo March\n";
+  CHECK(read(page) == Lines{"14 09:00-~09:30 Tides and logs / Ada Lovelace",
+                            "14 09:30- Winds | snake_case_rules / Jo March"});
+}
+
+TEST_CASE("A list of Markdown that begins with times is a programme") {
+  const std::string page =
+      "---\nlayout: page\n---\n# Harbour Day\n- 9:00 Welcome\n- 9:30 **Tides**\n"
+      "- 10:30 Coffee\n- 11:00 - 12:00 [Winds](https://harbour.example/w)\n\nSee you.\n";
+  CHECK(read(page) == Lines{"14 09:00-~09:30 Welcome", "14 09:30-~10:30 Tides",
+                            "14 10:30-~11:00 Coffee", "14 11:00-12:00 Winds"});
+}
+
+TEST_CASE("A page that is only called a programme gives the event no name") {
+  const auto name = [](const std::string& head) {
+    const auto page = parsed(head + table("<tr><td>9:00</td><td>Tides</td></tr>"
+                                          "<tr><td>10:00</td><td>Winds</td></tr>"));
+    return page ? page->schedule.event.name : page.error().message;
+  };
+  CHECK(name("<title>Schedule</title><h1>Programme</h1>").empty());
+  CHECK(name("<title>Schedule</title><h1>Harbour Day</h1>") == "Harbour Day");
+}
+
 TEST_CASE("A column of authors needs no header") {
   CHECK(read(table("<tr><td>9:00</td><td>Tides of the north</td><td>Ada Lovelace \u00b7 Grace "
                    "Hopper</td></tr><tr><td>10:00</td><td>Winds of the south</td><td>Alan "

@@ -208,6 +208,14 @@ void take_zone(const Source& source, const std::vector<Passage>& passages, About
   }
 }
 
+// What most pages of programmes are called, and no event.
+bool only_says_programme(std::string_view text) {
+  constexpr std::array<std::string_view, 12> kNames{
+      "schedule", "program",     "programme", "agenda",   "timetable",        "conferenceschedule",
+      "programm", "fullprogram", "horaire",   "zeitplan", "workshopschedule", "programa"};
+  return std::ranges::find(kNames, fold_name(text)) != kNames.end();
+}
+
 }  // namespace
 
 About read_about(const Source& source, const Page& page) {
@@ -229,12 +237,14 @@ About read_about(const Source& source, const Page& page) {
       described = !about.name.empty();
     }
   }
-  if (about.name.empty()) about.name = page.title;
+  const auto offer = [&](const std::string& name) {
+    if (about.name.empty() && !only_says_programme(name)) about.name = name;
+  };
+  offer(page.title);
   for (const Passage& passage : passages) {
-    const bool heading = passage.from == "page heading" && dates_in(passage.text).empty();
-    if (about.name.empty() && heading) about.name = passage.text;
+    if (passage.from == "page heading" && dates_in(passage.text).empty()) offer(passage.text);
   }
-  if (about.name.empty()) about.name = about.page_title;
+  offer(about.page_title);
   warn_of_contradiction(source, about);
   take_zone(source, passages, about);
   return about;

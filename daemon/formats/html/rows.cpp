@@ -111,7 +111,7 @@ class Reader {
 
   // What follows the time in a row of one cell.
   std::vector<Line> banner_lines(const TimedRow& row) const {
-    auto lines = lines_of(*grid_.banner(row.index));
+    auto lines = lines_of(*row.opener);
     std::size_t from = row.prefix;
     const std::string& text = lines.front().text();
     while (from < text.size() && std::string_view(" :-|,").find(text[from]) != std::string::npos)

@@ -39,8 +39,8 @@ Result<std::string> decode(std::string_view bytes, std::string_view content_type
 // of its body? Then it was cut while it was sent, and with it perhaps the afternoon.
 bool is_cut_short(std::string_view html);
 
-// Headings and pipe tables of Markdown as HTML; every other line stays as it is, and each where it
-// was, so that messages name the author's lines.
+// Headings, pipe tables and lists of Markdown as HTML, with the emphasis and links inside them;
+// every other line stays as it is, and each where it was, so that messages name the author's lines.
 std::string with_markdown_as_html(std::string_view text);
 
 }  // namespace roomsign::formats::html

@@ -73,9 +73,11 @@ void take_zone_of_table(const Table& table, About& about) {
   for (std::size_t row = table.columns.first_row; row < table.grid.rows.size(); ++row) {
     const Node* cell = table.grid.cell(row, table.columns.start);
     if (cell == nullptr) continue;
-    const TimeCell time = parse_time_cell(cell_text(cell), table.columns.bare_digits);
-    if (!time.zone.empty() && seen.insert(time.zone).second)
-      take(zone_called(time.zone), "time cell");
+    const std::string text = cell_text(cell);
+    const TimeCell time = parse_time_cell(text, table.columns.bare_digits);
+    // Zones are written in capitals; "12:00 Lunch" is none.
+    const bool capitals = !time.zone.empty() && text.find(time.zone) != std::string::npos;
+    if (capitals && seen.insert(time.zone).second) take(zone_called(time.zone), "time cell");
     const auto data = time_attribute(*cell);
     if (data && data->offset && !about.zone) {
       about.zone = zone_at_offset(*data->offset);

@@ -71,8 +71,10 @@ class Reader {
     row.number = options_.rows_above + index - columns_.first_row + 1;
     row.text = cell_text(place.cell);
     row.time = parse_time_cell(row.text, columns_.bare_digits);
-    if (grid_.banner(index) != nullptr) {
-      collect_banner(row);
+    if (const Node* banner = grid_.banner(index); banner != nullptr) {
+      collect_banner(row, *banner);
+    } else if (!is_time(row) && says_all(index, place.cell) && takes_opening(row, *place.cell)) {
+      row.kind = Kind::kTimed;
     } else {
       if (place.cell != nullptr) row.attribute = time_attribute(*place.cell);
       take_end_column(row);
@@ -81,16 +83,38 @@ class Reader {
     rows().push_back(std::move(row));
   }
 
-  void collect_banner(TimedRow& row) const {
-    row.text = cell_text(grid_.banner(row.index));
+  void collect_banner(TimedRow& row, const Node& banner) const {
+    row.text = cell_text(&banner);
     row.time = TimeCell();
     if (row.text.empty()) return;
-    row.prefix = time_prefix(row.text.substr(0, row.text.find('\n')), row.time);
-    if (row.prefix > 0) {
-      row.kind = row.prefix < row.text.size() ? Kind::kTimed : Kind::kEmpty;
-    } else {
-      row.kind = row.text.size() <= kLongestSection ? Kind::kSection : Kind::kEmpty;
+    if (takes_opening(row, banner)) {
+      row.kind = Kind::kTimed;
+    } else if (row.prefix == 0 && row.text.size() <= kLongestSection) {
+      row.kind = Kind::kSection;
     }
+  }
+
+  // Whether the cell opens with a time and goes on with words.
+  static bool takes_opening(TimedRow& row, const Node& cell) {
+    TimeCell time;
+    row.prefix = time_prefix(row.text.substr(0, row.text.find('\n')), time);
+    if (row.prefix == 0) return false;
+    row.time = time;
+    row.opener = &cell;
+    return row.prefix < row.text.size();
+  }
+
+  // "12:00 lunch" reads as a time in a zone called LUNCH, until one looks for it.
+  static bool is_time(const TimedRow& row) {
+    const bool known_zone = row.time.zone.empty() || zone_called(row.time.zone).zone.has_value();
+    return row.time.kind == TimeCell::Kind::kTime && known_zone;
+  }
+
+  bool says_all(std::size_t index, const Node* cell) const {
+    if (cell == nullptr) return false;
+    return std::ranges::all_of(grid_.rows[index], [&](const Place& other) {
+      return other.cell == cell || other.cell == nullptr || cell_text(other.cell).empty();
+    });
   }
 
   Kind kind_of(const TimedRow& row, const Place& place) const {

@@ -32,8 +32,9 @@ struct TimedRow {
   std::string text;        // of the time cell
   TimeCell time;
   std::optional<OffsetInstant> attribute;
-  std::size_t prefix = 0;  // a row of one cell that opens with its time: so many bytes of it
-  LocalTime start{};       // of kTimed and kContinues
+  const Node* opener = nullptr;  // the one cell that says all of the row, its time first ...
+  std::size_t prefix = 0;        // ... in so many bytes; else 0
+  LocalTime start{};             // of kTimed and kContinues
   std::optional<LocalTime> end;
 
   bool has_time() const { return time.kind == TimeCell::Kind::kTime || attribute.has_value(); }

@@ -131,10 +131,11 @@ void Daemon::reload() {
 
 void Daemon::set_sources() {
   auto options = source_options(settled_, pace_.is_replay());
-  std::vector<std::string> first_urls;
-  for (const auto& source : options) first_urls.push_back(source.poll.urls.front());
+  first_urls_.clear();
+  for (const auto& source : options) first_urls_.push_back(source.poll.urls.front());
   if (const auto folder = state_folder(settled_.config); !folder.empty() && !pace_.is_replay()) {
-    fetch::adopt_old_cache(folder, first_urls);
+    fetch::adopt_old_cache(folder, first_urls_);
+    may_tidy_ = true;
   }
   sources_.set(std::move(options), settled_.config.aliases);
 }
@@ -190,6 +191,8 @@ void Daemon::take_news() {
   if (!news) return;
   const bool other_schedule = !gathered_ || news->schedule != gathered_->schedule;
   gathered_ = std::move(news);
+  if (gathered_->all_answered && std::exchange(may_tidy_, false))
+    fetch::remove_other_caches(state_folder(settled_.config), first_urls_);
   if (other_schedule) tell_programme();
   tell_source();
 }

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "daemon/commands/options.hpp"
 #include "daemon/service/systemd.hpp"
@@ -54,6 +55,8 @@ class Daemon {
   Settled settled_;
   sign::Pace pace_;
   sign::Sources sources_;
+  std::vector<std::string> first_urls_;  // of each source
+  bool may_tidy_ = false;                // caches of other sources may be there still
   std::optional<sign::Gathered> gathered_;
   sign::ClockEvidence evidence_;  // the server's word outlives a reload
   sign::ClockVerdict clock_;

@@ -43,8 +43,12 @@ void adopt_old_cache(const std::filesystem::path& folder, const std::vector<std:
       const auto file = cache_file(folder, entry->url);
       if (!std::filesystem::exists(file, ignored)) std::filesystem::rename(old, file, ignored);
     }
-    std::filesystem::remove(old, ignored);
   }
+}
+
+void remove_other_caches(const std::filesystem::path& folder,
+                         const std::vector<std::string>& urls) {
+  std::error_code ignored;
   std::vector<std::filesystem::path> kept;
   for (const auto& url : urls) kept.push_back(cache_file(folder, url));
   std::vector<std::filesystem::path> stale;
@@ -52,6 +56,7 @@ void adopt_old_cache(const std::filesystem::path& folder, const std::vector<std:
     const bool known = std::ranges::find(kept, folder / entry.path().filename()) != kept.end();
     if (!known && is_cache_name(entry.path().filename().string())) stale.push_back(entry.path());
   }
+  stale.push_back(folder / "schedule.cache");
   for (const auto& file : stale) std::filesystem::remove(file, ignored);
 }
 

@@ -11,7 +11,11 @@ namespace roomsign::fetch {
 std::filesystem::path cache_file(const std::filesystem::path& folder, const std::string& url);
 
 // Gives the single cache of former versions, "schedule.cache", its new name where it is one of
-// `urls`'. Removes that file and those of sources that are not among `urls`, and no others.
+// `urls`'.
 void adopt_old_cache(const std::filesystem::path& folder, const std::vector<std::string>& urls);
+
+// Removes the caches of sources that are not among `urls`, and no other file. Not before all of
+// these answered: an address may be mistyped, and the last good schedule still be wanted.
+void remove_other_caches(const std::filesystem::path& folder, const std::vector<std::string>& urls);
 
 }  // namespace roomsign::fetch

@@ -87,6 +87,9 @@ std::shared_ptr<const schedule::Schedule> Sources::merged() const {
 Gathered Sources::gathered() const {
   Gathered all;
   all.schedule = schedule_;
+  all.all_answered = std::ranges::all_of(entries_, [](const Entry& entry) {
+    return entry.received && entry.received->report.checked;
+  });
   bool unchecked = false;  // something is shown that nobody vouched for since the start
   for (const Entry& entry : entries_) {
     if (!entry.received) continue;

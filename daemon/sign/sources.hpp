@@ -28,6 +28,7 @@ struct Gathered {
   std::string address;             // of the first: in use, else configured
   std::optional<fetch::PollReport> clock;  // the report with the best word on the time
   std::vector<std::string> failing;        // names
+  bool all_answered = false;               // each had a good answer since the start
 };
 
 class Sources {

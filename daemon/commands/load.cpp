@@ -72,6 +72,12 @@ Result<fetch::Response> download(const std::string& url, const fetch::HttpOption
   return got;
 }
 
+// What was wrong, without the address that the message may begin with.
+std::string reason(const Error& error, const std::string& address) {
+  const std::string prefix = address + ": ";
+  return error.message.starts_with(prefix) ? error.message.substr(prefix.size()) : error.message;
+}
+
 LoadedSource load_source(const config::Config& config, const config::SourceOptions& source,
                          Instant now) {
   sign::ReadOptions read = read_options(config, source);
@@ -87,7 +93,8 @@ LoadedSource load_source(const config::Config& config, const config::SourceOptio
       parsed->warnings.insert(parsed->warnings.begin(), warnings.begin(), warnings.end());
       return {config::source_name(source), address, std::move(parsed)};
     }
-    warnings.push_back(fmt::format("{} is passed over: {}", address, parsed.error().message));
+    warnings.push_back(fmt::format("address {} of {}: passed over, {}", warnings.size() + 1,
+                                   source.urls.size(), reason(parsed.error(), address)));
     if (!error) error = parsed.error();
   }
   return {config::source_name(source), fetch::public_address(source.urls.front()),

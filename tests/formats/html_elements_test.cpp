@@ -3,6 +3,8 @@
 #include <ctime>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "daemon/base/file.hpp"
 #include "daemon/formats/format.hpp"
 #include "tests/support/catch.hpp"
@@ -10,7 +12,6 @@
 namespace roomsign::formats {
 namespace {
 
-using schedule::Kind;
 using schedule::Session;
 using Lines = std::vector<std::string>;
 
@@ -324,11 +325,12 @@ TEST_CASE("Half a megabyte of cards is read within a fraction of a second") {
   for (int i = 0; cards.size() < 500'000; ++i) {
     const std::string minute = std::to_string(10 + i % 50);
     const std::string hour = std::to_string(10 + (i / 50) % 10);
-    cards += "<li class='session'><time datetime='2030-05-14T" + hour + ":" + minute + "'>" + hour +
-             ":" + minute +
-             "</time><h3 class='session-title'><a href='#'>On the tides of the northern harbours "
-             "and their models</a></h3><span class='session-room'>Room 5</span><div class=speaker>"
-             "Ada Lovelace</div></li>";
+    cards += fmt::format(
+        "<li class='session'><time datetime='2030-05-14T{0}:{1}'>{0}:{1}</time><h3 "
+        "class='session-title'><a href='#'>On the tides of the northern harbours and their "
+        "models</a></h3><span class='session-room'>Room 5</span><div class=speaker>Ada "
+        "Lovelace</div></li>",
+        hour, minute);
   }
   const std::clock_t before = std::clock();
   const Parsed parsed = read(page("<ul>" + cards + "</ul>"));

@@ -248,7 +248,7 @@ TEST_CASE("An event whose date is none is named and more than a fifth of them is
 TEST_CASE("Scripts that are no JSON cost a warning and not the page's table") {
   const std::string table =
       "<h1>14 May 2030</h1><table><tr><td>9:00<td>Tides<tr><td>10:00<td>Winds</table>";
-  for (const std::string data : {"{", "[[[", "{\"@type\":\"Event\",}", "<!-- x -->", "nonsense"}) {
+  for (const std::string data : {"{", "[[[", R"({"@type":"Event",})", "<!-- x -->", "nonsense"}) {
     CAPTURE(data);
     const Parsed parsed = read(script(data) + table, hints_of("Etc/UTC"));
     CHECK(parsed.schedule.sessions.size() == 2);

@@ -133,10 +133,13 @@ bool is_break(std::string_view padded) {
   return false;
 }
 
-// Asked for every rule and every title of a schedule: nearly always these two letters suffice.
+// Asked for every rule and every title of a schedule: nearly always two letters at either end
+// suffice. Phrases have two at least.
 bool may_fit(std::string_view padded, std::string_view phrase) {
-  return padded.size() > 2 &&
-         (padded[1] == phrase.front() || padded[padded.size() - 2] == phrase.back());
+  const std::size_t n = padded.size();
+  const std::size_t m = phrase.size();
+  return n > 3 && ((padded[1] == phrase[0] && padded[2] == phrase[1]) ||
+                   (padded[n - 2] == phrase[m - 1] && padded[n - 3] == phrase[m - 2]));
 }
 
 // Whole words only: the padding has a blank at each end.

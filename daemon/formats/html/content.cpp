@@ -328,4 +328,17 @@ Content read_content(std::vector<Line> lines, const ContentHints& hints) {
   return Reader(hints).read(std::move(lines));
 }
 
+schedule::Session as_session(Content content) {
+  schedule::Session session;
+  session.kind = content.kind;
+  session.label = std::move(content.label);
+  session.title = std::move(content.title);
+  session.subtitle = std::move(content.subtitle);
+  session.speakers = std::move(content.speakers);
+  session.talks = std::move(content.talks);
+  session.note = std::move(content.note);
+  session.room = std::move(content.room);
+  return session;
+}
+
 }  // namespace roomsign::formats::html

@@ -37,4 +37,7 @@ struct ContentHints {
 
 Content read_content(std::vector<Line> lines, const ContentHints& hints = {});
 
+// All that the content says of a session; its times are still to be set.
+schedule::Session as_session(Content content);
+
 }  // namespace roomsign::formats::html

@@ -114,15 +114,7 @@ void take_people_behind(Content& content) {
 schedule::Session session_of(Entry& entry, bool people_behind) {
   Content content = read_content(std::move(entry.words.lines), entry.words.hints);
   if (people_behind) take_people_behind(content);
-  schedule::Session session;
-  session.kind = content.kind;
-  session.label = std::move(content.label);
-  session.title = std::move(content.title);
-  session.subtitle = std::move(content.subtitle);
-  session.speakers = std::move(content.speakers);
-  session.talks = std::move(content.talks);
-  session.note = std::move(content.note);
-  session.room = std::move(content.room);
+  schedule::Session session = as_session(std::move(content));
   if (session.room.empty()) session.room = entry.words.room;
   if (session.room.empty()) session.room = entry.item.room;
   return session;

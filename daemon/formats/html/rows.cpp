@@ -354,21 +354,16 @@ class Reader {
     Row added;
     added.start = row.start;
     added.number = row.number;
+    const auto length = content.length;
     schedule::Session& session = added.session;
+    session = as_session(std::move(content));
     settle_end(row, last, added);
-    if (content.length && (!added.end || session.end_inferred)) {
-      added.end = row.start + *content.length;
+    if (length && (!added.end || session.end_inferred)) {
+      added.end = row.start + *length;
       session.end_inferred = false;
     }
-    session.kind = content.kind;
-    session.label = std::move(content.label);
-    session.title = std::move(content.title);
-    session.subtitle = std::move(content.subtitle);
-    session.speakers = std::move(content.speakers);
-    session.talks = std::move(content.talks);
-    session.note = std::move(content.note);
     session.track.name = section_;
-    session.room = content.room.empty() ? std::move(room) : std::move(content.room);
+    if (session.room.empty()) session.room = std::move(room);
     if (session.kind == schedule::Kind::kTalk && !session.talks.empty())
       session.kind = schedule::Kind::kTalks;
     out_.rows.push_back(std::move(added));

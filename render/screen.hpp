@@ -57,6 +57,7 @@ struct Entry {       // one row of a list; never shown in part
 
 struct Screen {
   Scene scene = Scene::kWaiting;
+  bool right_to_left = false;  // read from the right: the picture is mirrored
 
   // Top line: never moves between scenes.
   std::string room;   // "Upper Level Room 5AB"

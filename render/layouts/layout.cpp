@@ -4,6 +4,7 @@
 
 #include "render/layouts/frame.hpp"
 #include "render/layouts/layouts.hpp"
+#include "render/layouts/mirrored.hpp"
 #include "render/layouts/scenes.hpp"
 
 namespace roomsign::render {
@@ -30,7 +31,9 @@ void draw_session(Sheet& sheet, const Screen& screen, const Rect& box, long page
 
 Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) {
   Drawn drawn;
-  Sheet sheet(canvas, theme, drawn);
+  Mirrored mirrored(canvas);
+  Canvas& shown = screen.right_to_left ? static_cast<Canvas&>(mirrored) : canvas;
+  Sheet sheet(shown, theme, drawn, screen.right_to_left);
   const Rect box = draw_frame(sheet, screen);
   switch (screen.scene) {
     case Scene::kSession:

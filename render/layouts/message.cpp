@@ -29,8 +29,9 @@ void draw_code(Sheet& sheet, const QrCode& code, const Rect& box, Align align) {
       for (end = x; end < code.size && code.at(end, y); ++end) {
       }
       if (end == x) continue;
-      sheet.canvas().fill({tile.x + (x + kQuietZone) * module, tile.y + (y + kQuietZone) * module,
-                           (end - x) * module, module},
+      const int column = sheet.right_to_left() ? code.size - end : x;  // a mirrored code is none
+      sheet.canvas().fill({tile.x + (column + kQuietZone) * module,
+                           tile.y + (y + kQuietZone) * module, (end - x) * module, module},
                           dark);
     }
   }

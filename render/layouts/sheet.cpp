@@ -13,18 +13,10 @@ constexpr double kSideMargin = 6;
 constexpr double kEndMargin = 5;
 constexpr double kDisplayFrom = 5;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::string_view kDigits = "0123456789";
 
-// Calls `run(text, is_a_digit)` for each digit and each stretch between digits.
-template <typename Run>
-void for_each_run(std::string_view text, Run run) {
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at + 1;
-    const bool digit = is_digit(text[at]);
-    while (!digit && end < text.size() && !is_digit(text[end])) ++end;
-    run(text.substr(at, end - at), digit);
-    at = end;
-  }
+bool is_digit(std::string_view run) {
+  return run.size() == 1 && kDigits.find(run[0]) != std::string_view::npos;
 }
 
 }  // namespace
@@ -47,7 +39,8 @@ Font Sheet::font(Face face, double u) const {
 }
 
 Font Sheet::label_font(double u) const {
-  return {.face = Face::kBold, .size = std::max(1, px(u)), .tracking = px(u / 12)};
+  const int tracking = right_to_left_ ? 0 : px(u / 12);  // joined letters are not torn apart
+  return {.face = Face::kBold, .size = std::max(1, px(u)), .tracking = tracking};
 }
 
 std::vector<int> Sheet::sizes(double from_u, double to_u) const {
@@ -72,28 +65,43 @@ int Sheet::digit_cell(const Font& font) {
     if (cell.font == font) return cell.width;
   }
   int width = 0;
-  for (const char digit : std::string_view("0123456789")) {
+  for (const char digit : kDigits) {
     width = std::max(width, canvas_.measure({&digit, 1}, font));
   }
   cells_.push_back({font, width});
   return width;
 }
 
+// Each digit, and each stretch between digits, in the order in which they are set.
+std::vector<std::string_view> Sheet::cell_runs(std::string_view text) const {
+  const bool number = text.find_first_not_of("0123456789:") == text.npos;
+  if (right_to_left_ && !number) return {text};
+  std::vector<std::string_view> runs;
+  while (!text.empty()) {
+    runs.push_back(text.substr(0, std::max<std::size_t>(text.find_first_of(kDigits), 1)));
+    text.remove_prefix(runs.back().size());
+  }
+  if (right_to_left_) std::ranges::reverse(runs);  // in the mirror it reads from the left again
+  return runs;
+}
+
+int Sheet::cell_width(std::string_view run, const Font& font) {
+  return is_digit(run) ? digit_cell(font) : canvas_.measure(run, font);
+}
+
 int Sheet::measure_cells(std::string_view text, const Font& font) {
   int width = 0;
-  for_each_run(text, [&](std::string_view run, bool digit) {
-    width += digit ? digit_cell(font) : canvas_.measure(run, font);
-  });
+  for (const auto run : cell_runs(text)) width += cell_width(run, font);
   return width;
 }
 
 void Sheet::text_cells(std::string_view text, int x, int baseline, const Font& font, Color color) {
-  for_each_run(text, [&](std::string_view run, bool digit) {
+  for (const auto run : cell_runs(text)) {
+    const int cell = cell_width(run, font);
     const int width = canvas_.measure(run, font);
-    const int cell = digit ? digit_cell(font) : width;
     canvas_.text(run, x + (cell - width) / 2, baseline, font, color);
     x += cell;
-  });
+  }
 }
 
 int Sheet::hair() const { return std::max(1, px(0.15)); }

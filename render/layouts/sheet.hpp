@@ -36,26 +36,30 @@ enum class Align { kLeft, kCenter, kRight };
 
 class Sheet {
  public:
-  Sheet(Canvas& canvas, const Theme& theme, Drawn& drawn)
-      : theme(theme), drawn(drawn), canvas_(canvas) {}
+  // `right_to_left`: the canvas is a Mirrored one.
+  Sheet(Canvas& canvas, const Theme& theme, Drawn& drawn, bool right_to_left = false)
+      : theme(theme), drawn(drawn), canvas_(canvas), right_to_left_(right_to_left) {}
 
   const Theme& theme;
   Drawn& drawn;
 
   Canvas& canvas() { return canvas_; }
+  bool right_to_left() const { return right_to_left_; }
   int px(double u) const;
   Rect page() const;  // inside the margins
 
   // The Display cut from 5u up, where a semi-bold one is asked for.
   Font font(Face face, double u) const;
-  Font label_font(double u) const;                           // for capitals: bold, spaced
+  Font label_font(double u) const;                           // bold; for capitals, spaced
   std::vector<int> sizes(double from_u, double to_u) const;  // in steps of 0.2u, ascending
 
   int pitch(const Font& font, double leading) const;
   // The baseline that centres a font's line in a box of `height` at `top`.
   int baseline(const Font& font, int top, int height);
 
-  // One line whose digits sit in equal cells, so that nothing moves when a minute passes.
+  // One line whose digits sit in equal cells, so that nothing moves when a minute passes. Where the
+  // picture is mirrored, lines of more than a number are set as they come: their order is not that
+  // of their letters.
   int measure_cells(std::string_view text, const Font& font);
   void text_cells(std::string_view text, int x, int baseline, const Font& font, Color color);
 
@@ -68,6 +72,8 @@ class Sheet {
 
  private:
   int digit_cell(const Font& font);
+  std::vector<std::string_view> cell_runs(std::string_view text) const;
+  int cell_width(std::string_view run, const Font& font);
 
   struct Cell {
     Font font;
@@ -75,6 +81,7 @@ class Sheet {
   };
 
   Canvas& canvas_;
+  bool right_to_left_;
   std::vector<Cell> cells_;  // digit cells measured so far
 };
 

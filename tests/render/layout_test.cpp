@@ -178,8 +178,9 @@ bool same_sizes(const RecordingCanvas& once, const RecordingCanvas& twice) {
 TEST_CASE("text stays inside the margins and never meets other text or a line, on any panel") {
   AnyScreen any(1);
   for (int round = 0; round < 300; ++round) {
-    const Screen screen = any();
+    Screen screen = any();
     for (const Size size : kPanels) {
+      screen.right_to_left = !screen.right_to_left;
       RecordingCanvas canvas(size);
       draw(screen, dark(), canvas, round % 3);
       CAPTURE(round, size.width, size.height, canvas.calls);

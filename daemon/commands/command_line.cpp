@@ -47,6 +47,8 @@ void add_room(CLI::App& app, Options& options) {
 void add_picture(CLI::App& app, Options& options) {
   app.add_option("--size", options.size, "Pixels, like 1920x1080")->type_name("WxH");
   app.add_option("--theme", options.theme, "dark or light")->type_name("NAME");
+  app.add_option("--language", options.language, "Of the sign's own words, like de")
+      ->type_name("TAG");
 }
 
 // What is shown, and how it looks.

@@ -82,10 +82,14 @@ std::vector<Finding> review_pictures(const schedule::Programme& programme,
   int count = 0;
   for (const auto day : days) {
     const auto [from, to] = day_span(programme, day);
-    rehearse(programme, view, from, to, [&](const Stop& stop) {
-      pictures.set(stop.screen);
-      progress(++count);
-    });
+    for (const auto* language : view::languages_of(&programme, view)) {
+      view::ViewOptions spoken = view;
+      spoken.language = language->tag;
+      rehearse(programme, spoken, from, to, [&](const Stop& stop) {
+        pictures.set(stop.screen);
+        progress(++count);
+      });
+    }
   }
   return std::move(pictures.findings);
 }

@@ -86,6 +86,13 @@ Result<void> override_reading(const Options& options, config::Config& config) {
 
 Result<void> override_look(const Options& options, config::Config& config) {
   if (!options.driver.empty()) config.display.driver = options.driver;
+  if (!options.language.empty()) {
+    if (view::find_phrases(options.language) == nullptr) {
+      return usage("--language", fmt::format("the sign does not speak \"{}\"; it speaks: {}",
+                                             options.language, fmt::join(view::languages(), ", ")));
+    }
+    config.view.language = options.language;
+  }
   if (options.theme.empty()) return {};
   const auto theme = render::built_in_theme(options.theme);
   if (!theme) {

@@ -35,6 +35,7 @@ struct Options {
   std::string format;
   std::string date;
   std::string theme;
+  std::string language;
   std::string driver;
   bool json = false;  // check: for machines
 

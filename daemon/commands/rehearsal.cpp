@@ -5,8 +5,9 @@
 
 namespace roomsign::commands {
 
-void rehearse(const schedule::Programme& programme, const view::ViewOptions& options, Instant from,
+void rehearse(const schedule::Programme& programme, view::ViewOptions options, Instant from,
               Instant to, const std::function<void(const Stop&)>& visit) {
+  options.second_language.clear();
   std::optional<render::Screen> last;
   for (std::optional<Instant> now = from; now && *now <= to;) {
     view::SourceState source;

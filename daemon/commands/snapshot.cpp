@@ -8,7 +8,6 @@
 #include "daemon/base/file.hpp"
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/load.hpp"
-#include "daemon/sign/sign.hpp"
 #include "daemon/view/compose.hpp"
 #include "render/sdl/png.hpp"
 
@@ -28,7 +27,7 @@ int snapshot(const Options& options, const Clocks& clocks) {
   const auto composed = view::compose(&programme, now, view::Trust::kTrusted, source, config.view);
   const auto drawn = render::snapshot(composed.screen, config.theme,
                                       settled->size.value_or(render::Size{1920, 1080}),
-                                      now.time_since_epoch() / sign::kPageTime);
+                                      view::page_at(&programme, now, config.view));
 
   const std::string file = options.output.empty() ? "sign.png" : options.output;
   const std::string png = render::encode_png(drawn.picture);

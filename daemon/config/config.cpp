@@ -91,11 +91,26 @@ void read_rules(TomlReader& reader, schedule::Rules& rules) {
   reader.time_of_day("rules.day_change", rules.day_change);
 }
 
+void read_language(TomlReader& reader, const std::string& key, std::string& language) {
+  reader.text(key, language);
+  if (language.empty() || view::find_phrases(language) != nullptr) return;
+  reader.fail(key, fmt::format("must be one of \"{}\"", fmt::join(view::languages(), "\", \"")));
+}
+
+void read_clock(TomlReader& reader, view::ClockHours& clock) {
+  std::string word = "auto";
+  reader.word("view.clock", word, {"auto", "12h", "24h"});
+  clock = word == "12h"   ? view::ClockHours::k12
+          : word == "24h" ? view::ClockHours::k24
+                          : view::ClockHours::kUsual;
+}
+
 void read_view(TomlReader& reader, view::ViewOptions& view) {
   reader.text("view.room", view.room);
   reader.text("view.title", view.title);
-  reader.text("view.language", view.language);
-  reader.flag("view.clock_24h", view.clock_24h);
+  read_language(reader, "view.language", view.language);
+  read_language(reader, "view.second_language", view.second_language);
+  read_clock(reader, view.clock);
   reader.duration("view.stale_after", view.stale_after, 1min, std::chrono::minutes(7 * 24h));
 }
 

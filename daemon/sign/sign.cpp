@@ -16,7 +16,7 @@ void Sign::set_programme(std::shared_ptr<const schedule::Programme> programme) {
 
 Sign::Beat Sign::beat(render::Display& display, Instant now, view::Trust trust, bool again) {
   auto composed = view::compose(programme_.get(), now, trust, source_, look_.view);
-  const long page = now.time_since_epoch() / kPageTime;
+  const long page = view::page_at(programme_.get(), now, look_.view);
   const bool turned = page % drawn_.pages != page_ % drawn_.pages;
   const bool changed = composed.screen != screen_;
 
@@ -31,7 +31,7 @@ Sign::Beat Sign::beat(render::Display& display, Instant now, view::Trust trust, 
     beat.presented = true;
   }
   if (drawn_.pages > 1) {
-    const Instant edge(kPageTime * (page + 1));
+    const Instant edge(view::kTurn * (now.time_since_epoch() / view::kTurn + 1));
     beat.next = std::min(beat.next.value_or(edge), edge);
   }
   return beat;

@@ -15,10 +15,6 @@
 
 namespace roomsign::sign {
 
-// Lists with more than fits turn their pages at these edges of unix time, so that all signs of a
-// house turn together.
-inline constexpr std::chrono::seconds kPageTime{12};
-
 struct Look {
   view::ViewOptions view;
   render::Theme theme;

@@ -3,9 +3,10 @@
 // Pure: (programme, instant, trust in the clock, what is known of the source, options) -> Composed.
 // It also says when the picture can change next, exactly: for every t in [now, next_change) compose
 // gives an equal Screen, and at next_change another one. That is the wall clock's next full minute
-// at the latest, and sooner only where a session begins or ends within a minute, or for the seconds
-// of "Next in 45 s". Counts of minutes go by the wall clock's minute, so they change with it.
-// Cheap: well under a millisecond with 10,000 sessions. Lists end after kLongestList entries.
+// at the latest, and sooner only where a session begins or ends within a minute, for the seconds of
+// "Next in 45 s", or where it is the other language's turn. Counts of minutes go by the wall
+// clock's minute, so they change with it. Cheap: well under a millisecond with 10,000 sessions.
+// Lists end after kLongestList entries.
 #pragma once
 
 #include <chrono>
@@ -21,12 +22,18 @@
 namespace roomsign::view {
 
 enum class Trust { kTrusted, kUntrusted };
+enum class ClockHours { kUsual, k12, k24 };  // kUsual: as the language's readers are used to
+
+// Languages and the pages of long lists take turns at these edges of unix time, so that all signs
+// of a house turn together.
+inline constexpr std::chrono::seconds kTurn{12};
 
 struct ViewOptions {
-  std::string room;   // as it is to be shown; empty: the sessions' own, where they agree
-  std::string title;  // instead of the event's name; empty: the event's
-  std::string language = "en";
-  bool clock_24h = false;
+  std::string room;             // as it is to be shown; empty: the sessions' own, where they agree
+  std::string title;            // instead of the event's name; empty: the event's
+  std::string language;         // of the sign's own words; empty: the event's, else English
+  std::string second_language;  // takes turns with it; empty: none
+  ClockHours clock = ClockHours::kUsual;
   std::chrono::minutes stale_after{15};
   bool operator==(const ViewOptions&) const = default;
 };
@@ -50,6 +57,13 @@ inline constexpr std::size_t kLongestList = 200;  // nobody waits for more pages
 // `programme` null: no schedule was ever had.
 Composed compose(const schedule::Programme* programme, Instant now, Trust trust,
                  const SourceState& source, const ViewOptions& options);
+
+// The languages that the sign speaks in turn: one, or two different ones.
+std::vector<const Phrases*> languages_of(const schedule::Programme* programme,
+                                         const ViewOptions& options);
+
+// The number of the page that is up. Where two languages take turns, each page stays for both.
+long page_at(const schedule::Programme* programme, Instant now, const ViewOptions& options);
 
 // Whether two screens show the same thing at another minute: then no cross-fade.
 bool same_subject(const render::Screen& a, const render::Screen& b);

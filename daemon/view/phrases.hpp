@@ -1,63 +1,73 @@
-// Every word that a visitor can read, one table a language, and how a language writes times, dates
-// and durations. Pure; the tables are constants.
+// Every word that a visitor can read, one table a language: languages/*.inc, which hold nothing
+// else. Pure; the tables are constants.
+//
+// A new language is a file beside the others, and its line in phrases.cpp. Whatever is missing or
+// lacks its placeholder, a test names; another, what does not fit the smallest panel.
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "daemon/base/time.hpp"
+#include "daemon/view/plural.hpp"
 
 namespace roomsign::view {
 
-// Placeholders: {} is the one value (a time, a duration, a name).
+// {} is the one value of a phrase: a time, a duration, a day, a name. Where there are several, they
+// have names. Times and durations come finished, with all that belongs to them.
 struct Phrases {
-  std::string_view language;  // "en"
-  std::string_view up_next, later, also_now, tomorrow;
-  std::string_view next_in, next_at;               // "Next in {}", "Next at {}"
-  std::string_view left;                           // "{} left"
-  std::string_view until, since;                   // "until {}", "since {}"
-  std::string_view today_starts_at, starts_in;     // "Today starts at {}", "in {}"
+  std::string_view tag;        // BCP 47: "en"
+  bool right_to_left = false;  // then the whole picture is mirrored
+
+  std::string_view up_next, later, also_now;       // headings of lists
+  std::string_view tomorrow;                       // "Tomorrow", alone
+  std::string_view next_in, next_at;               // "Next in {}", a duration; "Next at {}", a time
+  std::string_view left;                           // "{} left", of what is on now
+  std::string_view until, since;                   // "until {}", "since {}", times
+  std::string_view today_starts_at, starts_in;     // "Today starts at {}", a headline; "in {}"
   std::string_view programme_of;                   // "Programme for {}", a day
   std::string_view programme;                      // clock not trusted: "Programme"
   std::string_view day_over, thank_you;            // "That’s all for today", ...
   std::string_view programme_over;                 // below the thanks
-  std::string_view as_of;                          // "Schedule as of {}"
-  std::string_view waiting, trying, this_sign;     // for installers
-  std::string_view unknown_room, rooms_there_are;  // for installers
-  std::string_view cancelled, moved;
-  std::string_view seconds, minutes, hours;  // "{} s", "{} min", "{} h"
+  std::string_view as_of;                          // "Schedule as of {}", a time or date and time
+  std::string_view waiting, trying, this_sign;     // for installers; {}: an address, a name
+  std::string_view unknown_room, rooms_there_are;  // for installers; {}: names
+  std::string_view cancelled, moved;               // of a session
+  std::string_view label_and_title;                // "{label}: {title}", both the source's
+
+  PluralRule plural = one_for_all;
+  Counted seconds, minutes, hours;
+  std::string_view hours_and_minutes;  // "{hours} {minutes}": "1 h 40 min"
+
+  bool usual_24h = true;                // what the language's readers are used to
+  std::string_view digits_24h;          // "{hour:02}:{minute:02}"; without :02 9:15, not 09:15
+  std::string_view time_24h, time_12h;  // in a phrase: "{} Uhr"; "{time} {half}": "9:15 AM"
+  std::string_view am, pm;              // {half}
+  std::string_view range;               // "{from} – {to}", digits
+
+  std::string_view date;                     // "{weekday}, {month} {day}", in running text
+  std::string_view first_day;                // the first of a month: "1er"; empty: "1"
   std::array<std::string_view, 7> weekdays;  // Sunday first
   std::array<std::string_view, 12> months;
-  std::string_view am, pm;
-  std::string_view date;                   // "{weekday}, {month} {day}", in running text
-  std::string_view first_day;              // the first of a month: "1er"; empty: "1"
-  std::array<std::string_view, 14> kinds;  // by schedule::Kind
+  std::string_view date_and_time;  // "{date}, {time}"
+
+  // For sessions that print no better: talk, keynote, invited talk, several talks, panel, posters,
+  // questions, tutorial, opening, closing, discussion, registration, break, social
+  // (schedule::Kind).
+  std::array<std::string_view, 14> kinds;
 };
 
-// The table for a language tag ("en", "en-US"); English where there is none.
+// Every language that the sign speaks: "ar", "de", ...
+std::vector<std::string_view> languages();
+
+// The table for a language tag ("en", "en-US", "zh_Hans"); null where there is none.
+const Phrases* find_phrases(std::string_view language);
+
+// The same; English where there is none.
 const Phrases& phrases(std::string_view language);
 
 // `pattern` with its {} replaced.
 std::string fill(std::string_view pattern, std::string_view value);
-
-// "9:15" and "AM"; with 24 hours "09:15" and nothing.
-struct TimeWords {
-  std::string time;
-  std::string suffix;
-};
-TimeWords time_words(const Phrases& phrases, LocalTime local, bool clock_24h);
-std::string time_text(const Phrases& phrases, LocalTime local, bool clock_24h);  // "9:15 AM"
-
-// "8:20 – 9:15 AM", "11:30 AM – 12:15 PM".
-std::string range_text(const Phrases& phrases, LocalTime from, LocalTime to, bool clock_24h);
-
-// "Saturday, December 6". Standing alone it begins with a capital in every language.
-enum class Place { kStandsAlone, kRunningText };
-std::string date_text(const Phrases& phrases, std::chrono::local_days day, Place place);
-
-// "9 min", from 100 minutes on "1 h 40 min".
-std::string duration_text(const Phrases& phrases, std::chrono::minutes duration);
 
 }  // namespace roomsign::view

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include <fmt/format.h>
+
 #include "daemon/base/text.hpp"
 
 namespace roomsign::view {
@@ -56,7 +58,9 @@ std::string chip(const Session& session, const Phrases& words) {
 std::string list_title(const Session& session, const Phrases& words) {
   const std::string label = needs_label(session.kind) ? session.label : std::string();
   const std::string title = headline(session, words);
-  return label.empty() || says(title, label) ? title : label + ": " + title;
+  if (label.empty() || says(title, label)) return title;
+  return fmt::format(fmt::runtime(words.label_and_title), fmt::arg("label", label),
+                     fmt::arg("title", title));
 }
 
 std::string byline(const std::vector<schedule::Speaker>& speakers) {

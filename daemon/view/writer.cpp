@@ -35,6 +35,7 @@ std::string short_address(std::string_view url) {
 
 Screen Writer::frame() const {
   Screen screen;
+  screen.right_to_left = words_.right_to_left;
   screen.room = options_.room.empty() ? programme_.room_name() : options_.room;
   screen.event = options_.title.empty() ? programme_.schedule().event.name : options_.title;
   return screen;
@@ -42,7 +43,7 @@ Screen Writer::frame() const {
 
 void Writer::write_clock(Screen& screen, Instant now) const {
   const LocalTime local = programme_.zone().to_local(now);
-  auto [time, suffix] = time_words(words_, local, options_.clock_24h);
+  auto [time, suffix] = time_words(words_, local, clock_24h_);
   const auto day = std::chrono::floor<std::chrono::days>(local);
   screen.clock = {.time = std::move(time),
                   .suffix = std::move(suffix),
@@ -51,13 +52,12 @@ void Writer::write_clock(Screen& screen, Instant now) const {
 
 void Writer::write_age(Screen& screen, Instant now) const {
   if (!source_.checked || minute_of(now) - *source_.checked < options_.stale_after) return;
-  const auto day_of = [&](Instant t) {
-    return std::chrono::floor<std::chrono::days>(programme_.zone().to_local(t));
-  };
-  const auto day = day_of(*source_.checked);
-  std::string since = time(*source_.checked);
-  if (day != day_of(now)) since = date_text(words_, day, Place::kRunningText) + ", " + since;
-  screen.foot_right = fill(words_.as_of, since);
+  const Zone& zone = programme_.zone();
+  const LocalTime checked = zone.to_local(*source_.checked);
+  const auto day_of = [](LocalTime t) { return std::chrono::floor<std::chrono::days>(t); };
+  const bool today = day_of(checked) == day_of(zone.to_local(now));
+  screen.foot_right = fill(words_.as_of, today ? time_text(words_, checked, clock_24h_)
+                                               : moment_text(words_, checked, clock_24h_));
 }
 
 // What lasts all day long; then the address, where the picture has the time for it.
@@ -70,7 +70,7 @@ void Writer::write_foot(Screen& screen, std::chrono::local_days day) const {
   if (screen.scene == Scene::kAgenda || screen.scene == Scene::kMessage) {
     words.push_back(short_address(programme_.schedule().event.url));
   }
-  screen.foot_left = join(words);
+  screen.foot_left = directed(join(words));
 }
 
 Screen Writer::trusted(const Agenda& agenda, Instant now) const {
@@ -109,8 +109,13 @@ Screen Writer::without_now() const {
   Screen screen = frame();
   if (programme_.slots().empty()) {
     write_nothing(screen);
-    return screen;
+  } else {
+    write_all_days(screen);
   }
+  return screen;
+}
+
+void Writer::write_all_days(Screen& screen) const {
   screen.scene = Scene::kAgenda;
   screen.headline = words_.programme;
   screen.foot_left = short_address(programme_.schedule().event.url);
@@ -126,7 +131,6 @@ Screen Writer::without_now() const {
     screen.list.push_back(entry(slot));
     before = &slot;
   }
-  return screen;
 }
 
 // ---- The states ----
@@ -148,9 +152,9 @@ void Writer::write_running(Screen& screen, const Agenda& agenda, Instant now) co
 void Writer::write_break(Screen& screen, const Agenda& agenda, Instant now) const {
   const Slot& pause = *agenda.hero;
   write_hero(screen, *agenda.next);
-  screen.aside = join(
+  screen.aside = directed(join(
       {headline(*pause.session, words_), pause.end_known ? fill(words_.until, time(pause.end))
-                                                         : fill(words_.since, time(pause.start))});
+                                                         : fill(words_.since, time(pause.start))}));
   screen.eyebrow = with_place(next_in(agenda, now), *agenda.next);
   write_progress(screen, pause, now);
   write_also_now(screen, agenda);
@@ -225,7 +229,9 @@ void Writer::write_unknown_room(Screen& screen) const {
 // ---- Their parts ----
 
 std::string Writer::with_place(std::string words, const Slot& slot) const {
-  return join({std::move(words), room_of(slot)}, slot.elsewhere ? " " : " · ");
+  const std::string room = room_of(slot);
+  if (room.empty()) return words;
+  return directed(join({std::move(words), room}, slot.elsewhere ? " " : " · "));
 }
 
 void Writer::write_hero(Screen& screen, const Slot& slot) const {
@@ -257,10 +263,7 @@ bool Writer::counts_down(const Agenda& agenda, Instant now) const {
 std::string Writer::next_in(const Agenda& agenda, Instant now) const {
   const Instant start = agenda.next->start;
   if (!counts_down(agenda, now)) return fill(words_.next_at, time(start));
-  if (start - now < minutes(1)) {
-    const auto count = std::to_string((start - now).count());
-    return fill(words_.next_in, fill(words_.seconds, count));
-  }
+  if (start - now < minutes(1)) return fill(words_.next_in, seconds_text(words_, start - now));
   return fill(words_.next_in, duration_text(words_, minutes_until(start, now)));
 }
 
@@ -294,7 +297,8 @@ std::vector<std::string> Writer::called_off(Slots slots) const {
   for (const Slot& slot : slots) {
     if (slot.takes_place()) continue;
     if (lines.size() == kLongestList) break;
-    lines.push_back(join({time(slot.start), list_title(*slot.session, words_), status(slot)}));
+    lines.push_back(
+        directed(join({time(slot.start), list_title(*slot.session, words_), status(slot)})));
   }
   return lines;
 }
@@ -303,10 +307,10 @@ Entry Writer::entry(const Slot& slot) const {
   const auto& session = *slot.session;
   const LocalTime start = programme_.zone().to_local(slot.start);
   Entry entry;
-  entry.time = time_words(words_, start, options_.clock_24h).time;
+  entry.time = time_words(words_, start, clock_24h_).time;
   entry.title = list_title(session, words_);
   entry.struck = !slot.takes_place();
-  entry.detail = join({room_of(slot), entry.struck ? status(slot) : detail(session)});
+  entry.detail = directed(join({room_of(slot), entry.struck ? status(slot) : detail(session)}));
   entry.quiet = is_pause(session.kind);
   return entry;
 }

@@ -13,6 +13,7 @@
 #include "daemon/schedule/agenda.hpp"
 #include "daemon/view/compose.hpp"
 #include "daemon/view/phrases.hpp"
+#include "daemon/view/time_words.hpp"
 #include "render/screen.hpp"
 
 namespace roomsign::view {
@@ -25,11 +26,13 @@ class Writer {
 
  public:
   Writer(const schedule::Programme& programme, const SourceState& source,
-         const ViewOptions& options)
+         const ViewOptions& options, const Phrases& words)
       : programme_(programme),
         source_(source),
         options_(options),
-        words_(phrases(options.language)) {}
+        words_(words),
+        clock_24h_(options.clock == ClockHours::kUsual ? words.usual_24h
+                                                       : options.clock == ClockHours::k24) {}
 
   Screen trusted(const Agenda& agenda, Instant now) const;
   Screen without_now() const;
@@ -45,16 +48,23 @@ class Writer {
 
  private:
   std::string time(Instant t) const {
-    return time_text(words_, programme_.zone().to_local(t), options_.clock_24h);
+    return time_text(words_, programme_.zone().to_local(t), clock_24h_);
   }
   std::string range(const Slot& slot) const {
     const Zone& zone = programme_.zone();
-    return range_text(words_, zone.to_local(slot.start), zone.to_local(slot.end),
-                      options_.clock_24h);
+    return directed(
+        range_text(words_, zone.to_local(slot.start), zone.to_local(slot.end), clock_24h_));
+  }
+  // A line that the sign makes of several things runs as its language does, even if it begins with
+  // a word that runs the other way.
+  std::string directed(std::string line) const {
+    constexpr std::string_view kRightToLeftMark = "\u200f";
+    if (words_.right_to_left && !line.empty()) line.insert(0, kRightToLeftMark);
+    return line;
   }
   // Empty where it goes without saying. An arrow sends people to another room.
   std::string room_of(const Slot& slot) const {
-    if (slot.elsewhere) return "→ " + slot.session->room;
+    if (slot.elsewhere) return (words_.right_to_left ? "← " : "→ ") + slot.session->room;
     return programme_.several_rooms() ? slot.session->room : std::string();
   }
   // "Keynote · Hall A" where the sign is for all rooms, "Keynote → Hall A" beside another room.
@@ -77,6 +87,7 @@ class Writer {
   void write_day_over(Screen& screen, const Agenda& agenda) const;
   void write_programme_over(Screen& screen, const Agenda& agenda) const;
   void write_nothing(Screen& screen) const;
+  void write_all_days(Screen& screen) const;
   void write_unknown_room(Screen& screen) const;
 
   void write_hero(Screen& screen, const Slot& slot) const;
@@ -92,6 +103,7 @@ class Writer {
   const SourceState& source_;
   const ViewOptions& options_;
   const Phrases& words_;
+  bool clock_24h_;
 };
 
 }  // namespace roomsign::view

@@ -49,6 +49,7 @@ TEST_CASE("Wrong usage is status 2, with what was wrong") {
       {{"--size", "10x10"}, "200 to 8192"},
       {{"--time-zone", "Mars/Olympus"}, "Mars/Olympus"},
       {{"--theme", "pink"}, "dark, light"},
+      {{"--language", "tlh"}, "ar, de, en"},
       {{"--date", "2025-13-40"}, "--date"},
       {{"--source", "gopher://example.org/"}, "--source"},
       {{"--config", "/nowhere.toml"}, "/nowhere.toml"},

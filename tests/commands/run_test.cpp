@@ -42,7 +42,7 @@ class SignInAFolder {
   explicit SignInAFolder(std::string more = "") {
     server.answer("/schedule", page(kPage));
     configure(
-        "trust_clock = true\n[view]\nclock_24h = true\n[display]\ndriver = \"offscreen\"\n"
+        "trust_clock = true\n[view]\nclock = \"24h\"\n[display]\ndriver = \"offscreen\"\n"
         "width = 800\nheight = 480\nfade = false\n" +
         std::move(more));
   }
@@ -151,15 +151,14 @@ TEST_CASE("On SIGHUP the configuration is read again, and a bad one leaves the o
   const auto dark = sign.expected(kPage, kAt);
   REQUIRE(test::eventually([&] { return sign.picture() == dark; }));
 
-  sign.write_configuration("[view]\nclock_24h = \"perhaps\"\n");
+  sign.write_configuration("[view]\nclock = \"perhaps\"\n");
   daemon.signal(SIGHUP);
-  CHECK(test::eventually([&] {
-    return daemon.err().find("roomsign.toml:2:13: view.clock_24h") != std::string::npos;
-  }));
+  CHECK(test::eventually(
+      [&] { return daemon.err().find("roomsign.toml:2:9: view.clock") != std::string::npos; }));
   CHECK(sign.picture() == dark);
 
   sign.configure(
-      "[theme]\nname = \"light\"\n[view]\nclock_24h = true\n[display]\n"
+      "[theme]\nname = \"light\"\n[view]\nclock = \"24h\"\n[display]\n"
       "driver = \"offscreen\"\nwidth = 800\nheight = 480\n");
   const auto light = sign.expected(kPage, kAt);
   REQUIRE(light != dark);

@@ -91,7 +91,7 @@ http.max_redirects = 6
 http.proxy = "http://proxy"
 http.ca_file = "ca.pem"
 rules = {soon = "7 min", countdown = "8 min", default_length = "9 min", day_change = "10:11"}
-view = {room = "R", title = "T", language = "de", clock_24h = true, stale_after = "12 min"}
+view = {room = "R", title = "T", language = "de", second_language = "ar", clock = "24h", stale_after = "12 min"}
 display = {driver = "x11", width = 13, height = 14, fullscreen = false, fade = false}
 demo = {at = 2025-12-06T08:52:00-08:00, speed = 60}
 [theme]
@@ -125,8 +125,12 @@ accent = "#000005")");
   expected.poll.jitter = 0.25;
   expected.rules = {
       .soon = 7min, .countdown = 8min, .default_length = 9min, .day_change = 10h + 11min};
-  expected.view = {
-      .room = "R", .title = "T", .language = "de", .clock_24h = true, .stale_after = 12min};
+  expected.view = {.room = "R",
+                   .title = "T",
+                   .language = "de",
+                   .second_language = "ar",
+                   .clock = view::ClockHours::k24,
+                   .stale_after = 12min};
   expected.display = {
       .driver = "x11", .width = 13, .height = 14, .fullscreen = false, .fade = false};
   expected.theme = {.name = "light",
@@ -236,7 +240,12 @@ TEST_CASE("bad values are errors with file, line, column and what was expected")
        "whole minutes"},
       {"rules.day_change = \"4\"",
        "sign.toml:1:20: rules.day_change must be a time of day such as \"04:00\""},
-      {"view.clock_24h = \"yes\"", "sign.toml:1:18: view.clock_24h must be true or false"},
+      {"view.language = \"tlh\"",
+       "sign.toml:1:17: view.language must be one of \"ar\", \"de\", \"en\", \"es\", \"fr\", "
+       "\"ja\", "
+       "\"zh\""},
+      {"view.clock = \"yes\"",
+       "sign.toml:1:14: view.clock must be one of \"auto\", \"12h\", \"24h\""},
       {"display.driver = \"dummy\"",
        "sign.toml:1:18: display.driver must be one of \"auto\", \"kmsdrm\", \"x11\", \"wayland\", "
        "\"offscreen\""},

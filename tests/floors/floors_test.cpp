@@ -39,7 +39,8 @@ const std::vector<Room> kRooms = {
     {"daemon/formats/ical",
      {"daemon/base", "daemon/schedule", "daemon/formats", "daemon/formats/reading"}},
     {"daemon/fetch", {"daemon/base"}},
-    {"daemon/view", {"daemon/base", "daemon/schedule", "render"}},
+    {"daemon/view", {"daemon/base", "daemon/schedule", "daemon/view/languages", "render"}},
+    {"daemon/view/languages", {}},  // words only
     {"daemon/config", {"daemon/base", "daemon/schedule", "daemon/fetch", "daemon/view", "render"}},
     {"daemon/service", {"daemon/base"}},
     {"daemon/sign",

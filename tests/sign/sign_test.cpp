@@ -125,6 +125,22 @@ TEST_CASE_METHOD(Fixture, "The same picture is shown again where that is asked f
   CHECK_FALSE(display.shown.back().fade);
 }
 
+TEST_CASE_METHOD(Fixture,
+                 "Two languages take turns with one fade each, and a page stays for both") {
+  Look look{{}, *render::built_in_theme("dark"), true};
+  look.view.second_language = "ar";
+  sign.set_look(look);
+  display.pages = 2;
+  Instant now = at("2026-05-01T09:05:01Z");
+  for (int i = 0; i < 9; ++i) now = beat(now).next.value();
+  REQUIRE(display.shown.size() == 9);  // minutes pass at the edges of turns
+  for (std::size_t i = 1; i < 9; ++i) {
+    CHECK(display.shown[i].fade);
+    CHECK(display.shown[i].screen.right_to_left != display.shown[i - 1].screen.right_to_left);
+    if (i > 1) CHECK(display.shown[i].page == display.shown[i - 2].page + 1);
+  }
+}
+
 TEST_CASE_METHOD(Fixture, "Lists of several pages turn at twelve seconds of unix time") {
   display.pages = 3;
   const auto first = beat(at("2026-05-01T09:05:01Z"));

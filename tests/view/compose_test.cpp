@@ -1,5 +1,8 @@
 #include "daemon/view/compose.hpp"
 
+#include <set>
+#include <utility>
+
 #include <fmt/core.h>
 
 #include "daemon/view/session_words.hpp"
@@ -18,6 +21,7 @@ using schedule::Kind;
 using schedule::Programme;
 using schedule::Session;
 using schedule::Status;
+using namespace std::chrono_literals;
 
 const std::string kDay = "2025-12-06 ";
 
@@ -426,21 +430,114 @@ TEST_CASE("The clock follows daylight saving both ways") {
   CHECK(clock("2025-03-09T03:00:00-07:00") == "3:00");
 }
 
-TEST_CASE("Another language and a clock with twenty-four hours") {
+TEST_CASE("Another language and its clock") {
   ViewOptions options;
   options.language = "de";
-  options.clock_24h = true;
   const Screen pause = screen_at(workshop(), kDay + "10:01", options);
   CHECK(pause.clock == render::Clock{"10:01", "", "Samstag, 6. Dezember"});
-  CHECK(pause.aside == "Coffee Break · bis 10:10");
-  CHECK(pause.eyebrow == "Weiter in 9 min");
-  CHECK(pause.progress.range == "09:55 – 10:10");
+  CHECK(pause.aside == "Coffee Break · bis 10:10 Uhr");
+  CHECK(pause.eyebrow == "Beginn in 9 min");
+  CHECK(pause.progress.range == "09:55 – 10:10 Uhr");
   CHECK(pause.progress.remaining == "noch 9 min");
   CHECK(pause.list_heading == "Später");
   CHECK(screen_at(workshop(), kDay + "13:10", options).title == "Panel");
   options.language = "fr";
   CHECK(screen_at(workshop(), "2025-12-04 12:00", options).headline ==
         "Programme du samedi 6 décembre");
+}
+
+TEST_CASE("The sign speaks the event's language, unless it is told another") {
+  const auto headline_of = [](const char* event, const char* told) {
+    schedule::Schedule schedule = workshop_schedule();
+    schedule.event.language = event;
+    const Programme programme(finished(std::move(schedule)), "", zone("America/Los_Angeles"), {});
+    ViewOptions options;
+    options.language = told;
+    return screen_at(programme, "2025-12-04 12:00", options).clock;
+  };
+  CHECK(headline_of("", "") == render::Clock{"12:00", "PM", "Thursday, December 4"});
+  CHECK(headline_of("tlh", "") == render::Clock{"12:00", "PM", "Thursday, December 4"});
+  CHECK(headline_of("de-AT", "") == render::Clock{"12:00", "", "Donnerstag, 4. Dezember"});
+  CHECK(headline_of("de", "ja") == render::Clock{"12:00", "", "12月4日（木）"});
+}
+
+TEST_CASE("The hours are the language's, unless the configuration says which") {
+  const auto clock_of = [](const char* language, ClockHours hours) {
+    ViewOptions options;
+    options.language = language;
+    options.clock = hours;
+    const auto clock = screen_at(workshop(), kDay + "13:05", options).clock;
+    return clock.time + clock.suffix;
+  };
+  CHECK(clock_of("en", ClockHours::kUsual) == "1:05PM");
+  CHECK(clock_of("en", ClockHours::k24) == "13:05");
+  CHECK(clock_of("fr", ClockHours::kUsual) == "13:05");
+  CHECK(clock_of("fr", ClockHours::k12) == "1:05PM");
+  CHECK(clock_of("ar", ClockHours::kUsual) == "1:05م");
+}
+
+TEST_CASE("A language that is read from the right: the picture is told so, and its lines run so") {
+  ViewOptions options;
+  options.language = "ar";
+  const Screen pause = screen_at(workshop(), kDay + "10:01", options);
+  const std::string mark = "\u200f";
+  CHECK(pause.right_to_left);
+  CHECK(pause.aside == mark + "Coffee Break · حتى 10:10 ص");
+  CHECK(pause.eyebrow == "البداية بعد 9 دقائق");
+  CHECK(pause.title == "Navigating Scaling and Efficiency Challenges of ML Systems");
+  CHECK(pause.progress.range == mark + "9:55 – 10:10 ص");
+  CHECK(pause.list[0].detail == mark + "Tim Kraska · MIT, AWS");
+  CHECK(compose(nullptr, {}, Trust::kTrusted, {}, options).screen.right_to_left);
+  CHECK_FALSE(screen_at(workshop(), kDay + "10:01").right_to_left);
+}
+
+// ---- Two languages ----
+
+TEST_CASE("Two languages take turns, at the edges of unix time") {
+  ViewOptions options;
+  options.language = "de";
+  options.second_language = "fr";
+  const auto programme = workshop();
+  const Instant minute = at(kDay + "08:52");  // twelve seconds go into it, five times
+  const auto heading = [&](int seconds) {
+    return compose(&programme, minute + std::chrono::seconds(seconds), Trust::kTrusted, {}, options)
+        .screen.list_heading;
+  };
+  const bool german_first = heading(0) == "Als Nächstes";
+  for (int turn = 0; turn < 20; ++turn) {
+    const char* expected = (turn % 2 == 0) == german_first ? "Als Nächstes" : "À suivre";
+    CHECK(heading(12 * turn) == expected);
+    CHECK(heading(12 * turn + 11) == expected);
+  }
+  CHECK(compose_at(programme, kDay + "08:52:13", options).next_change == minute + 24s);
+  CHECK(compose(&programme, minute + 13s, Trust::kUntrusted, {}, options).next_change ==
+        minute + 24s);
+  CHECK(compose(nullptr, minute + 13s, Trust::kUntrusted, {}, options).next_change == minute + 24s);
+}
+
+TEST_CASE("A page stays for both languages") {
+  ViewOptions options;
+  const auto programme = workshop();
+  const Instant minute = at(kDay + "08:52");
+  const long page = page_at(&programme, minute, options);
+  CHECK(page_at(&programme, minute + 12s, options) == page + 1);
+  options.second_language = "ja";
+  const auto shown = [&](int seconds) {
+    const Instant now = minute + std::chrono::seconds(seconds);
+    return std::pair(page_at(&programme, now, options),
+                     compose(&programme, now, Trust::kTrusted, {}, options).screen.clock.date);
+  };
+  std::set<std::pair<long, std::string>> all;
+  for (int seconds = 0; seconds < 240; seconds += 12) all.insert(shown(seconds));
+  CHECK(all.size() == 20);  // ten pages in two languages, or nine and two halves
+}
+
+TEST_CASE("A second language that is the first one changes nothing") {
+  ViewOptions options;
+  options.second_language = "en-GB";
+  const auto programme = workshop();
+  CHECK(languages_of(&programme, options).size() == 1);
+  CHECK(compose_at(programme, kDay + "08:52:13", options).next_change == at(kDay + "08:53"));
 }
 
 TEST_CASE("The word above a headline says what the headline does not") {

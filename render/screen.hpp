@@ -16,6 +16,7 @@ enum class Scene {
   kAgenda,   // a day's programme in columns, under `headline`
   kMessage,  // `headline` and `title` large in the middle: day over, programme over
   kWaiting,  // no schedule yet: for whoever installs the sign
+  kLobby,    // `doors`: what is on and what comes next in many rooms, in pages
 };
 
 struct Clock {
@@ -55,6 +56,13 @@ struct Entry {       // one row of a list; never shown in part
   bool operator==(const Entry&) const = default;
 };
 
+struct Door {        // kLobby: one room, or all of them together
+  std::string room;  // "Hall A"
+  Entry now;         // its `time` is what remains, "23 min left"; without a title nothing is on
+  Entry next;        // without a title nothing comes any more
+  bool operator==(const Door&) const = default;
+};
+
 struct Screen {
   Scene scene = Scene::kWaiting;
   bool right_to_left = false;  // read from the right: the picture is mirrored
@@ -78,9 +86,13 @@ struct Screen {
   std::vector<Entry> also_now;  // other running sessions
   std::string also_heading;     // "Also now"
 
-  // kAgenda: "Today starts at 8:15 AM" + "in 35 min". kMessage: "That’s all for today", below it
-  // `eyebrow` ("Tomorrow · 9:00 AM"), `title` and `people` of what comes then, any of them empty.
-  // kWaiting: what is waited for.
+  // kLobby, under `headline` where there is one. The list's heading is that of what comes next.
+  std::vector<Door> doors;
+  std::string now_heading;  // "Now"
+
+  // kAgenda, kLobby: "Today starts at 8:15 AM" + "in 35 min". kMessage: "That’s all for today",
+  // below it `eyebrow` ("Tomorrow · 9:00 AM"), `title` and `people` of what comes then, any of them
+  // empty. kWaiting: what is waited for.
   std::string headline;
   std::string headline_aside;
   std::vector<std::string> lines;  // kWaiting, kMessage: small lines below

@@ -1,21 +1,19 @@
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <functional>
 #include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "daemon/base/log.hpp"
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/findings.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/commands/progress_line.hpp"
 #include "daemon/commands/report.hpp"
 #include "daemon/fetch/cache.hpp"
 #include "daemon/fetch/cache_files.hpp"
@@ -25,24 +23,6 @@
 
 namespace roomsign::commands {
 namespace {
-
-// One line that is written over itself, and only where somebody watches.
-class Progress {
- public:
-  void operator()(int pictures) {
-    if (!watched_ || pictures % 50 != 0) return;
-    fmt::print(stderr, "\rsetting pictures: {}", pictures);
-    std::fflush(stderr);
-    said_ = true;
-  }
-  ~Progress() {
-    if (said_) fmt::print(stderr, "\r{:40}\r", "");
-  }
-
- private:
-  bool watched_ = ::isatty(STDERR_FILENO) == 1;
-  bool said_ = false;
-};
 
 void add(Report& report, std::vector<Finding> findings) {
   std::ranges::move(findings, std::back_inserter(report.findings));
@@ -110,10 +90,19 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
   report.programme =
       programme(config, std::make_shared<const schedule::Schedule>(std::move(schedule)));
   add(report, review(*report.programme, config.room));
+  const schedule::RoomNames names(config.aliases);
+  for (const auto& room : config.rooms) {
+    review_room(*report.programme, names(room), report.findings);
+  }
   add(report, review_age(*report.programme, now));
-  Progress progress;
-  add(report, review_pictures(*report.programme, config.view, config.theme,
-                              settled.size.value_or(render::Size{1920, 1080}), std::ref(progress)));
+  ProgressLine line;
+  const auto progress = [&](int pictures) {
+    if (pictures % 50 == 0) line.say(fmt::format("setting pictures: {}", pictures));
+  };
+  add(report,
+      review_pictures(*report.programme, config.view, config.theme,
+                      settled.sizes.empty() ? std::vector{render::Size{1920, 1080}} : settled.sizes,
+                      progress));
   add(report, review_glyphs(*report.programme));
 }
 

@@ -16,7 +16,7 @@ constexpr const char* kExamples = R"(
 examples:
   roomsign snapshot --source page.html --time-zone America/Los_Angeles \
       --at 2025-12-06T08:52:00-08:00 -o sign.png
-  roomsign timeline --source https://example.org/schedule -o day.png
+  roomsign timeline --source https://example.org/schedule -o day.pdf
   roomsign run --source https://example.org/schedule --room "Hall A"
 
 Each option overrides the same key of the configuration; none needs one.
@@ -41,11 +41,22 @@ void add_source(CLI::App& app, Options& options) {
 }
 
 void add_room(CLI::App& app, Options& options) {
-  app.add_option("--room", options.room, "Only this room's sessions")->type_name("NAME");
+  app.add_option(
+         "--room", options.rooms,
+         "Only this room's sessions; given several times, or \"*\" for all rooms: what is on "
+         "and what comes next in each, for the lobby")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
 }
 
-void add_picture(CLI::App& app, Options& options) {
-  app.add_option("--size", options.size, "Pixels, like 1920x1080")->type_name("WxH");
+void add_size(CLI::App& app, Options& options) {
+  app.add_option("--size", options.sizes, "Pixels, like 1920x1080")
+      ->type_name("WxH")
+      ->expected(1)
+      ->take_last();
+}
+
+void add_theme(CLI::App& app, Options& options) {
   app.add_option("--theme", options.theme, "dark or light")->type_name("NAME");
   app.add_option("--language", options.language, "Of the sign's own words, like de")
       ->type_name("TAG");
@@ -55,7 +66,7 @@ void add_picture(CLI::App& app, Options& options) {
 void add_sign(CLI::App& app, Options& options) {
   add_source(app, options);
   add_room(app, options);
-  add_picture(app, options);
+  add_theme(app, options);
 }
 
 void add_time(CLI::App& app, Options& options, const std::string& help) {
@@ -68,6 +79,7 @@ void add_output(CLI::App& app, Options& options, const std::string& help) {
 
 void describe_run(CLI::App& app, Options& options) {
   add_sign(app, options);
+  add_size(app, options);
   add_time(app, options, "Show the sign as if it were now this time: 2025-12-06T08:20:00-08:00");
   app.add_option("--speed", options.speed, "Let time run N times as fast (1440: a day a minute)")
       ->type_name("N")
@@ -80,14 +92,28 @@ void describe_run(CLI::App& app, Options& options) {
 
 void describe_snapshot(CLI::App& app, Options& options) {
   add_sign(app, options);
+  add_size(app, options);
   add_time(app, options, "The instant to show; now, if not given: 2025-12-06T08:20:00-08:00");
   add_output(app, options, "PNG file to write (sign.png); - is standard output");
 }
 
+constexpr const char* kTimelineHelp = R"(
+Draws each picture that the sign shows on a day, from an hour before the first session on, with the
+time at which it comes up and what is new in it; a picture that differs by the minute alone is left
+out, one in pages has all of them. A PDF has pages of A4; a PNG that would need several pages is
+numbered: day-1.png, day-2.png.
+
+  roomsign timeline --source https://example.org/schedule --room "Hall A" -o hall-a.pdf
+  roomsign timeline --config sign.toml --size 1080x1920         (an upright panel)
+  roomsign timeline --source page.html --room "*" -o lobby.pdf  (the lobby's sign: all rooms)
+  roomsign timeline --source page.html --at 2025-12-07T12:00:00+01:00 -o second-day.pdf)";
+
 void describe_timeline(CLI::App& app, Options& options) {
   add_sign(app, options);
+  add_size(app, options);
   add_time(app, options, "An instant of the day to show; else the next day that has sessions");
-  add_output(app, options, "PNG file to write (day.png)");
+  add_output(app, options, "PNG or PDF file to write (day.png)");
+  app.footer(kTimelineHelp);
 }
 
 void describe_import(CLI::App& app, Options& options) {
@@ -106,10 +132,11 @@ void describe_import(CLI::App& app, Options& options) {
 constexpr const char* kCheckHelp = R"(
 Reads the schedule as the sign would and says, worst first, what to look at: overlaps and gaps,
 ends that are missing, times that had to be mended, rooms spelled in two ways, titles that look cut
-or do not fit, letters that cannot be drawn, a guessed time zone. Where a sign ran on this machine,
+or do not fit the panel, letters that cannot be drawn, a guessed time zone. Where a sign ran on this machine,
 also what its next poll would change.
 
   roomsign check --source https://example.org/schedule --time-zone Europe/Berlin --room "Hall A"
+  roomsign check --size 1920x1080 --size 480x800    (panels of two kinds)
   roomsign check --json | jq -r '.findings[] | select(.severity == "warning") | .text'
 
 Exit status: 0 fine (notes at the most), 1 an error (a source that cannot be read, a room that
@@ -117,6 +144,10 @@ nobody knows), 3 warnings but no error, 2 wrong usage or configuration.)";
 
 void describe_check(CLI::App& app, Options& options) {
   add_sign(app, options);
+  app.add_option("--size", options.sizes,
+                 "A panel's pixels, like 1920x1080; given several times, each is tried")
+      ->type_name("WxH")
+      ->allow_extra_args(false);
   add_time(app, options, "Look at it as if it were now this time");
   app.add_flag("--json", options.json, "One JSON document, for machines");
   app.footer(kCheckHelp);

@@ -55,6 +55,12 @@ render::DisplayOptions display_options(const Settled& settled) {
   return options;
 }
 
+// What a picture shows, for the status.
+std::string subject(const render::Screen& screen) {
+  if (screen.scene == render::Scene::kLobby) return fmt::format("{} rooms", screen.doors.size());
+  return screen.title.empty() ? screen.headline : screen.title;
+}
+
 std::vector<sign::Source::Options> source_options(const Settled& settled, bool replay) {
   const auto& config = settled.config;
   const auto folder = replay ? std::filesystem::path() : state_folder(config);
@@ -208,9 +214,12 @@ void Daemon::tell_programme() {
 void Daemon::tell_room(const schedule::Programme& programme) {
   std::string trouble;
   if (programme.room_unknown()) {
-    const auto nearest = schedule::nearest_room(settled_.config.room, programme.rooms());
+    const auto& config = settled_.config;
+    const auto room =
+        config.rooms.empty() ? config.room : fmt::format("{}", fmt::join(config.rooms, "\", \""));
+    const auto nearest = schedule::nearest_room(room, programme.rooms());
     trouble = fmt::format("no session is in a room called \"{}\"{}; the schedule's rooms: {}",
-                          clean_line(settled_.config.room),
+                          clean_line(room),
                           nearest ? fmt::format(" (did you mean \"{}\"?)", *nearest) : "",
                           clean_line(fmt::format("{}", fmt::join(programme.rooms(), ", ")), 1000));
   }
@@ -274,8 +283,7 @@ sign::RealTime Daemon::beat() {
 
 void Daemon::picture_is_up() {
   presented_ = clocks_.steady();
-  const auto& screen = sign_.screen();
-  std::string status = "showing: " + (screen.title.empty() ? screen.headline : screen.title);
+  std::string status = "showing: " + subject(sign_.screen());
   if (clock_.trust == view::Trust::kUntrusted) status += "; no time, the clock: " + clock_.reason;
   if (!room_trouble_.empty()) status += "; " + room_trouble_;
   if (gathered_ && !gathered_->failing.empty())

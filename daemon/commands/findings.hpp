@@ -38,6 +38,10 @@ std::vector<Finding> review_source(const formats::Parsed& parsed, const std::str
 // Whether all of it is over at `now`.
 std::vector<Finding> review_age(const schedule::Programme& programme, Instant now);
 
+// Whether any session is in `room`; empty: in all of them. Appends to `findings`.
+void review_room(const schedule::Programme& programme, const std::string& room,
+                 std::vector<Finding>& findings);
+
 // Of review(), by topic. Each appends to `findings`.
 void review_rooms(const schedule::Programme& programme, const std::string& room,
                   std::vector<Finding>& findings);

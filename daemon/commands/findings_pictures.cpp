@@ -1,9 +1,12 @@
 #include "daemon/commands/findings_pictures.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -21,8 +24,10 @@ constexpr std::size_t kLongestQuote = 80;
 
 class Pictures {
  public:
-  Pictures(const schedule::Programme& programme, const render::Theme& theme, render::Size size)
-      : theme_(theme), size_(size) {
+  // `panel`: words for where, such as " on a panel of 800 x 480".
+  Pictures(const schedule::Programme& programme, const render::Theme& theme, render::Size size,
+           std::string panel)
+      : theme_(theme), size_(size), panel_(std::move(panel)) {
     for (const auto& slot : programme.slots()) {
       const auto& session = *slot.session;
       titles_.insert(headline(session));
@@ -32,10 +37,21 @@ class Pictures {
     }
   }
 
-  // Sets one picture as it would be drawn.
+  // Sets all pages of one picture as they would be drawn.
   void set(const render::Screen& screen) {
-    render::DrawList list(size_, typesetter_);
-    const auto drawn = render::draw(screen, theme_, list, 0);
+    int pages = 1;
+    for (int page = 0; page < pages; ++page) {
+      render::DrawList list(size_, typesetter_);
+      const auto drawn = render::draw(screen, theme_, list, page);
+      tell(screen, drawn);
+      pages = drawn.pages;
+    }
+  }
+
+  std::vector<Finding> findings;
+
+ private:
+  void tell(const render::Screen& screen, const render::Drawn& drawn) {
     for (const auto& text : drawn.cut) {
       if (text == screen.title) {
         add(Severity::kWarning, "too-long", text, "is too long for the sign and is cut there");
@@ -45,11 +61,10 @@ class Pictures {
     }
     for (const auto& text : drawn.smallest)
       add(Severity::kNote, "smallest", text, "fits only in the smallest size");
+    for (const auto& text : drawn.lost)
+      add(Severity::kWarning, "left-out", text, "has no room on the sign beside all the rest");
   }
 
-  std::vector<Finding> findings;
-
- private:
   void add(Severity severity, const char* code, const std::string& text, const char* what) {
     if (!said_.insert(code + text).second) return;
     Finding finding{severity, code, "", {}, {}};
@@ -59,12 +74,13 @@ class Pictures {
       if (headline(*session->second) != text)
         of = fmt::format(" (of \"{}\")", headline(*session->second));
     }
-    finding.text = fmt::format("\"{}\"{} {}", clean_line(text, kLongestQuote), of, what);
+    finding.text = fmt::format("\"{}\"{} {}{}", clean_line(text, kLongestQuote), of, what, panel_);
     findings.push_back(std::move(finding));
   }
 
   const render::Theme& theme_;
   render::Size size_;
+  std::string panel_;
   render::Typesetter typesetter_;
   std::unordered_map<std::string, const Session*> by_text_;  // the first one with it
   std::unordered_set<std::string> titles_;
@@ -75,23 +91,30 @@ class Pictures {
 
 std::vector<Finding> review_pictures(const schedule::Programme& programme,
                                      const view::ViewOptions& view, const render::Theme& theme,
-                                     render::Size size, const std::function<void(int)>& progress) {
-  Pictures pictures(programme, theme, size);
+                                     const std::vector<render::Size>& sizes,
+                                     const std::function<void(int)>& progress) {
   std::set<std::chrono::local_days> days;
   for (const auto& slot : programme.slots()) days.insert(slot.day);
+  std::vector<Finding> findings;
   int count = 0;
-  for (const auto day : days) {
-    const auto [from, to] = day_span(programme, day);
+  for (const auto size : sizes) {
+    Pictures pictures(
+        programme, theme, size,
+        sizes.size() == 1 ? std::string() : fmt::format(" at {}x{}", size.width, size.height));
     for (const auto* language : view::languages_of(&programme, view)) {
       view::ViewOptions spoken = view;
       spoken.language = language->tag;
-      rehearse(programme, spoken, from, to, [&](const Stop& stop) {
-        pictures.set(stop.screen);
-        progress(++count);
-      });
+      for (const auto day : days) {
+        const auto [from, to] = day_span(programme, day);
+        rehearse(programme, spoken, from, to, [&](const Stop& stop) {
+          pictures.set(stop.screen);
+          progress(++count);
+        });
+      }
     }
+    std::ranges::move(pictures.findings, std::back_inserter(findings));
   }
-  return std::move(pictures.findings);
+  return findings;
 }
 
 std::vector<Finding> review_glyphs(const schedule::Programme& programme) {

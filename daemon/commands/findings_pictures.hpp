@@ -12,10 +12,12 @@
 
 namespace roomsign::commands {
 
-// `progress` is told how many pictures were set so far.
+// On panels of each of `sizes`; a finding names the size where there are several. `progress` is
+// told how many pictures were set so far.
 std::vector<Finding> review_pictures(const schedule::Programme& programme,
                                      const view::ViewOptions& view, const render::Theme& theme,
-                                     render::Size size, const std::function<void(int)>& progress);
+                                     const std::vector<render::Size>& sizes,
+                                     const std::function<void(int)>& progress);
 
 // Each missing letter once.
 std::vector<Finding> review_glyphs(const schedule::Programme& programme);

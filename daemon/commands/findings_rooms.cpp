@@ -86,10 +86,13 @@ std::string list_of(std::vector<std::string> names) {
                      more == 0 ? "" : fmt::format(" and {} more", more));
 }
 
-void check_room(const Programme& programme, const std::string& room,
-                std::vector<Finding>& findings) {
-  if (!programme.room_unknown()) return;
+}  // namespace
+
+void review_room(const Programme& programme, const std::string& room,
+                 std::vector<Finding>& findings) {
   const auto& rooms = programme.rooms();
+  const auto is_wanted = [&](const auto& other) { return fold_name(other) == fold_name(room); };
+  if (room.empty() || std::ranges::any_of(rooms, is_wanted)) return;
   std::string text = fmt::format("no session is in a room called \"{}\"", room);
   if (rooms.empty()) {
     text += "; the schedule names no rooms at all: leave the room out of the configuration";
@@ -100,6 +103,8 @@ void check_room(const Programme& programme, const std::string& room,
   }
   findings.push_back({Severity::kError, "unknown-room", std::move(text), {}, {}});
 }
+
+namespace {
 
 using Spellings = std::map<std::string, const Session*>;  // and the first session of each
 
@@ -146,7 +151,7 @@ void check_slips(const std::map<std::string, Spellings>& rooms, std::vector<Find
 
 void review_rooms(const Programme& programme, const std::string& room,
                   std::vector<Finding>& findings) {
-  check_room(programme, room, findings);
+  review_room(programme, room, findings);
   std::map<std::string, Spellings> rooms;
   std::vector<const Session*> roomless;
   for (const Session& session : programme.schedule().sessions) {

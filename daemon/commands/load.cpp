@@ -1,14 +1,13 @@
 #include "daemon/commands/load.hpp"
 
 #include <chrono>
-#include <cstdio>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "daemon/base/file.hpp"
+#include "daemon/commands/progress_line.hpp"
 #include "daemon/fetch/curl_http.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/schedule/merge.hpp"
@@ -31,24 +30,6 @@ std::string describe(const fetch::Progress& progress) {
                      per_millisecond);
 }
 
-// One line that is written over itself, and only where somebody watches.
-class ProgressLine {
- public:
-  void operator()(const fetch::Progress& progress) {
-    if (!watched_ || progress.elapsed < said_at_ + kBeat) return;
-    said_at_ = progress.elapsed;
-    fmt::print(stderr, "\r{:<60}", describe(progress));
-    std::fflush(stderr);
-  }
-  ~ProgressLine() {
-    if (said_at_.count() > 0) fmt::print(stderr, "\r{:60}\r", "");
-  }
-
- private:
-  bool watched_ = ::isatty(STDERR_FILENO) == 1;
-  std::chrono::milliseconds said_at_{0};
-};
-
 // The document at one address; "-" is standard input.
 Result<fetch::Response> download(const std::string& url, const fetch::HttpOptions& options) {
   fetch::Response response;
@@ -61,9 +42,14 @@ Result<fetch::Response> download(const std::string& url, const fetch::HttpOption
   }
   fetch::CurlHttp http(options);
   ProgressLine line;
+  std::chrono::milliseconds said_at{0};
   fetch::Request request;
   request.url = url;
-  request.progress = [&line](const fetch::Progress& progress) { line(progress); };
+  request.progress = [&](const fetch::Progress& progress) {
+    if (progress.elapsed < said_at + kBeat) return;
+    said_at = progress.elapsed;
+    line.say(describe(progress));
+  };
   auto got = http.get(request);
   if (got && got->status != 200) {
     return failure("http-status", fmt::format("{}: the server answered with status {}",
@@ -148,8 +134,12 @@ std::shared_ptr<const schedule::Programme> programme(
   // The first source's zone is the event's, also where a calendar gives its own.
   const auto& zone = config.sources.front().zone;
   const Zone shown = zone ? *zone : Zone::find(schedule->event.time_zone).value_or(Zone::system());
-  return std::make_shared<const schedule::Programme>(
-      std::move(schedule), schedule::RoomNames(config.aliases)(config.room), shown, config.rules);
+  const schedule::RoomNames names(config.aliases);
+  std::vector<std::string> rooms;
+  for (const auto& room : config.rooms) rooms.push_back(names(room));
+  if (!config.room.empty()) rooms.push_back(names(config.room));
+  return std::make_shared<const schedule::Programme>(std::move(schedule), rooms, shown,
+                                                     config.rules);
 }
 
 Result<std::shared_ptr<const schedule::Programme>> load_programme(const config::Config& config,

@@ -80,7 +80,10 @@ Result<void> override_reading(const Options& options, config::Config& config) {
     if (zone) source.zone = zone;
     if (date) source.date = date;
   }
-  if (!options.room.empty()) config.room = config.view.room = options.room;
+  if (!options.rooms.empty()) {
+    config.view.room.clear();
+    config::set_rooms(config, options.rooms);
+  }
   return {};
 }
 
@@ -145,11 +148,12 @@ Result<Settled> settle(const Options& options) {
         override_look(options, settled.config), settle_time(options, settled)}) {
     if (!done) return std::unexpected(done.error());
   }
-  if (!options.size.empty()) {
-    const auto size = parse_size(options.size);
+  for (const std::string& text : options.sizes) {
+    const auto size = parse_size(text);
     if (!size) return std::unexpected(size.error());
-    settled.size = *size;
+    settled.sizes.push_back(*size);
   }
+  if (!settled.sizes.empty()) settled.size = settled.sizes.front();
   if (settled.config.sources.empty()) return nothing_to_show(options);
   return settled;
 }

@@ -26,11 +26,11 @@ struct Clocks {
 struct Options {
   std::string config;
   std::vector<std::string> sources;
-  std::string room;
+  std::vector<std::string> rooms;
   std::string time_zone;
   std::string at;
-  double speed = 0;  // 0: not given
-  std::string size;
+  double speed = 0;                // 0: not given
+  std::vector<std::string> sizes;  // check: several
   std::string output;
   std::string format;
   std::string date;
@@ -51,7 +51,8 @@ struct Settled {
   config::Config config;
   std::optional<Instant> at;  // where the sign's clock starts; none: the machine's time
   double speed = 1.0;
-  std::optional<render::Size> size;
+  std::optional<render::Size> size;  // the first of
+  std::vector<render::Size> sizes;   // all that were given
 };
 
 // Reads the configuration (the one named, else the machine's where no source is named) and lays

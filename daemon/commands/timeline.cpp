@@ -1,21 +1,31 @@
 #include <algorithm>
+#include <filesystem>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "daemon/base/file.hpp"
 #include "daemon/base/log.hpp"
+#include "daemon/base/text.hpp"
+#include "daemon/commands/captions.hpp"
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/commands/progress_line.hpp"
 #include "daemon/commands/rehearsal.hpp"
+#include "daemon/view/session_words.hpp"
 #include "render/sdl/contact_sheet.hpp"
+#include "render/sdl/pdf.hpp"
 #include "render/sdl/png.hpp"
 #include "render/sdl/snapshot.hpp"
 
 namespace roomsign::commands {
 namespace {
 
-constexpr int kMostTiles = 200;
+constexpr int kMostPictures = 2'000;
 
 // The day of --at; else the first one that is not over; else the last.
 std::chrono::local_days day_to_show(const schedule::Programme& programme, Instant now, bool fixed) {
@@ -31,6 +41,69 @@ std::string local_time(const Zone& zone, Instant instant) {
   return format_instant(instant, zone.offset_at(instant)).substr(11, 8);
 }
 
+// "day.png" -> "day-2.png"
+std::string numbered(const std::filesystem::path& file, std::size_t number) {
+  std::filesystem::path name = file;
+  name.replace_filename(
+      fmt::format("{}-{}{}", file.stem().string(), number, file.extension().string()));
+  return name.string();
+}
+
+// One PDF, one PNG, or several with numbers. Returns the files' names.
+Result<std::vector<std::string>> write_pages(const std::filesystem::path& file,
+                                             const std::vector<std::string>& pngs) {
+  std::vector<std::pair<std::string, std::string>> files;
+  if (to_lower(file.extension().string()) == ".pdf") {
+    files.emplace_back(file, render::encode_pdf(pngs));
+  } else {
+    for (std::size_t i = 0; i < pngs.size(); ++i) {
+      files.emplace_back(pngs.size() == 1 ? file.string() : numbered(file, i + 1), pngs[i]);
+    }
+  }
+  std::vector<std::string> names;
+  for (const auto& [name, bytes] : files) {
+    if (const auto written = write_file_atomically(name, bytes); !written) {
+      return std::unexpected(written.error());
+    }
+    names.push_back(name);
+  }
+  return names;
+}
+
+// Draws all pages of each picture of a day onto the sheet.
+class Artist {
+ public:
+  Artist(const schedule::Programme& programme, const render::Theme& theme, render::Size size,
+         render::Typesetter& typesetter, render::ContactSheet& sheet)
+      : programme_(programme), theme_(theme), size_(size), typesetter_(typesetter), sheet_(sheet) {}
+
+  void draw(const Stop& stop) {
+    const std::string time = local_time(programme_.zone(), stop.at);
+    int pages = 1;
+    for (int page = 0; page < pages && pictures_ < kMostPictures; ++page) {
+      const auto taken = render::snapshot(stop.screen, theme_, size_, page, typesetter_);
+      pages = taken.drawn.pages;
+      const std::string turn =
+          pages > 1 ? fmt::format(" · page {} of {}", page + 1, pages) : std::string();
+      sheet_.add({time + turn, caption(stop.screen, before_)}, taken.picture);
+      progress_.say(fmt::format("drawing: {} pictures, until {}", ++pictures_, time));
+    }
+    before_ = stop.screen;
+  }
+
+  int pictures() const { return pictures_; }
+
+ private:
+  const schedule::Programme& programme_;
+  const render::Theme& theme_;
+  render::Size size_;
+  render::Typesetter& typesetter_;
+  render::ContactSheet& sheet_;
+  ProgressLine progress_;
+  render::Screen before_;
+  int pictures_ = 0;
+};
+
 }  // namespace
 
 int timeline(const Options& options, const Clocks& clocks) {
@@ -44,23 +117,26 @@ int timeline(const Options& options, const Clocks& clocks) {
 
   const auto day = day_to_show(programme, now, settled->at.has_value());
   const auto size = settled->size.value_or(render::Size{1920, 1080});
-  render::Typesetter typesetter;
-  render::ContactSheet sheet(config.theme, typesetter);
-  int tiles = 0;
-  const auto [from, to] = day_span(programme, day);
-  rehearse(programme, config.view, from, to, [&](const Stop& stop) {
-    if (++tiles > kMostTiles) return;
-    const auto drawn = render::snapshot(stop.screen, config.theme, size, 0, typesetter);
-    sheet.add(local_time(programme.zone(), stop.at), drawn.picture);
-  });
-  if (tiles > kMostTiles) log_warning("only the first {} of {} pictures fit", kMostTiles, tiles);
-
-  const std::string file = options.output.empty() ? "day.png" : options.output;
   const auto date = format_date(std::chrono::year_month_day(day));
-  const auto title = fmt::format("{} · {}", date, programme.schedule().event.name);
-  const auto written = write_file_atomically(file, render::encode_png(sheet.finish(title)));
+  render::Typesetter typesetter;
+  std::vector<std::string> pages;  // as PNG
+  render::ContactSheet sheet(
+      config.theme, typesetter, size,
+      view::join({date, config.view.room, programme.schedule().event.name,
+                  fmt::format("{} × {}", size.width, size.height)}),
+      [&](const render::Picture& page) { pages.push_back(render::encode_png(page)); });
+  int pictures = 0;
+  {
+    Artist artist(programme, config.theme, size, typesetter, sheet);
+    const auto [from, to] = day_span(programme, day);
+    rehearse(programme, config.view, from, to, [&](const Stop& stop) { artist.draw(stop); });
+    sheet.finish();
+    pictures = artist.pictures();
+  }
+  if (pictures == kMostPictures) log_warning("only the first {} pictures were drawn", pictures);
+  const auto written = write_pages(options.output.empty() ? "day.png" : options.output, pages);
   if (!written) return complain(written.error());
-  fmt::print("{}: {} pictures of {}\n", file, std::min(tiles, kMostTiles), date);
+  fmt::print("{}: {} pictures of {}\n", fmt::join(*written, ", "), pictures, date);
   return 0;
 }
 

@@ -143,7 +143,8 @@ void read_theme(TomlReader& reader, render::Theme& theme) {
 
 Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
   Config config = default_config();
-  reader.text("room", config.room);
+  std::vector<std::string> rooms;
+  reader.texts("room", rooms, kMostRooms);
   std::string state_dir;
   reader.text("state_dir", state_dir);
   reader.flag("trust_clock", config.trust_clock);
@@ -160,7 +161,7 @@ Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
   reader.real("demo.speed", config.demo.speed, 0.1, 3'600);
   reader.done();
 
-  if (config.view.room.empty()) config.view.room = config.room;
+  set_rooms(config, std::move(rooms));
   return config;
 }
 
@@ -196,6 +197,14 @@ Result<Config> parse_config(std::string_view toml, const std::filesystem::path& 
     return failure("bad-config", fmt::format("{}: {}", position(file, error.source().begin),
                                              error.description()));
   }
+}
+
+void set_rooms(Config& config, std::vector<std::string> rooms) {
+  const bool all = std::ranges::find(rooms, "*") != rooms.end();
+  config.view.lobby = all || rooms.size() > 1;
+  config.room = config.view.lobby || rooms.empty() ? std::string() : rooms.front();
+  config.rooms = config.view.lobby && !all ? std::move(rooms) : std::vector<std::string>();
+  if (config.view.room.empty()) config.view.room = config.room;
 }
 
 std::vector<std::string> config_keys() {

@@ -54,6 +54,7 @@ struct DemoOptions {
 
 struct Config {
   std::string room;                    // empty: all sessions
+  std::vector<std::string> rooms;      // of a lobby's sign (view.lobby); empty: all there are
   std::vector<SourceOptions> sources;  // no address in two of them
   schedule::RoomAliases aliases;       // no name under two rooms
   fetch::HttpOptions http;
@@ -78,6 +79,11 @@ Result<Config> parse_config(std::string_view toml, const std::filesystem::path& 
 // Every key there is: "room", "poll.interval".
 std::vector<std::string> config_keys();
 
+// Whose sign it is, as an operator wrote it: none: all sessions; one: that door's; "*" or several:
+// a lobby's, of all rooms or of these.
+void set_rooms(Config& config, std::vector<std::string> rooms);
+
+inline constexpr std::size_t kMostRooms = 100;  // that an operator may list
 inline constexpr std::size_t kMostSources = 32;
 inline constexpr std::size_t kMostAddresses = 8;  // of one source
 

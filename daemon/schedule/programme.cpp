@@ -2,46 +2,77 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "daemon/base/natural_order.hpp"
 #include "daemon/base/text.hpp"
 
 namespace roomsign::schedule {
 namespace {
 
-// Rooms as small numbers, so that names are folded once each.
+// The rooms of a schedule as small numbers, so that each name is folded once.
 class RoomNumbers {
  public:
-  static constexpr int kEveryRoom = 0;  // of a session without a room
-
-  int operator()(std::string_view room) {
-    if (room.empty()) return kEveryRoom;
-    const auto [spelling, is_new] = by_spelling_.try_emplace(std::string(room), 0);
-    if (is_new) {
-      const int next = static_cast<int>(by_name_.size()) + 1;
-      spelling->second = by_name_.try_emplace(fold_name(room), next).first->second;
-    }
-    return spelling->second;
+  explicit RoomNumbers(const Schedule& schedule) {
+    for (const Session& session : schedule.sessions) add(session.room);
+    number_naturally();
   }
 
+  // kEveryRoom where there is no name, none where no session has it.
+  std::optional<int> find(std::string_view room) const {
+    if (room.empty()) return kEveryRoom;
+    const auto found = by_name_.find(fold_name(room));
+    return found == by_name_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  // Of a session's own room.
+  int of(const Session& session) const {
+    return session.room.empty() ? kEveryRoom : *by_spelling_.at(session.room);
+  }
+
+  std::vector<std::string> take_names() { return std::move(names_); }
+
  private:
-  std::unordered_map<std::string, int> by_spelling_;
-  std::unordered_map<std::string, int> by_name_;
+  void add(const std::string& room) {
+    if (room.empty()) return;
+    const auto [spelling, is_new] = by_spelling_.try_emplace(room, nullptr);
+    if (!is_new) return;
+    const auto [name, is_new_room] =
+        by_name_.try_emplace(fold_name(room), static_cast<int>(names_.size()));
+    spelling->second = &name->second;
+    if (is_new_room) names_.push_back(room);
+  }
+
+  void number_naturally() {
+    std::vector<int> order(names_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::sort(order, natural_less, [&](int i) { return std::string_view(names_[i]); });
+    std::vector<int> numbers(order.size());
+    std::vector<std::string> sorted;
+    for (const int i : order) {
+      numbers[i] = static_cast<int>(sorted.size());
+      sorted.push_back(std::move(names_[i]));
+    }
+    names_ = std::move(sorted);
+    for (auto& [name, number] : by_name_) number = numbers[number];
+  }
+
+  std::vector<std::string> names_;                           // as first spelled
+  std::unordered_map<std::string, int> by_name_;             // folded
+  std::unordered_map<std::string, const int*> by_spelling_;  // into by_name_
 };
 
-bool share_a_room(int a, int b) {
-  return a == b || a == RoomNumbers::kEveryRoom || b == RoomNumbers::kEveryRoom;
-}
+bool share_a_room(int a, int b) { return a == b || a == kEveryRoom || b == kEveryRoom; }
 
 // The start of the session that ends slots[i], where one does.
-std::optional<Instant> ended_by_next(const std::vector<Slot>& slots, const std::vector<int>& rooms,
-                                     std::size_t i) {
+std::optional<Instant> ended_by_next(const std::vector<Slot>& slots, std::size_t i) {
   for (std::size_t j = i + 1; j < slots.size() && slots[j].day == slots[i].day; ++j) {
     if (slots[j].start > slots[i].start && slots[j].takes_place() &&
-        share_a_room(rooms[i], rooms[j])) {
+        share_a_room(slots[i].room, slots[j].room)) {
       return slots[j].start;
     }
   }
@@ -52,18 +83,24 @@ std::optional<Instant> ended_by_next(const std::vector<Slot>& slots, const std::
 
 Programme::Programme(std::shared_ptr<const Schedule> schedule, std::string_view room, Zone zone,
                      const Rules& rules)
+    : Programme(std::move(schedule),
+                room.empty() ? std::vector<std::string>() : std::vector{std::string(room)},
+                std::move(zone), rules) {}
+
+Programme::Programme(std::shared_ptr<const Schedule> schedule,
+                     const std::vector<std::string>& rooms, Zone zone, const Rules& rules)
     : schedule_(std::move(schedule)), zone_(std::move(zone)), rules_(rules) {
   assert(std::ranges::is_sorted(schedule_->sessions, {}, &Session::start));
-  RoomNumbers number_of;
-  const int wanted = number_of(room);
-  std::vector<int> room_numbers;  // by slot
-  std::unordered_set<int> all;    // of the schedule
-  std::unordered_set<int> mine;   // of the slots
+  RoomNumbers numbers(*schedule_);
+  std::unordered_set<int> wanted;
+  for (const std::string& room : rooms) {
+    if (const auto number = numbers.find(room)) wanted.insert(*number);
+  }
+  std::unordered_set<int> mine;  // of the slots
   for (const Session& session : schedule_->sessions) {
-    const int number = number_of(session.room);
-    const bool named = number != RoomNumbers::kEveryRoom;
-    if (named && all.insert(number).second) rooms_.push_back(session.room);
-    const bool here = share_a_room(number, wanted);
+    const int number = numbers.of(session);
+    const bool named = number != kEveryRoom;
+    const bool here = rooms.empty() || !named || wanted.contains(number);
     if (!here && !session.plenary) continue;
     if (named && here && mine.insert(number).second) room_name_ = session.room;
     if (session.all_day) {
@@ -74,19 +111,20 @@ Programme::Programme(std::shared_ptr<const Schedule> schedule, std::string_view 
       continue;
     }
     slots_.push_back({.session = &session,
+                      .room = session.plenary ? kEveryRoom : number,
                       .start = session.start,
                       .day = day_of(session.start),
                       .elsewhere = !here});
-    room_numbers.push_back(session.plenary ? RoomNumbers::kEveryRoom : number);
   }
+  rooms_ = numbers.take_names();
   several_rooms_ = mine.size() > 1;
   if (several_rooms_) room_name_.clear();
-  room_unknown_ = !room.empty() && mine.empty();
+  room_unknown_ = !rooms.empty() && mine.empty();
 
   latest_end_.reserve(slots_.size());
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     Slot& slot = slots_[i];
-    const auto end = slot.session->end ? slot.session->end : ended_by_next(slots_, room_numbers, i);
+    const auto end = slot.session->end ? slot.session->end : ended_by_next(slots_, i);
     slot.end = end.value_or(slot.start + rules_.default_length);
     slot.end_known = end.has_value();
     latest_end_.push_back(i == 0 ? slot.end : std::max(latest_end_.back(), slot.end));

@@ -31,8 +31,11 @@ struct Rules {
   bool operator==(const Rules&) const = default;
 };
 
+inline constexpr int kEveryRoom = -1;
+
 struct Slot {
   const Session* session = nullptr;  // owned by the schedule
+  int room = kEveryRoom;             // in Programme::rooms(); a plenary is for every room
   Instant start{};
   Instant end{};                  // exclusive; what the sign goes by
   bool end_known = true;          // false: `end` is a fallback, and the sign must not print it
@@ -51,8 +54,13 @@ class Programme {
   };
 
  public:
-  // `schedule` is finish()ed. `room` empty: all sessions (a source with a single room, or none).
-  // Else the sessions whose room is `room` by fold_name(), plenary ones and those without a room.
+  // `schedule` is finish()ed. `rooms` empty: all sessions (a source with a single room, or none).
+  // Else the sessions whose room is one of `rooms` by fold_name(), plenary ones and those without a
+  // room.
+  Programme(std::shared_ptr<const Schedule> schedule, const std::vector<std::string>& rooms,
+            Zone zone, const Rules& rules);
+
+  // Of one room; empty: all sessions.
   Programme(std::shared_ptr<const Schedule> schedule, std::string_view room, Zone zone,
             const Rules& rules);
 
@@ -77,10 +85,11 @@ class Programme {
   const std::string& room_name() const { return room_name_; }
   bool several_rooms() const { return several_rooms_; }
 
-  // True where `room` was given and no session names it (what is left is for every room).
+  // True where rooms were given and no session names any (what is left is for every room).
   bool room_unknown() const { return room_unknown_; }
 
-  // All rooms of the schedule, each once as first spelled: for whoever misspelled one.
+  // All rooms of the schedule, each once as first spelled, in the order in which people look for
+  // them.
   const std::vector<std::string>& rooms() const { return rooms_; }
 
  private:

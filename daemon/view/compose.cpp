@@ -99,6 +99,7 @@ bool same_subject(const Screen& a, const Screen& b) {
     screen.progress.remaining.clear();
     screen.progress.permille = std::min(screen.progress.permille, 0);
     screen.foot_right.clear();
+    for (auto& door : screen.doors) door.now.time.clear();
     return screen;
   };
   return without_minutes(a) == without_minutes(b);

@@ -30,6 +30,7 @@ inline constexpr std::chrono::seconds kTurn{12};
 
 struct ViewOptions {
   std::string room;             // as it is to be shown; empty: the sessions' own, where they agree
+  bool lobby = false;           // what is on in each of the programme's rooms, not beside one door
   std::string title;            // instead of the event's name; empty: the event's
   std::string language;         // of the sign's own words; empty: the event's, else English
   std::string second_language;  // takes turns with it; empty: none

@@ -20,8 +20,9 @@ struct Phrases {
   std::string_view tag;        // BCP 47: "en"
   bool right_to_left = false;  // then the whole picture is mirrored
 
-  std::string_view up_next, later, also_now;       // headings of lists
+  std::string_view up_next, later, now, also_now;  // headings of lists
   std::string_view tomorrow;                       // "Tomorrow", alone
+  std::string_view all_rooms;                      // where a room is named: for every one
   std::string_view next_in, next_at;               // "Next in {}", a duration; "Next at {}", a time
   std::string_view left;                           // "{} left", of what is on now
   std::string_view until, since;                   // "until {}", "since {}", times

@@ -38,6 +38,7 @@ Screen Writer::frame() const {
   screen.right_to_left = words_.right_to_left;
   screen.room = options_.room.empty() ? programme_.room_name() : options_.room;
   screen.event = options_.title.empty() ? programme_.schedule().event.name : options_.title;
+  if (options_.lobby && screen.room.empty()) screen.room = std::exchange(screen.event, {});
   return screen;
 }
 
@@ -67,7 +68,7 @@ void Writer::write_foot(Screen& screen, std::chrono::local_days day) const {
     if (words.size() == kMostOfAllDay) break;
     words.push_back(join({headline(*session, words_), session->room}, ", "));
   }
-  if (screen.scene == Scene::kAgenda || screen.scene == Scene::kMessage) {
+  if (screen.scene != Scene::kSession) {
     words.push_back(short_address(programme_.schedule().event.url));
   }
   screen.foot_left = directed(join(words));
@@ -79,12 +80,15 @@ Screen Writer::trusted(const Agenda& agenda, Instant now) const {
   write_age(screen, now);
   write_state(screen, agenda, now);
   if (screen.scene != Scene::kWaiting) {
-    write_foot(screen, screen.scene == Scene::kAgenda ? agenda.day : agenda.today);
+    write_foot(screen, screen.scene == Scene::kMessage ? agenda.today : agenda.day);
   }
   return screen;
 }
 
 void Writer::write_state(Screen& screen, const Agenda& agenda, Instant now) const {
+  const bool has_a_day = agenda.state != State::kDayOver && agenda.state != State::kProgrammeOver &&
+                         agenda.state != State::kEmpty;
+  if (options_.lobby && has_a_day) return write_lobby(screen, agenda, now);
   switch (agenda.state) {
     case State::kNow:
       return write_running(screen, agenda, now);
@@ -172,7 +176,13 @@ void Writer::write_soon(Screen& screen, const Agenda& agenda, Instant now) const
 
 void Writer::write_agenda(Screen& screen, const Agenda& agenda, Instant now) const {
   screen.scene = Scene::kAgenda;
-  if (agenda.state == State::kAgenda && agenda.next != nullptr) {
+  write_day_ahead(screen, agenda, now);
+  write_list(screen, {}, agenda.day_slots);
+}
+
+// The headline of a day that has not begun.
+void Writer::write_day_ahead(Screen& screen, const Agenda& agenda, Instant now) const {
+  if (agenda.state != State::kNextDay && agenda.next != nullptr) {
     screen.headline = fill(words_.today_starts_at, time(agenda.next->start));
     const minutes wait = minutes_until(agenda.next->start, now);
     if (wait <= programme_.rules().countdown) {
@@ -181,7 +191,6 @@ void Writer::write_agenda(Screen& screen, const Agenda& agenda, Instant now) con
   } else {
     screen.headline = fill(words_.programme_of, date_text(words_, agenda.day, Place::kRunningText));
   }
-  write_list(screen, {}, agenda.day_slots);
 }
 
 void Writer::write_day_over(Screen& screen, const Agenda& agenda) const {
@@ -303,14 +312,15 @@ std::vector<std::string> Writer::called_off(Slots slots) const {
   return lines;
 }
 
-Entry Writer::entry(const Slot& slot) const {
+Entry Writer::entry(const Slot& slot, std::string place) const {
   const auto& session = *slot.session;
   const LocalTime start = programme_.zone().to_local(slot.start);
   Entry entry;
   entry.time = time_words(words_, start, clock_24h_).time;
   entry.title = list_title(session, words_);
   entry.struck = !slot.takes_place();
-  entry.detail = directed(join({room_of(slot), entry.struck ? status(slot) : detail(session)}));
+  entry.detail =
+      directed(join({std::move(place), entry.struck ? status(slot) : detail(session)}));
   entry.quiet = is_pause(session.kind);
   return entry;
 }

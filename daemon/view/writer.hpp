@@ -84,6 +84,7 @@ class Writer {
   void write_break(Screen& screen, const Agenda& agenda, Instant now) const;
   void write_soon(Screen& screen, const Agenda& agenda, Instant now) const;
   void write_agenda(Screen& screen, const Agenda& agenda, Instant now) const;
+  void write_day_ahead(Screen& screen, const Agenda& agenda, Instant now) const;
   void write_day_over(Screen& screen, const Agenda& agenda) const;
   void write_programme_over(Screen& screen, const Agenda& agenda) const;
   void write_nothing(Screen& screen) const;
@@ -97,7 +98,15 @@ class Writer {
   void write_also_now(Screen& screen, const Agenda& agenda) const;
   std::vector<std::string> called_off(Slots slots) const;
   std::string status(const Slot& slot) const;
-  render::Entry entry(const Slot& slot) const;
+  render::Entry entry(const Slot& slot) const { return entry(slot, room_of(slot)); }
+  render::Entry entry(const Slot& slot, std::string place) const;
+
+  // In lobby.cpp.
+  void write_lobby(Screen& screen, const Agenda& agenda, Instant now) const;
+  void write_doors(Screen& screen, std::string_view room, const std::vector<const Slot*>& running,
+                   const Slot* next, Instant now) const;
+  render::Entry entry_now(const Slot& slot, Instant now) const;
+  static std::string place_of(const Slot& slot);
 
   const schedule::Programme& programme_;
   const SourceState& source_;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "render/layouts/frame.hpp"
+#include "render/layouts/headline.hpp"
 #include "render/layouts/list.hpp"
 #include "render/layouts/scenes.hpp"
 
@@ -12,52 +13,22 @@ namespace {
 constexpr double kColumn = 80;  // about as wide as a column reads well
 constexpr double kColumnGap = 7;
 constexpr double kNarrowest = 44;
-constexpr double kHeadlineGap = 1.6;
-
-// Draws the headline with its aside, beside it or, where that is too wide, below. Returns the
-// height taken.
-int draw_headline(Sheet& sheet, const Screen& screen, const Rect& box) {
-  if (screen.headline.empty()) return 0;
-  constexpr std::string_view kSeparator = " · ";
-  Canvas& canvas = sheet.canvas();
-  const Font font = sheet.font(Face::kSemiBold, type::kHeadline);
-  const std::string aside = screen.headline_aside.empty()
-                                ? std::string()
-                                : std::string(kSeparator) + screen.headline_aside;
-  const int pitch = sheet.pitch(font, type::kListLeading);
-  const int width = sheet.measure_cells(screen.headline, font);
-  if (width + sheet.measure_cells(aside, font) <= box.width) {
-    const int baseline = sheet.baseline(font, box.y, pitch);
-    sheet.text_cells(screen.headline, box.x, baseline, font, sheet.theme.text);
-    sheet.text_cells(aside, box.x + width, baseline, font, sheet.theme.second);
-    return pitch;
-  }
-  const Fitted headline =
-      fit_lines(canvas, screen.headline, Face::kDisplay, sheet.sizes(4, type::kHeadline),
-                type::kTitleLeading, {box.width, 2 * pitch}, 2, Balance::kEven);
-  sheet.lines(headline, screen.headline, {box.x, box.y, box.width, headline.height()},
-              sheet.theme.text);
-  const Font small = {.face = Face::kDisplay, .size = headline.font.size};
-  const std::string below = cut_line(canvas, screen.headline_aside, small, box.width);
-  if (below.empty()) return headline.height();
-  sheet.text_cells(below, box.x, sheet.baseline(small, box.y + headline.height(), headline.pitch),
-                   small, sheet.theme.second);
-  return headline.height() + headline.pitch;
-}
 
 // How the day may be set, from what holds most to what reads best.
 struct Setting {
   int more_columns = 0;  // than the width asks for
   ListStyle style;
 };
-constexpr std::array<Setting, 8> kSettings = {{{1, {3, 0.5}},
-                                               {1, {3, 0.73}},
-                                               {0, {3, 0.5}},
-                                               {0, {3, 0.73}},
-                                               {0, {3.2, 0.73}},
-                                               {0, {3.4, 0.73}},
-                                               {0, {3.7, 0.73}},
-                                               {0, {4, 0.73}}}};
+constexpr std::array<Setting, 10> kSettings = {{{1, {3, 0.5}},
+                                                {1, {3, 0.73}},
+                                                {0, {3, 0.5}},
+                                                {0, {3, 0.73}},
+                                                {0, {3.2, 0.73}},
+                                                {0, {3.4, 0.73}},
+                                                {0, {3.7, 0.73}},
+                                                {0, {4, 0.73}},
+                                                {0, {4.4, 0.8}},
+                                                {0, {4.8, 0.9}}}};
 constexpr std::size_t kOnPages = 2;  // the first with as many columns as the width asks for
 
 // The day in one setting.
@@ -110,20 +81,34 @@ Columns pack_best(Sheet& sheet, const std::vector<Entry>& entries, Size size) {
   return best;
 }
 
+int height_of(const Columns& columns, int column) {
+  int height = -columns.list.padding();
+  for (int i = columns.starts[column]; i < columns.starts[column + 1]; ++i) {
+    height += columns.list.rows()[i].height;
+  }
+  return height;
+}
+
+// The heading that is repeated above a column that begins in the middle of a day; -1: there is
+// none, or no room for it.
+int repeated_heading(const Columns& columns, int column, int height) {
+  const int heading = columns.list.heading_of(columns.starts[column]);
+  if (heading < 0) return -1;
+  return columns.list.rows()[heading].height + height_of(columns, column) <= height ? heading : -1;
+}
+
 // How much higher each row may become so that the fullest column fills the height; the same for
 // all, so that the columns keep one rhythm.
 int stretch_of(Sheet& sheet, const Columns& columns, int first, int last, int height) {
   int stretch = sheet.px(3.2);
+  const auto& rows = columns.list.rows();
   for (int c = first; c < last; ++c) {
-    const auto& rows = columns.list.rows();
-    const int heading = columns.list.heading_of(columns.starts[c]);
-    int used = (heading < 0 ? 0 : rows[heading].height) - columns.list.padding();
-    int stretched = 0;
-    for (int i = columns.starts[c]; i < columns.starts[c + 1]; ++i) {
-      used += rows[i].height;
-      stretched += rows[i].heading ? 0 : 1;
-    }
-    stretch = std::min(stretch, (height - used) / std::max(1, stretched));
+    const int heading = repeated_heading(columns, c, height);
+    const int used = (heading < 0 ? 0 : rows[heading].height) + height_of(columns, c);
+    const auto stretched =
+        std::count_if(rows.begin() + columns.starts[c], rows.begin() + columns.starts[c + 1],
+                      [](const Row& row) { return !row.heading; });
+    stretch = std::min(stretch, (height - used) / std::max(1, static_cast<int>(stretched)));
   }
   return std::max(stretch, 0);
 }
@@ -131,21 +116,21 @@ int stretch_of(Sheet& sheet, const Columns& columns, int first, int last, int he
 }  // namespace
 
 void draw_agenda(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
-  const int headline = draw_headline(sheet, screen, box);
+  const int top = box.y + draw_headline(sheet, screen, box);
   if (screen.list.empty()) return;
-  const int top = box.y + (headline > 0 ? headline + sheet.px(kHeadlineGap) : 0);
   Columns columns = pack_best(sheet, screen.list, {box.width, box.bottom() - top});
   const int marks = columns.pages > 1 ? sheet.px(kPageMarks) : 0;
   EntryList& list = columns.list;
   sheet.drawn.pages = columns.pages;
-  const int shown = static_cast<int>((page % columns.pages + columns.pages) % columns.pages);
+  const int shown = page_shown(page, columns.pages);
   const int first = shown * columns.count;
   const int last = std::min(first + columns.count, static_cast<int>(columns.starts.size()) - 1);
-  const int stretch = stretch_of(sheet, columns, first, last, box.bottom() - marks - top);
+  const int height = box.bottom() - marks - top;
+  const int stretch = stretch_of(sheet, columns, first, last, height);
   for (int c = first; c < last; ++c) {
     const int x = box.x + (c - first) * (columns.width + sheet.px(kColumnGap));
     int y = top;
-    if (const int heading = list.heading_of(columns.starts[c]); heading >= 0) {
+    if (const int heading = repeated_heading(columns, c, height); heading >= 0) {
       list.draw(heading, heading + 1, x, y, 0);
       y += list.rows()[heading].height;
     }

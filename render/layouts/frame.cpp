@@ -6,67 +6,76 @@
 namespace roomsign::render {
 namespace {
 
-// Heights from the top edge, in u.
+// In u. Heights of the frame above a scene are from the panel's edge.
 constexpr double kCapsTop = 6.1;  // the upper edge of the room's and the clock's capitals
-constexpr double kDateBaseline = 16.6;
 constexpr double kSceneTop = 22.3;
-constexpr double kSceneGap = 1.5;  // kept free above it
+constexpr double kSceneGap = 1.5;    // kept free above it
+constexpr double kDateBelow = 10.5;  // from the clock's capitals to the date's baseline
 
-// Draws the clock; returns how wide it is.
-int draw_clock(Sheet& sheet, const Clock& clock) {
+// Draws the clock into the width from `x` on, its capitals from `top` on; returns how wide it is.
+int draw_clock(Sheet& sheet, const Clock& clock, const Rect& place, Align align) {
   if (clock.time.empty() && clock.date.empty()) return 0;
-  const Rect page = sheet.page();
   const Font big = sheet.font(Face::kSemiBold, type::kClock);
   const Font small = sheet.font(Face::kSemiBold, type::kTimes);
   const Font dates = sheet.font(Face::kRegular, type::kList);
   Canvas& canvas = sheet.canvas();
 
-  const int baseline = sheet.px(kCapsTop) + canvas.metrics(big).cap_height;
   const int suffix = clock.suffix.empty() ? 0 : canvas.measure(clock.suffix, small) + sheet.px(0.7);
   const int face = sheet.measure_cells(clock.time, big);
-  const std::string day = cut_line(canvas, clock.date, dates, page.width / 2);
+  const std::string day = cut_line(canvas, clock.date, dates, place.width);
   const int date = sheet.measure_cells(day, dates);
   if (day != clock.date) sheet.drawn.cut.push_back(clock.date);
-  sheet.text_cells(clock.time, page.right() - suffix - face, baseline, big, sheet.theme.text);
+  const auto left = [&](int width) {
+    return align == Align::kRight ? place.right() - width : place.x;
+  };
+  const int baseline = place.y + canvas.metrics(big).cap_height;
+  const int x = left(face + suffix);
+  sheet.text_cells(clock.time, x, baseline, big, sheet.theme.text);
   if (suffix > 0) {
-    canvas.text(clock.suffix, page.right() - canvas.measure(clock.suffix, small), baseline, small,
-                sheet.theme.second);
+    canvas.text(clock.suffix, x + face + sheet.px(0.7), baseline, small, sheet.theme.second);
   }
-  sheet.text_cells(day, page.right() - date, sheet.px(kDateBaseline), dates, sheet.theme.second);
+  sheet.text_cells(day, left(date), place.y + sheet.px(kDateBelow), dates, sheet.theme.second);
   return std::max(face + suffix, date);
+}
+
+Fitted fit_room(Sheet& sheet, const std::string& room, int width, double from_u, double to_u,
+                int lines) {
+  constexpr int kAnyHeight = std::numeric_limits<int>::max();
+  return fit_lines(sheet.canvas(), room, Face::kDisplay, sheet.sizes(from_u, to_u),
+                   type::kTitleLeading, {width, kAnyHeight}, lines, Balance::kEven);
 }
 
 // On one line as large as it fits, on up to three where that would be small: whoever looks for the
 // room needs all of its name.
 Fitted fit_room(Sheet& sheet, const std::string& room, int width) {
-  constexpr int kAnyHeight = std::numeric_limits<int>::max();
-  const auto fit = [&](double from, double to, int lines) {
-    return fit_lines(sheet.canvas(), room, Face::kDisplay, sheet.sizes(from, to),
-                     type::kTitleLeading, {width, kAnyHeight}, lines, Balance::kEven);
-  };
-  const Fitted one_line = fit(type::kTimes + 0.6, type::kRoom, 1);
+  const Fitted one_line = fit_room(sheet, room, width, type::kTimes + 0.6, type::kRoom, 1);
   const bool fits = !one_line.paragraph.cut && !one_line.paragraph.forced;
-  return fits ? one_line : fit(type::kTimes, type::kTimes + 0.8, 3);
+  return fits ? one_line : fit_room(sheet, room, width, type::kTimes, type::kTimes + 0.8, 3);
 }
 
-void draw_place(Sheet& sheet, const Screen& screen, int width) {
-  const Rect page = sheet.page();
+// Where there is height for it.
+Fitted fit_room_on_lines(Sheet& sheet, const std::string& room, int width) {
+  return fit_room(sheet, room, width, type::kTimes, type::kRoom, 3);
+}
+
+// The room, its capitals from the top of the place on, and below it the event, as far as it fits.
+void draw_place(Sheet& sheet, const Screen& screen, const Rect& place, const Fitted& room) {
   Canvas& canvas = sheet.canvas();
-  int top = sheet.px(kCapsTop);
+  int top = place.y;
   if (!screen.room.empty()) {
-    const Fitted room = fit_room(sheet, screen.room, width);
     // By the capitals, not by the line: then every size begins as high as the clock.
     const int box_top =
         top - (sheet.baseline(room.font, 0, room.pitch) - canvas.metrics(room.font).cap_height);
-    sheet.lines(room, screen.room, {page.x, box_top, width, room.height()}, sheet.theme.text);
+    sheet.lines(room, screen.room, {place.x, box_top, place.width, room.height()},
+                sheet.theme.text);
     top = box_top + room.height() + sheet.px(0.2);
   }
   const Font font = sheet.font(Face::kRegular, type::kList);
   const int pitch = sheet.pitch(font, type::kListLeading);
-  const int lines = std::min(2, (sheet.px(kSceneTop - kSceneGap) - top) / pitch);
-  const Fitted event{break_lines(canvas, screen.event, font, width, lines, Balance::kEven), font,
-                     pitch};
-  sheet.lines(event, screen.event, {page.x, top, width, event.height()}, sheet.theme.second);
+  const int lines = std::min(2, (place.bottom() - top) / pitch);
+  const Fitted event{break_lines(canvas, screen.event, font, place.width, lines, Balance::kEven),
+                     font, pitch};
+  sheet.lines(event, screen.event, {place.x, top, place.width, event.height()}, sheet.theme.second);
 }
 
 void draw_foot(Sheet& sheet, const Screen& screen, const Rect& box) {
@@ -84,25 +93,70 @@ void draw_foot(Sheet& sheet, const Screen& screen, const Rect& box) {
   sheet.text_cells(right, box.right() - right_width, baseline, font, sheet.theme.faint);
 }
 
+// Draws the small print at the bottom of the box; returns what is left above.
+Rect above_foot(Sheet& sheet, const Screen& screen, Rect box) {
+  constexpr double kFootHeight = 2.6;
+  constexpr double kFootGap = 2;
+  if (screen.foot_left.empty() && screen.foot_right.empty()) return box;
+  const int height = sheet.px(kFootHeight);
+  draw_foot(sheet, screen, {box.x, box.bottom() - height, box.width, height});
+  box.height -= height + sheet.px(kFootGap);
+  return box;
+}
+
 }  // namespace
 
 Rect draw_frame(Sheet& sheet, const Screen& screen) {
-  constexpr double kFootHeight = 2.6;
-  constexpr double kFootGap = 2;
   const Rect page = sheet.page();
-  sheet.canvas().clear(sheet.theme.ground);
-  const int clock = draw_clock(sheet, screen.clock);
-  draw_place(sheet, screen, page.width - clock - (clock > 0 ? sheet.px(4) : 0));
-
+  const int caps = sheet.px(kCapsTop);
   const int top = sheet.px(kSceneTop);
-  int bottom = page.bottom();
-  if (!screen.foot_left.empty() || !screen.foot_right.empty()) {
-    bottom -= sheet.px(kFootHeight);
-    draw_foot(sheet, screen, {page.x, bottom, page.width, sheet.px(kFootHeight)});
-    bottom -= sheet.px(kFootGap);
-  }
-  return {page.x, top, page.width, bottom - top};
+  sheet.canvas().clear(sheet.theme.ground);
+  const int half = page.width / 2;
+  const int clock =
+      draw_clock(sheet, screen.clock, {page.right() - half, caps, half, 0}, Align::kRight);
+  const int width = page.width - clock - (clock > 0 ? sheet.px(4) : 0);
+  draw_place(sheet, screen, {page.x, caps, width, top - sheet.px(kSceneGap) - caps},
+             fit_room(sheet, screen.room, width));
+  return above_foot(sheet, screen, {page.x, top, page.width, page.bottom() - top});
 }
+
+Rect draw_bar_frame(Sheet& sheet, const Screen& screen) {
+  constexpr double kSide = 5;
+  constexpr double kEnd = 4;
+  constexpr double kNarrowest = 38;
+  constexpr double kWidest = 56;
+  constexpr double kGap = 4;           // on both sides of the line between place and scene
+  constexpr double kClockHigh = 11.4;  // with the date
+  const Size size = sheet.canvas().size();
+  const Rect page = {sheet.px(kSide), sheet.px(kEnd), size.width - 2 * sheet.px(kSide),
+                     size.height - 2 * sheet.px(kEnd)};
+  const int width = std::clamp(page.width * 22 / 100, sheet.px(kNarrowest), sheet.px(kWidest));
+  const int clock = page.bottom() - sheet.px(kClockHigh);
+  sheet.canvas().clear(sheet.theme.ground);
+  draw_clock(sheet, screen.clock, {page.x, clock, width, 0}, Align::kLeft);
+  const int caps = page.y + sheet.px(1);
+  draw_place(sheet, screen, {page.x, caps, width, clock - sheet.px(2) - caps},
+             fit_room_on_lines(sheet, screen.room, width));
+  const int line = page.x + width + sheet.px(kGap);
+  sheet.canvas().fill({line, page.y, sheet.hair(), page.height}, sheet.theme.rule);
+  const int left = line + sheet.px(kGap);
+  return above_foot(sheet, screen, {left, page.y, page.right() - left, page.height});
+}
+
+Rect draw_tall_frame(Sheet& sheet, const Screen& screen) {
+  constexpr double kRoomTop = 24;
+  constexpr double kTallSceneTop = 49;
+  const Rect page = sheet.page();
+  const int room = sheet.px(kRoomTop);
+  const int top = sheet.px(kTallSceneTop);
+  sheet.canvas().clear(sheet.theme.ground);
+  draw_clock(sheet, screen.clock, {page.x, sheet.px(kCapsTop), page.width, 0}, Align::kLeft);
+  draw_place(sheet, screen, {page.x, room, page.width, top - sheet.px(kSceneGap) - room},
+             fit_room_on_lines(sheet, screen.room, page.width));
+  return above_foot(sheet, screen, {page.x, top, page.width, page.bottom() - top});
+}
+
+int page_shown(long page, int pages) { return static_cast<int>((page % pages + pages) % pages); }
 
 void draw_page_marks(Sheet& sheet, int pages, int page, int right, int bottom) {
   if (pages < 2) return;

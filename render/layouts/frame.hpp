@@ -6,8 +6,13 @@
 
 namespace roomsign::render {
 
-// Draws the frame; returns the box that is left for the scene.
+// Each draws the frame and returns the box that is left for the scene.
 Rect draw_frame(Sheet& sheet, const Screen& screen);
+Rect draw_bar_frame(Sheet& sheet, const Screen& screen);   // room and clock on the left
+Rect draw_tall_frame(Sheet& sheet, const Screen& screen);  // the clock, the room below it
+
+// Which of `pages` it is; `page` may be any number.
+int page_shown(long page, int pages);
 
 // Short marks, one a page, the current one longer; their right and lower ends are given. They and
 // the gap above them take kPageMarks u of height.

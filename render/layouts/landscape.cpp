@@ -25,6 +25,7 @@ bool draw_lists(Sheet& sheet, const Screen& screen, const Rect& box) {
     rest.height = box.bottom() - rest.y;
   }
   Section next(sheet, screen.list_heading, screen.list, times, rest);
+  for (const Entry& entry : now.left_out()) sheet.drawn.lost.push_back(entry.title);
   now.draw(box.y);
   next.draw(rest.y);
   return now.height() > 0 || next.height() > 0;

@@ -1,5 +1,6 @@
 #include "render/layout.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "render/layouts/frame.hpp"
@@ -12,32 +13,39 @@ namespace {
 
 struct Layout {
   bool (*suits)(Size size);
+  int side;  // the shorter side in u: fewer on bars, which are read from as far as other panels
+  Rect (*draw_frame)(Sheet& sheet, const Screen& screen);
   void (*draw_session)(Sheet& sheet, const Screen& screen, const Rect& box, long page);
 };
 
+bool is_bar(int longer, int shorter) { return longer >= 3 * shorter; }
+
 // The first that suits; the last suits all.
-constexpr std::array<Layout, 2> kLayouts = {{
-    {[](Size size) { return size.height > size.width; }, draw_session_portrait},
-    {[](Size) { return true; }, draw_session_landscape},
+constexpr std::array<Layout, 4> kLayouts = {{
+    {[](Size size) { return is_bar(size.height, size.width); }, 70, draw_tall_frame,
+     draw_session_portrait},
+    {[](Size size) { return is_bar(size.width, size.height); }, 50, draw_bar_frame,
+     draw_session_landscape},
+    {[](Size size) { return size.height > size.width; }, 100, draw_frame, draw_session_portrait},
+    {[](Size) { return true; }, 100, draw_frame, draw_session_landscape},
 }};
 
-void draw_session(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
-  for (const Layout& layout : kLayouts) {
-    if (layout.suits(sheet.canvas().size())) return layout.draw_session(sheet, screen, box, page);
-  }
+const Layout& layout_for(Size size) {
+  return *std::ranges::find_if(kLayouts, [&](const Layout& layout) { return layout.suits(size); });
 }
 
 }  // namespace
 
 Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) {
   Drawn drawn;
+  const Layout& layout = layout_for(canvas.size());
   Mirrored mirrored(canvas);
   Canvas& shown = screen.right_to_left ? static_cast<Canvas&>(mirrored) : canvas;
-  Sheet sheet(shown, theme, drawn, screen.right_to_left);
-  const Rect box = draw_frame(sheet, screen);
+  Sheet sheet(shown, theme, drawn, {.side = layout.side, .right_to_left = screen.right_to_left});
+  const Rect box = layout.draw_frame(sheet, screen);
   switch (screen.scene) {
     case Scene::kSession:
-      draw_session(sheet, screen, box, page);
+      layout.draw_session(sheet, screen, box, page);
       break;
     case Scene::kAgenda:
       draw_agenda(sheet, screen, box, page);
@@ -47,6 +55,9 @@ Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) 
       break;
     case Scene::kWaiting:
       draw_waiting(sheet, screen, box);
+      break;
+    case Scene::kLobby:
+      draw_lobby(sheet, screen, box, page);
       break;
   }
   return drawn;

@@ -92,26 +92,18 @@ void EntryList::draw_entry(const Measured& measured, int x, int top) {
   const int text_x = x + time_width_;
   const Color color = entry.quiet || entry.struck ? theme.second : theme.text;
   sheet_->lines(title, entry.title, {text_x, top, width_ - time_width_, title.height()}, color);
-  if (entry.struck) strike(title, text_x, top);
+  if (entry.struck) sheet_->strike(title, text_x, top);
   const int below = top + title_height(measured) + detail_gap_;
   sheet_->lines(measured.detail, entry.detail,
                 {text_x, below, width_ - time_width_, measured.detail.height()}, theme.second);
 }
 
-void EntryList::strike(const Fitted& title, int x, int top) {
-  Canvas& canvas = sheet_->canvas();
-  const int thick = std::max(1, title.font.size / 14);
-  const int above = canvas.metrics(title.font).cap_height * 2 / 5;  // through small letters
-  for (const std::string& line : title.paragraph.lines) {
-    const int y = sheet_->baseline(title.font, top, title.pitch) - above - thick / 2;
-    canvas.fill({x, y, canvas.measure(line, title.font), thick}, sheet_->theme.second);
-    top += title.pitch;
-  }
-}
-
 Section::Section(Sheet& sheet, const std::string& heading, std::span<const Entry> entries,
                  int time_width, const Rect& box)
-    : sheet_(sheet), x_(box.x), list_(sheet, entries, box.width, time_width, ListStyle{}) {
+    : sheet_(sheet),
+      entries_(entries),
+      x_(box.x),
+      list_(sheet, entries, box.width, time_width, ListStyle{}) {
   constexpr double kHeadingGap = 0.8;
   add_label(sheet, heading_, 0, heading, type::kSmall, sheet.theme.faint, box.x, box.width);
   heading_height_ = heading_.empty() ? 0 : heading_.height() + sheet.px(kHeadingGap);

@@ -43,7 +43,6 @@ class EntryList {
   };
   static int title_height(const Measured& measured);
   void draw_entry(const Measured& measured, int x, int top);
-  void strike(const Fitted& title, int x, int top);
 
   Sheet* sheet_;
   int width_;
@@ -69,8 +68,14 @@ class Section {
   int height() const { return height_; }  // 0: nothing fits
   void draw(int top);
 
+  // The entries that do not fit.
+  std::span<const Entry> left_out() const {
+    return entries_.subspan(static_cast<std::size_t>(fit_));
+  }
+
  private:
   Sheet& sheet_;
+  std::span<const Entry> entries_;
   int x_;
   Stack heading_;
   EntryList list_;

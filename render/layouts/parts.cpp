@@ -108,13 +108,14 @@ void add_parts(Sheet& sheet, Stack& stack, int gap, const std::vector<Part>& par
   const int free = together ? height : height - marks;
   if (set.highest() > free) {
     sheet.drawn.entries_left_out += count;
+    for (const Part& part : parts) sheet.drawn.lost.push_back(part.title);
     return;
   }
   std::vector<int> starts = pack_evenly(set.rows(), 1, {.height = free, .slack = set.gap()});
   const int pages = static_cast<int>(starts.size());
   starts.push_back(count);
   sheet.drawn.pages = std::max(sheet.drawn.pages, pages);
-  const int shown = static_cast<int>((page % pages + pages) % pages);
+  const int shown = page_shown(page, pages);
   const int first = starts[shown];
   const int last = starts[shown + 1];
   stack.add(gap, set.height(first, last), [=, &sheet, &parts](int top) {

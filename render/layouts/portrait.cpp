@@ -23,6 +23,7 @@ int draw_lists(Sheet& sheet, const Screen& screen, const Rect& box) {
   Section next(sheet, screen.list_heading, screen.list, times, {box.x, 0, box.width, most - taken});
   const int height = next.height() > 0 ? taken + next.height() : now.height();
   const int top = box.bottom() - height;
+  for (const Entry& entry : now.left_out()) sheet.drawn.lost.push_back(entry.title);
   now.draw(top);
   next.draw(top + taken);
   if (height == 0) return 0;

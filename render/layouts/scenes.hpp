@@ -9,6 +9,10 @@ namespace roomsign::render {
 // one page, evenly packed; at the smallest size on several pages.
 void draw_agenda(Sheet& sheet, const Screen& screen, const Rect& box, long page);
 
+// Of each room what is on and what comes next: a row each, or cards in columns where the box is
+// high or low. As large as they fit on the fewest pages.
+void draw_lobby(Sheet& sheet, const Screen& screen, const Rect& box, long page);
+
 // Large and in the middle; a QR code beside it, or below where the box is higher than wide.
 void draw_message(Sheet& sheet, const Screen& screen, const Rect& box);
 

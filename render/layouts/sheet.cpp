@@ -23,7 +23,7 @@ bool is_digit(std::string_view run) {
 
 int Sheet::px(double u) const {
   const Size size = canvas_.size();
-  return static_cast<int>(std::lround(u * std::min(size.width, size.height) / 100));
+  return static_cast<int>(std::lround(u * std::min(size.width, size.height) / shape_.side));
 }
 
 Rect Sheet::page() const {
@@ -39,7 +39,7 @@ Font Sheet::font(Face face, double u) const {
 }
 
 Font Sheet::label_font(double u) const {
-  const int tracking = right_to_left_ ? 0 : px(u / 12);  // joined letters are not torn apart
+  const int tracking = shape_.right_to_left ? 0 : px(u / 12);  // joined letters are not torn apart
   return {.face = Face::kBold, .size = std::max(1, px(u)), .tracking = tracking};
 }
 
@@ -75,13 +75,13 @@ int Sheet::digit_cell(const Font& font) {
 // Each digit, and each stretch between digits, in the order in which they are set.
 std::vector<std::string_view> Sheet::cell_runs(std::string_view text) const {
   const bool number = text.find_first_not_of("0123456789:") == text.npos;
-  if (right_to_left_ && !number) return {text};
+  if (shape_.right_to_left && !number) return {text};
   std::vector<std::string_view> runs;
   while (!text.empty()) {
     runs.push_back(text.substr(0, std::max<std::size_t>(text.find_first_of(kDigits), 1)));
     text.remove_prefix(runs.back().size());
   }
-  if (right_to_left_) std::ranges::reverse(runs);  // in the mirror it reads from the left again
+  if (shape_.right_to_left) std::ranges::reverse(runs);  // in the mirror it reads from the left again
   return runs;
 }
 
@@ -107,6 +107,16 @@ void Sheet::text_cells(std::string_view text, int x, int baseline, const Font& f
 int Sheet::hair() const { return std::max(1, px(0.15)); }
 
 void Sheet::rule(int x, int y, int width) { canvas_.fill({x, y, width, hair()}, theme.rule); }
+
+void Sheet::strike(const Fitted& text, int x, int top) {
+  const int thick = std::max(1, text.font.size / 14);
+  const int above = canvas_.metrics(text.font).cap_height * 2 / 5;  // through small letters
+  for (const std::string& line : text.paragraph.lines) {
+    const int y = baseline(text.font, top, text.pitch) - above - thick / 2;
+    canvas_.fill({x, y, canvas_.measure(line, text.font), thick}, theme.second);
+    top += text.pitch;
+  }
+}
 
 void Sheet::lines(const Fitted& text, std::string_view whole, const Rect& box, Color color,
                   Align align) {

@@ -1,6 +1,6 @@
-// Sheet: a canvas measured in u (1 % of its shorter side), with a theme and a finding. What every
-// layout draws with. Lengths given in u are rounded to pixels once, here; all sums after that are
-// of whole pixels.
+// Sheet: a canvas measured in u (1 % of its shorter side; more on bars), with a theme and a
+// finding. What every layout draws with. Lengths given in u are rounded to pixels once, here; all
+// sums after that are of whole pixels.
 #pragma once
 
 #include <functional>
@@ -36,15 +36,19 @@ enum class Align { kLeft, kCenter, kRight };
 
 class Sheet {
  public:
-  // `right_to_left`: the canvas is a Mirrored one.
-  Sheet(Canvas& canvas, const Theme& theme, Drawn& drawn, bool right_to_left = false)
-      : theme(theme), drawn(drawn), canvas_(canvas), right_to_left_(right_to_left) {}
+  struct Shape {
+    int side = 100;              // the shorter side in u
+    bool right_to_left = false;  // the canvas is a Mirrored one
+  };
+
+  Sheet(Canvas& canvas, const Theme& theme, Drawn& drawn, Shape shape)
+      : theme(theme), drawn(drawn), canvas_(canvas), shape_(shape) {}
 
   const Theme& theme;
   Drawn& drawn;
 
   Canvas& canvas() { return canvas_; }
-  bool right_to_left() const { return right_to_left_; }
+  bool right_to_left() const { return shape_.right_to_left; }
   int px(double u) const;
   Rect page() const;  // inside the margins
 
@@ -66,6 +70,9 @@ class Sheet {
   void rule(int x, int y, int width);  // horizontal, a hair
   int hair() const;
 
+  // A line through each of the lines that were set from x, top on.
+  void strike(const Fitted& text, int x, int top);
+
   // Lines set one below the other; a cut is noted in `drawn`.
   void lines(const Fitted& text, std::string_view whole, const Rect& box, Color color,
              Align align = Align::kLeft);
@@ -81,7 +88,7 @@ class Sheet {
   };
 
   Canvas& canvas_;
-  bool right_to_left_;
+  Shape shape_;
   std::vector<Cell> cells_;  // digit cells measured so far
 };
 

@@ -1,33 +1,37 @@
 #include "render/sdl/contact_sheet.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <utility>
 
+#include "render/paragraph.hpp"
 #include "render/sdl/pixel_canvas.hpp"
 
 namespace roomsign::render {
 namespace {
 
-constexpr int kSheetWidth = 2040;  // about; as many columns as fit
-constexpr int kGap = 28;
+constexpr Size kPage{2040, 2885};  // at most: the last page ends below its pictures
+constexpr int kGap = 30;
+constexpr int kLongestSide = 640;  // of a picture on the page, about
 constexpr Font kTitle{Face::kDisplay, 44, 0};
-constexpr Font kLabel{Face::kMedium, 24, 0};
-constexpr int kTitleHeight = 96;
-constexpr int kLabelHeight = 40;
+constexpr Font kTime{Face::kBold, 26, 0};
+constexpr Font kWords{Face::kRegular, 24, 0};
+constexpr int kTitleHeight = 100;
+constexpr int kCaptionHeight = 76;
 
-Pixel mean_of_nine(const Picture& picture, int left, int top) {
-  unsigned red = 0;
-  unsigned green = 0;
-  unsigned blue = 0;
-  for (int y = top; y < top + 3; ++y) {
-    for (int x = left; x < left + 3; ++x) {
+Pixel mean(const Picture& picture, int left, int top, int side) {
+  std::array<unsigned, 3> sums{};
+  for (int y = top; y < top + side; ++y) {
+    for (int x = left; x < left + side; ++x) {
       const Pixel p = picture.at(x, y);
-      red += (p >> 16U) & 255U;
-      green += (p >> 8U) & 255U;
-      blue += p & 255U;
+      for (unsigned i = 0; i < 3; ++i) sums[i] += (p >> (8U * i)) & 255U;
     }
   }
-  return 0xFF000000U | ((red + 4) / 9) << 16U | ((green + 4) / 9) << 8U | (blue + 4) / 9;
+  const auto count = static_cast<unsigned>(side * side);
+  Pixel pixel = 0xFF000000U;
+  for (unsigned i = 0; i < 3; ++i) pixel |= ((sums[i] + count / 2) / count) << (8U * i);
+  return pixel;
 }
 
 void paste(const Picture& picture, int left, int top, Pixels onto) {
@@ -38,38 +42,73 @@ void paste(const Picture& picture, int left, int top, Pixels onto) {
   }
 }
 
+int factor_for(Size size) {
+  const double longer = std::max(size.width, size.height);
+  return std::max(1, static_cast<int>(std::lround(longer / kLongestSide)));
+}
+
 }  // namespace
 
-Picture third(const Picture& picture) {
-  Picture small({picture.size.width / 3, picture.size.height / 3});
+Picture reduced(const Picture& picture, int factor) {
+  Picture small({picture.size.width / factor, picture.size.height / factor});
   const Pixels to = small.view();
   for (int y = 0; y < small.size.height; ++y) {
-    for (int x = 0; x < small.size.width; ++x) to.row(y)[x] = mean_of_nine(picture, 3 * x, 3 * y);
+    for (int x = 0; x < small.size.width; ++x) {
+      to.row(y)[x] = mean(picture, factor * x, factor * y, factor);
+    }
   }
   return small;
 }
 
-void ContactSheet::add(std::string label, const Picture& picture) {
-  tiles_.push_back({std::move(label), third(picture)});
+ContactSheet::ContactSheet(Theme theme, Typesetter& typesetter, Size picture, std::string title,
+                           Take take)
+    : theme_(std::move(theme)),
+      typesetter_(typesetter),
+      title_(std::move(title)),
+      take_(std::move(take)),
+      factor_(factor_for(picture)),
+      tile_{picture.width / factor_, picture.height / factor_},
+      columns_(std::max(1, (kPage.width - kGap) / (tile_.width + kGap))),
+      rows_(std::max(1, (kPage.height - kTitleHeight) / (kCaptionHeight + tile_.height + kGap))) {}
+
+void ContactSheet::add(const Caption& caption, const Picture& picture) {
+  if (on_page_ == 0) begin_page();
+  PixelCanvas canvas(page_.view(), typesetter_);
+  const int left = kGap + (on_page_ % columns_) * (tile_.width + kGap);
+  const int top = kTitleHeight + (on_page_ / columns_) * (kCaptionHeight + tile_.height + kGap);
+  canvas.text(caption.time, left, top + 24, kTime, theme_.text);
+  canvas.text(cut_line(canvas, caption.words, kWords, tile_.width), left, top + 56, kWords,
+              theme_.text);
+  paste(reduced(picture, factor_), left, top + kCaptionHeight, page_.view());
+  if (++on_page_ == columns_ * rows_) end_page();
 }
 
-Picture ContactSheet::finish(std::string_view title) {
-  const Size tile = tiles_.empty() ? Size{640, 360} : tiles_.front().picture.size;
-  const int columns = std::max(1, (kSheetWidth - kGap) / (tile.width + kGap));
-  const int rows = (static_cast<int>(tiles_.size()) + columns - 1) / columns;
-  const int step = kLabelHeight + tile.height + kGap;
-  Picture sheet({kGap + columns * (tile.width + kGap), kTitleHeight + rows * step});
-  PixelCanvas canvas(sheet.view(), typesetter_);
-  canvas.clear(theme_.rule);  // not the ground: the tiles' edges are to be seen
-  canvas.text(title, kGap, kTitleHeight - 34, kTitle, theme_.text);
-  for (int i = 0; i < static_cast<int>(tiles_.size()); ++i) {
-    const auto& [label, picture] = tiles_[static_cast<std::size_t>(i)];
-    const int left = kGap + (i % columns) * (tile.width + kGap);
-    const int top = kTitleHeight + (i / columns) * step + kLabelHeight;
-    canvas.text(label, left, top - 12, kLabel, theme_.text);
-    paste(picture, left, top, sheet.view());
-  }
-  return sheet;
+int ContactSheet::finish() {
+  if (on_page_ > 0) end_page();
+  return pages_;
+}
+
+void ContactSheet::begin_page() {
+  ++pages_;
+  const int height = kTitleHeight + rows_ * (kCaptionHeight + tile_.height + kGap);
+  page_ = Picture({std::max(kPage.width, 2 * kGap + tile_.width), height});
+  PixelCanvas canvas(page_.view(), typesetter_);
+  canvas.clear(theme_.rule);  // not the ground: the pictures' edges are to be seen
+  const std::string number = std::to_string(pages_);
+  const int number_left = page_.size.width - kGap - canvas.measure(number, kTitle);
+  const int baseline = kTitleHeight - 40;
+  canvas.text(cut_line(canvas, title_, kTitle, number_left - 2 * kGap), kGap, baseline, kTitle,
+              theme_.text);
+  canvas.text(number, number_left, baseline, kTitle, theme_.second);
+}
+
+void ContactSheet::end_page() {
+  const int rows = (on_page_ + columns_ - 1) / columns_;
+  page_.size.height = kTitleHeight + rows * (kCaptionHeight + tile_.height + kGap);
+  page_.pixels.resize(static_cast<std::size_t>(page_.size.width) *
+                      static_cast<std::size_t>(page_.size.height));
+  take_(page_);
+  on_page_ = 0;
 }
 
 }  // namespace roomsign::render

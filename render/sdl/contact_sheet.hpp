@@ -1,9 +1,10 @@
-// ContactSheet: many small pictures on one large one, each with a line of text above it.
+// ContactSheet: many small pictures in rows on pages of the shape of A4 upright, each under its
+// caption. A page is handed over as soon as it is full, so a day of any length takes one page's
+// memory.
 #pragma once
 
+#include <functional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "render/sdl/picture.hpp"
 #include "render/sdl/typesetter.hpp"
@@ -11,30 +12,43 @@
 
 namespace roomsign::render {
 
+struct Caption {
+  std::string time;
+  std::string words;  // as much as fits
+};
+
 class ContactSheet {
  public:
-  // `typesetter` must outlive the sheet.
-  ContactSheet(Theme theme, Typesetter& typesetter)
-      : theme_(std::move(theme)), typesetter_(typesetter) {}
+  using Take = std::function<void(const Picture& page)>;
 
-  // Pictures of one size; each is kept at a third of it.
-  void add(std::string label, const Picture& picture);
+  // For pictures of one size. `title` stands above each page. `typesetter` must outlive the sheet.
+  ContactSheet(Theme theme, Typesetter& typesetter, Size picture, std::string title, Take take);
 
-  // All of them in rows, in the order in which they came, under a title.
-  Picture finish(std::string_view title);
+  // Pictures of the size that was given, smaller by a whole factor.
+  void add(const Caption& caption, const Picture& picture);
+
+  // The last page, if there is anything on it. Returns how many pages there were.
+  int finish();
 
  private:
-  struct Tile {
-    std::string label;
-    Picture picture;
-  };
+  void begin_page();
+  void end_page();
 
   Theme theme_;
   Typesetter& typesetter_;
-  std::vector<Tile> tiles_;
+  std::string title_;
+  Take take_;
+  int factor_;  // that pictures are reduced by
+  Size tile_;
+  int columns_;
+  int rows_;  // of a full page
+  Picture page_;
+  int on_page_ = 0;
+  int pages_ = 0;
 };
 
-// The picture at a third of its size, every pixel the mean of nine.
-Picture third(const Picture& picture);
+// The picture at 1/factor of its size, every pixel the mean of factor x factor; what is left over
+// at the right and below is dropped.
+Picture reduced(const Picture& picture, int factor);
 
 }  // namespace roomsign::render

@@ -92,6 +92,21 @@ TEST_CASE("A timeline shows the day on one sheet") {
   CHECK(render::decode_png(read_file(file).value()).size.height > 1000);
 }
 
+TEST_CASE("A timeline of an upright panel needs several sheets, numbered, or a document of pages") {
+  const test::TemporaryFolder folder;
+  const auto drawn = [&](const char* name) {
+    return roomsign_runs({"timeline", "--source", kDemo, "--at", "2025-12-06T12:00:00-08:00",
+                          "--room", "*", "--size", "480x1000", "-o", (folder / name).string()});
+  };
+  const auto sheets = drawn("day.png");
+  INFO(sheets.err);
+  REQUIRE(sheets.status == 0);
+  CHECK(has(sheets.out, "day-1.png, "));
+  CHECK(render::decode_png(read_file(folder / "day-2.png").value()).size.width == 2040);
+  REQUIRE(drawn("day.pdf").status == 0);
+  CHECK(read_file(folder / "day.pdf").value().starts_with("%PDF-"));
+}
+
 TEST_CASE("What import prints, import reads, and prints again") {
   const test::TemporaryFolder folder;
   const auto first = roomsign_runs({"import", kDemo});
@@ -121,6 +136,14 @@ TEST_CASE("Check names a room that nobody knows, and the rooms that there are") 
   const auto ran = roomsign_runs({"check", "--source", kDemo, "--room", "Broom Cupboard"});
   CHECK(ran.status == 1);
   CHECK(has(ran.out, "Broom Cupboard"));
+}
+
+TEST_CASE("Check names each room of a lobby that nobody knows") {
+  const auto ran = roomsign_runs(
+      {"check", "--source", kDemo, "--room", "Upper Level Room 5AB", "--room", "Broom Cupboard"});
+  CHECK(ran.status == 1);
+  CHECK(has(ran.out, "called \"Broom Cupboard\""));
+  CHECK_FALSE(has(ran.out, "called \"Upper Level"));
 }
 
 TEST_CASE("Check says what does not fit and what cannot be drawn") {

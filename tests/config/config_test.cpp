@@ -63,6 +63,21 @@ TEST_CASE("the documented file holds every key there is, at its default") {
   REQUIRE(documented == known);
 }
 
+TEST_CASE("every room, or some of them, make a lobby's sign") {
+  const auto all = parse_good("room = \"*\"");
+  CHECK(all.view.lobby);
+  CHECK(all.room.empty());
+  CHECK(all.rooms.empty());
+  const auto some = parse_good("room = [\"Hall A\", \"Hall B\"]\nview.room = \"Foyer\"");
+  CHECK(some.view.lobby);
+  CHECK(some.rooms == std::vector<std::string>{"Hall A", "Hall B"});
+  CHECK(some.room.empty());
+  CHECK(some.view.room == "Foyer");
+  const auto one = parse_good("room = [\"Hall A\"]");
+  CHECK_FALSE(one.view.lobby);
+  CHECK(one.room == "Hall A");
+}
+
 TEST_CASE("a room and an address are all that a sign needs") {
   const Config config = parse_good(R"(
 room = "Room 5AB"

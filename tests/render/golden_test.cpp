@@ -51,6 +51,10 @@ TEST_CASE("the sample screens are drawn as they were") {
   compare("talk", test::sample_talk(), {800, 480});
   compare("agenda", test::sample_agenda(), {1080, 1920});
   compare("crowded", test::sample_crowded(), {1080, 1920});
+  compare("talk", test::sample_talk(), {1920, 540});
+  compare("talk", test::sample_talk(), {540, 1920});
+  compare("lobby", test::sample_lobby(), {1080, 1920});
+  compare("lobby", test::sample_lobby(), {1920, 540});
 }
 
 TEST_CASE("no golden file is left that nothing is compared with") {
@@ -58,7 +62,7 @@ TEST_CASE("no golden file is left that nothing is compared with") {
   for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
     files += entry.path().extension() == ".txt" ? 1 : 0;
   }
-  CHECK(files == test::sample_screens().size() + 4);
+  CHECK(files == test::sample_screens().size() + 8);
 }
 
 }  // namespace roomsign::render

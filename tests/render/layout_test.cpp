@@ -15,7 +15,8 @@ using test::DrawnText;
 using test::RecordingCanvas;
 
 const std::vector<Size> kPanels = {{1920, 1080}, {1080, 1920}, {800, 480},  {3840, 2160},
-                                   {1024, 768},  {480, 800},   {1920, 540}, {640, 360}};
+                                   {1024, 768},  {480, 800},   {1920, 540}, {640, 360},
+                                   {1920, 360},  {3840, 600},  {540, 1920}};
 
 const Theme& dark() {
   static const Theme theme = built_in_theme("dark").value();
@@ -29,7 +30,7 @@ class AnyScreen {
 
   Screen operator()() {
     Screen screen;
-    screen.scene = static_cast<Scene>(below(4));
+    screen.scene = static_cast<Scene>(below(5));
     screen.room = maybe() ? text(below(80)) : "Room 5AB";
     screen.event = text(below(120));
     if (often()) screen.clock = {"12:34", maybe() ? "AM" : "", text(20)};
@@ -51,6 +52,8 @@ class AnyScreen {
     screen.list = entries(below(40));
     screen.also_heading = text(below(12));
     if (maybe()) screen.also_now = entries(below(4));
+    for (int i = below(30); i > 0; --i) screen.doors.push_back(door());
+    screen.now_heading = text(below(12));
     if (often()) screen.headline = text(below(60));
     if (often()) screen.headline_aside = text(below(20));
     for (int i = below(6); i > 0; --i) screen.lines.push_back(text(below(150)));
@@ -109,6 +112,18 @@ class AnyScreen {
                          .struck = below(8) == 0});
     }
     return entries;
+  }
+
+  Door door() {
+    Door door{.room = often() ? "Hall A" : text(1 + below(60))};
+    if (often()) door.now = {.time = often() ? "23 min left" : "", .title = text(1 + below(120))};
+    if (often()) door.next = {.time = "10:30", .title = text(1 + below(120))};
+    for (Entry* entry : {&door.now, &door.next}) {
+      if (!entry->title.empty() && often()) entry->detail = text(below(80));
+      entry->quiet = below(5) == 0;
+    }
+    door.next.struck = below(8) == 0;
+    return door;
   }
 
   std::mt19937 random_;
@@ -263,6 +278,39 @@ TEST_CASE("the pages of an agenda show every entry once, whole and in order") {
       }
     }
   }
+}
+
+TEST_CASE("the pages of a lobby show every room once and in order") {
+  AnyScreen any(4);
+  for (int round = 0; round < 100; ++round) {
+    Screen screen = any();
+    screen.scene = Scene::kLobby;
+    screen.doors.resize(1 + static_cast<std::size_t>(round) % 40,
+                        {.room = "", .now = {.time = "5 min left", .title = "Talk"}});
+    for (std::size_t i = 0; i < screen.doors.size(); ++i)
+      screen.doors[i].room = fmt::format("<{}>", i);
+    for (const Size size : kPanels) {
+      const std::string words = all_words(screen, size);
+      CAPTURE(round, size.width, size.height, words);
+      std::size_t at = 0;
+      for (const Door& door : screen.doors) {
+        at = words.find(door.room, at);
+        REQUIRE(at != std::string::npos);
+      }
+    }
+  }
+}
+
+TEST_CASE("a bar's words are as large as those of a panel twice as high") {
+  const auto title_size = [](Size size) {
+    RecordingCanvas canvas(size);
+    draw(test::sample_talk(), dark(), canvas);
+    int largest = 0;
+    for (const auto& text : canvas.texts) largest = std::max(largest, text.font.size);
+    return largest;
+  };
+  CHECK(title_size({1920, 540}) * 10 >= title_size({1920, 1080}) * 8);
+  CHECK(title_size({540, 1920}) * 10 >= title_size({1080, 1920}) * 7);
 }
 
 TEST_CASE("an uncut agenda says every word of every entry") {

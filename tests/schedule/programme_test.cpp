@@ -55,6 +55,30 @@ TEST_CASE("Without a room all sessions are in the programme, and no room's name 
   CHECK_FALSE(programme.room_unknown());
 }
 
+TEST_CASE("Of several rooms a programme has the sessions of each, numbered by room") {
+  auto sessions = two_rooms();
+  sessions.push_back(in_room(session("C1", "2025-12-06 09:15", ""), "Room C"));
+  const Programme programme(schedule_of(sessions), std::vector<std::string>{"room c", "Room A"},
+                            zone("America/Los_Angeles"), {});
+  CHECK(titles(programme) == std::vector<std::string>{"A1", "C1", "Lunch", "A2"});
+  std::vector<int> rooms;
+  for (const Slot& slot : programme.slots()) rooms.push_back(slot.room);
+  CHECK(rooms == std::vector<int>{0, 2, schedule::kEveryRoom, 0});
+  CHECK(programme.rooms() == std::vector<std::string>{"Room A", "Room B", "Room C"});
+  CHECK(programme.several_rooms());
+  CHECK_FALSE(programme.room_unknown());
+}
+
+TEST_CASE("Rooms are numbered in the order in which people look for them") {
+  const auto programme = programme_of({in_room(session("A", "2025-12-06 09:00", ""), "Room 10"),
+                                       in_room(session("B", "2025-12-06 09:30", ""), "Room 9"),
+                                       in_room(session("C", "2025-12-06 10:30", ""), "room-10")});
+  CHECK(programme.rooms() == std::vector<std::string>{"Room 9", "Room 10"});
+  CHECK(programme.slots()[0].room == 1);
+  CHECK(programme.slots()[1].room == 0);
+  CHECK(programme.slots()[2].room == 1);
+}
+
 TEST_CASE("A room that no session names keeps what is for every room, and says so") {
   const auto programme = programme_of(two_rooms(), "Cellar");
   CHECK(titles(programme) == std::vector<std::string>{"Lunch"});

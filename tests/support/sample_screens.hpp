@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "render/screen.hpp"
@@ -214,13 +215,41 @@ inline render::Screen sample_bare() {
   return screen;
 }
 
+// A lobby at ten: a break for all, rooms where something is on, one that begins later.
+inline render::Screen sample_lobby() {
+  auto screen = sample_frame(render::Scene::kLobby, "10:02");
+  screen.room = std::exchange(screen.event, "");
+  screen.now_heading = "Now";
+  screen.list_heading = "Up next";
+  const auto day = sample_day();
+  const auto door = [&](const char* room, std::size_t now, const char* left, std::size_t next) {
+    render::Door door{.room = room, .now = day[now], .next = day[next]};
+    door.now.time = left;
+    return door;
+  };
+  screen.doors = {door("All rooms", 3, "8 min left", 7),
+                  door("Exhibit Hall F", 6, "28 min left", 13),
+                  door("Upper Level Ballroom 20AB", 1, "13 min left", 4),
+                  door("Upper Level Room 5AB", 2, "1 h 53 min left", 5),
+                  door("Upper Level Room 6A", 12, "since 9:30 AM", 8),
+                  door("Upper Level Room 10", 9, "18 min left", 10),
+                  {.room = "Upper Level Room 11", .next = day[4]},
+                  {.room = "Upper Level Room 29A-D", .now = day[8]}};
+  screen.doors[7].now.time = "58 min left";
+  screen.doors[5].next.struck = true;
+  screen.doors[5].next.detail = "Cancelled";
+  screen.foot_left = "mlforsystems.org";
+  return screen;
+}
+
 inline std::vector<SampleScreen> sample_screens() {
   return {{"talk", sample_talk()},         {"long-title", sample_long_title()},
           {"talks", sample_talks()},       {"break", sample_break()},
           {"agenda", sample_agenda()},     {"several-days", sample_several_days()},
           {"day-over", sample_day_over()}, {"programme-over", sample_programme_over()},
           {"waiting", sample_waiting()},   {"crowded", sample_crowded()},
-          {"chinese", sample_chinese()},   {"bare", sample_bare()}};
+          {"chinese", sample_chinese()},   {"bare", sample_bare()},
+          {"lobby", sample_lobby()}};
 }
 
 }  // namespace roomsign::test

@@ -18,8 +18,8 @@ using schedule::Session;
 
 constexpr int kSessions = 10'000;
 
-// Ten thousand sessions of half an hour in twenty rooms, over `days` days.
-std::vector<Session> many(int days) {
+// Ten thousand sessions of half an hour in so many rooms, over `days` days.
+std::vector<Session> many(int days, int rooms = 20) {
   std::vector<Session> sessions;
   const int a_day = kSessions / days;
   for (int i = 0; i < kSessions; ++i) {
@@ -28,33 +28,36 @@ std::vector<Session> many(int days) {
     talk.start +=
         std::chrono::days(i / a_day) + std::chrono::minutes((i % a_day) * (10 * 60) / a_day);
     talk.end = talk.start + std::chrono::minutes(30);
-    talk.room = fmt::format("Room {}", i % 20);
+    talk.room = fmt::format("Room {}", i % rooms);
     talk.speakers = {{"Ada Lovelace", "Analytical Engines", ""}};
     sessions.push_back(std::move(talk));
   }
   return sessions;
 }
 
-double microseconds_a_beat(const Programme& programme, Trust trust) {
+double microseconds_a_beat(const Programme& programme, Trust trust, bool lobby) {
   using SteadyClock = std::chrono::steady_clock;
   constexpr int kBeats = 2'000;
   const SourceState source;
-  const ViewOptions options;
+  ViewOptions options;
+  options.lobby = lobby;
   std::size_t words = 0;
   const Instant first = at("2025-12-06 08:00");
   const auto begin = SteadyClock::now();
   for (int i = 0; i < kBeats; ++i) {
     const auto now = first + std::chrono::seconds(i * 37);
     const auto screen = compose(&programme, now, trust, source, options).screen;
-    words += screen.list.size() + screen.lines.size() + screen.headline.size();
+    words +=
+        screen.list.size() + screen.doors.size() + screen.lines.size() + screen.headline.size();
   }
   const std::chrono::duration<double, std::micro> took = SteadyClock::now() - begin;
   CHECK(words > 0);
   return took.count() / kBeats;
 }
 
-void print(const char* what, const Programme& programme, Trust trust = Trust::kTrusted) {
-  std::printf("%-58s %8.1f us a beat\n", what, microseconds_a_beat(programme, trust));
+void print(const char* what, const Programme& programme, Trust trust = Trust::kTrusted,
+           bool lobby = false) {
+  std::printf("%-58s %8.1f us a beat\n", what, microseconds_a_beat(programme, trust, lobby));
 }
 
 TEST_CASE("A beat with ten thousand sessions", "[.benchmark]") {
@@ -65,6 +68,8 @@ TEST_CASE("A beat with ten thousand sessions", "[.benchmark]") {
   exhibition.front().end = exhibition.back().end;
   print("all rooms, 10 days, under one session that never ends", programme_of(exhibition));
   print("all rooms, 10 days, clock not trusted", programme_of(many(10)), Trust::kUntrusted);
+  print("the lobby of 60 rooms, 10 days", programme_of(many(10, 60)), Trust::kTrusted, true);
+  print("the lobby of 60 rooms, all on one day", programme_of(many(1, 60)), Trust::kTrusted, true);
   print("a room that no session names", programme_of(many(10), "Cellar"));
 }
 

@@ -49,6 +49,7 @@ ViewOptions cast_options(Dice& dice) {
   options.language = dice.one_of(languages());
   options.second_language = dice.chance(20) ? dice.one_of(languages()) : "";
   options.clock = dice.one_of(std::array{ClockHours::kUsual, ClockHours::k12, ClockHours::k24});
+  options.lobby = dice.chance(30);
   return options;
 }
 
@@ -122,6 +123,14 @@ TEST_CASE("A clock that is not trusted leaves no trace of now") {
   });
 }
 
+bool says_something(const render::Door& door) {
+  const auto complete = [](const render::Entry& entry) {
+    return entry.title.empty() ? entry == render::Entry() : !entry.time.empty();
+  };
+  return !door.room.empty() && complete(door.now) && complete(door.next) &&
+         !(door.now.title.empty() && door.next.title.empty());
+}
+
 bool complete(const Screen& screen) {
   const auto has_words = [](const render::Entry& entry) {
     const bool known = !entry.title.empty() && (!entry.struck || !entry.detail.empty());
@@ -141,6 +150,9 @@ bool complete(const Screen& screen) {
     case Scene::kWaiting:
       if (screen.headline.empty()) return false;
       break;
+    case Scene::kLobby:
+      if (screen.doors.empty() || !std::ranges::all_of(screen.doors, says_something)) return false;
+      break;
   }
   return std::ranges::all_of(screen.list, has_words) &&
          std::ranges::all_of(screen.also_now, has_words) &&
@@ -149,7 +161,7 @@ bool complete(const Screen& screen) {
 }
 
 TEST_CASE("No picture lacks its headline, its hero or the words of a list's entry") {
-  std::array<int, 4> scenes{};
+  std::array<int, 5> scenes{};
   for_many(3, [&](const Programme& programme, const SourceState& source, const ViewOptions& options,
                   Instant now) {
     for (const Trust trust : {Trust::kTrusted, Trust::kUntrusted}) {

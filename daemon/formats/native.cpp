@@ -1,17 +1,15 @@
 #include "daemon/formats/native.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/reading/civil_time.hpp"
 #include "daemon/formats/reading/json.hpp"
+#include "daemon/formats/reading/json_object.hpp"
 
 namespace roomsign::formats {
 namespace {
@@ -21,144 +19,7 @@ using schedule::Session;
 using schedule::Speaker;
 using schedule::Status;
 
-constexpr std::size_t kNamedKeys = 20;
-constexpr std::size_t kTextLimit = 300;
 constexpr std::size_t kLongTextLimit = 2000;  // notes, addresses, warnings
-
-// The first fault and all warnings of one reading. Readers go on after a fault with empty values,
-// so that none of them has to ask.
-struct Findings {
-  std::optional<Error> fault;
-  std::vector<std::string> warnings;
-  std::size_t unknown_keys = 0;
-
-  void warn_of_key(const std::string& path) {
-    if (++unknown_keys <= kNamedKeys)
-      warnings.push_back(fmt::format("{}: unknown key, ignored", path));
-  }
-
-  void fail(std::string_view path, std::string_view what) {
-    if (!fault) fault = Error{"bad-schedule", fmt::format("{}: {}", path, what)};
-  }
-};
-
-// Where a value stands, as a chain up to the document: spelled out only for errors and warnings.
-// Lives on the stack of the reader that goes down.
-struct Place {
-  const Place* in = nullptr;  // null: the document itself
-  std::string_view key;       // of a member
-  std::size_t index = 0;      // of an element, where there is no key
-
-  std::string path() const {
-    if (in == nullptr) return {};
-    const std::string before = in->path();
-    if (key.empty()) return fmt::format("{}[{}]", before, index);
-    return before.empty() ? std::string(key) : fmt::format("{}.{}", before, key);
-  }
-};
-
-// One JSON object with its place. Remembers which keys it was asked for: the others are unknown.
-class Object {
- public:
-  // A `value` that is no object is a fault, and then reads as if empty; null (absent) is empty.
-  Object(Findings& findings, const json* value, const Place& place)
-      : findings_(findings), value_(value), place_(place) {
-    if (value_ != nullptr && !value_->is_object()) {
-      const std::string path = place_.path();
-      findings_.fail(path.empty() ? "document" : path,
-                     fmt::format("must be an object, not {}", kind_name(*value_)));
-      value_ = nullptr;
-    }
-  }
-  Object(const Object&) = delete;
-  Object& operator=(const Object&) = delete;
-  ~Object() = default;
-
-  // Warns of keys that nobody asked for: call last. Each key is asked for once.
-  void done() {
-    if (value_ == nullptr || there_ == value_->size()) return;
-    for (const auto& [key, value] : value_->items()) {
-      if (std::ranges::find(asked_, key) != asked_.end()) continue;
-      findings_.warn_of_key(path_to(clean_line(key, 40)));
-    }
-  }
-
-  Place at(std::string_view key) const { return {.in = &place_, .key = key}; }
-
-  void fail(std::string_view key, std::string_view what) { findings_.fail(path_to(key), what); }
-
-  // Null where the key is absent or null.
-  const json* find(std::string_view key) {
-    asked_.push_back(key);
-    if (value_ == nullptr) return nullptr;
-    const auto found = value_->find(key);
-    if (found == value_->end()) return nullptr;
-    ++there_;
-    return found->is_null() ? nullptr : &*found;
-  }
-
-  std::string text(std::string_view key, std::size_t limit = kTextLimit) {
-    const json* value = find_typed(key, json::value_t::string, "text");
-    return value == nullptr ? "" : clean_line(value->get_ref<const std::string&>(), limit);
-  }
-
-  bool flag(std::string_view key) {
-    const json* value = find_typed(key, json::value_t::boolean, "true or false");
-    return value != nullptr && value->get<bool>();
-  }
-
-  std::optional<Instant> instant(std::string_view key) {
-    const std::string written = text(key);
-    if (written.empty()) return std::nullopt;
-    const auto parsed = parse_instant(written);
-    if (!parsed) {
-      fail(key, parsed.error().message);
-      return std::nullopt;
-    }
-    if (!is_in_range(*parsed)) fail(key, "must lie between 1971 and 2200");
-    return *parsed;
-  }
-
-  // A word of a closed set. `from` reads one, `words` lists them all for the error.
-  template <class Value>
-  Value word(std::string_view key, Value fallback, std::optional<Value> (*from)(std::string_view),
-             const std::vector<std::string_view>& words) {
-    const std::string written = text(key);
-    if (written.empty()) return fallback;
-    const auto value = from(written);
-    if (!value) {
-      fail(key, fmt::format("must be one of {}, not \"{}\"", fmt::join(words, ", "),
-                            clean_line(written, 40)));
-    }
-    return value.value_or(fallback);
-  }
-
-  // Calls read(element, place) for each element of the list at `key`.
-  template <class Read>
-  void each(std::string_view key, Read read) {
-    const json* list = find_typed(key, json::value_t::array, "a list");
-    const Place here = at(key);
-    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-      read((*list)[i], Place{.in = &here, .key = {}, .index = i});
-    }
-  }
-
- private:
-  std::string path_to(std::string_view key) const { return at(key).path(); }
-
-  const json* find_typed(std::string_view key, json::value_t type, std::string_view type_name) {
-    const json* value = find(key);
-    if (value == nullptr || value->type() == type) return value;
-    fail(key, fmt::format("must be {}, not {}", type_name, kind_name(*value)));
-    return nullptr;
-  }
-
-  Findings& findings_;
-  const json* value_;
-  Place place_;
-  std::vector<std::string_view> asked_;
-  std::size_t there_ = 0;  // of those asked for, null ones included
-};
 
 std::vector<std::string_view> kind_words() {
   std::vector<std::string_view> words;
@@ -308,17 +169,13 @@ bool accepts_native(std::string_view bytes, const Hints&) {
 Result<Parsed> parse_native(std::string_view bytes, const Hints& hints) {
   const auto document = parse_json(bytes);
   if (!document) return std::unexpected(document.error());
-  Findings findings;
+  Findings findings{.code = "bad-schedule"};
   Parsed parsed = read_document(findings, *document);
   if (findings.fault) return std::unexpected(*findings.fault);
   if (parsed.schedule.sessions.empty()) {
     return failure("no-sessions", "sessions: must hold at least one session");
   }
-  std::ranges::move(findings.warnings, std::back_inserter(parsed.warnings));
-  if (findings.unknown_keys > kNamedKeys) {
-    parsed.warnings.push_back(
-        fmt::format("{} more unknown keys, ignored", findings.unknown_keys - kNamedKeys));
-  }
+  findings.tell(parsed.warnings);
   settle_zone(parsed, hints);
   finish(parsed.schedule);
   return parsed;

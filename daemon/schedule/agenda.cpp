@@ -14,19 +14,24 @@ const Slot* first_that_takes_place(std::span<const Slot> slots) {
   return found == slots.end() ? nullptr : &*found;
 }
 
-// What runs at `now`, the hero first. `begun`: how many slots start at `now` or before.
-std::vector<const Slot*> running_at(const Programme& programme, Instant now, std::size_t begun) {
-  std::vector<const Slot*> running;
+// Whose time it is at `now`, in order of start. `begun`: how many slots start at `now` or before.
+std::vector<const Slot*> due_at(const Programme& programme, Instant now, std::size_t begun) {
+  std::vector<const Slot*> due;
   for (std::size_t i = begun; i > 0 && programme.latest_end(i - 1) > now; --i) {
     const Slot& slot = programme.slots()[i - 1];
-    if (slot.runs_at(now)) running.push_back(&slot);
+    if (now < slot.end) due.push_back(&slot);
   }
+  std::ranges::reverse(due);
+  return due;
+}
+
+// The hero first.
+void sort_by_heroism(std::vector<const Slot*>& running) {
   std::ranges::sort(running, [](const Slot* a, const Slot* b) {
     if (is_pause(a) != is_pause(b)) return is_pause(b);
     if (a->start != b->start) return a->start > b->start;
     return a < b;  // the schedule's order
   });
-  return running;
 }
 
 // The state where nothing is running. May turn `day` and `next` to another day.
@@ -59,6 +64,7 @@ std::optional<Instant> next_change(const Agenda& agenda, const Programme& progra
   };
   if (agenda.hero != nullptr) may_change_at(agenda.hero->end);
   for (const Slot* slot : agenda.also_now) may_change_at(slot->end);
+  for (const Slot* slot : agenda.missed) may_change_at(slot->end);
   if (!agenda.later.empty()) may_change_at(agenda.later.front().start);
   switch (agenda.state) {
     case State::kNow:
@@ -97,7 +103,12 @@ Agenda agenda_at(const Programme& programme, Instant now) {
   agenda.next_is_near =
       agenda.next != nullptr && agenda.next->start - now <= programme.rules().soon;
 
-  auto running = running_at(programme, now, begun);
+  auto running = due_at(programme, now, begun);
+  const auto called_off =
+      std::ranges::stable_partition(running, [](const Slot* slot) { return slot->takes_place(); });
+  agenda.missed.assign(called_off.begin(), called_off.end());
+  running.erase(called_off.begin(), called_off.end());
+  sort_by_heroism(running);
   if (running.empty()) {
     agenda.state = quiet_state(agenda, programme, begun);
   } else {

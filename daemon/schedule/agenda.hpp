@@ -28,6 +28,7 @@ struct Agenda {
   State state = State::kEmpty;         // kEmpty: the programme has no session at all
   const Slot* hero = nullptr;          // kNow: the running one; kBreak: the running pause
   std::vector<const Slot*> also_now;   // the other running ones, in order of heroism
+  std::vector<const Slot*> missed;     // would run, but were called off; in order of start
   const Slot* next = nullptr;          // first to start after now, today; kDayOver, kNextDay:
                                        // the first of `day`
   bool next_is_near = false;           // today, and it starts within rules.soon

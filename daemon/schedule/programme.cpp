@@ -90,6 +90,7 @@ Programme::Programme(std::shared_ptr<const Schedule> schedule, std::string_view 
 Programme::Programme(std::shared_ptr<const Schedule> schedule,
                      const std::vector<std::string>& rooms, Zone zone, const Rules& rules)
     : schedule_(std::move(schedule)), zone_(std::move(zone)), rules_(rules) {
+  for (const std::string& room : rooms) wanted_.push_back(fold_name(room));
   assert(std::ranges::is_sorted(schedule_->sessions, {}, &Session::start));
   RoomNumbers numbers(*schedule_);
   std::unordered_set<int> wanted;
@@ -121,14 +122,54 @@ Programme::Programme(std::shared_ptr<const Schedule> schedule,
   if (several_rooms_) room_name_.clear();
   room_unknown_ = !rooms.empty() && mine.empty();
 
-  latest_end_.reserve(slots_.size());
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     Slot& slot = slots_[i];
     const auto end = slot.session->end ? slot.session->end : ended_by_next(slots_, i);
     slot.end = end.value_or(slot.start + rules_.default_length);
     slot.end_known = end.has_value();
-    latest_end_.push_back(i == 0 ? slot.end : std::max(latest_end_.back(), slot.end));
   }
+  note_latest_ends();
+}
+
+void Programme::note_latest_ends() {
+  latest_end_.clear();
+  latest_end_.reserve(slots_.size());
+  for (const Slot& slot : slots_) {
+    latest_end_.push_back(latest_end_.empty() ? slot.end : std::max(latest_end_.back(), slot.end));
+  }
+}
+
+Programme Programme::with_slots(std::vector<Slot> slots, std::shared_ptr<const void> kept) const {
+  Programme other = *this;
+  other.slots_ = std::move(slots);
+  if (!std::ranges::is_sorted(other.slots_, {}, &Slot::start)) {
+    std::ranges::stable_sort(other.slots_, {}, &Slot::start);
+  }
+  for (Slot& slot : other.slots_) {
+    if (slot.amended != nullptr) slot.room = other.number_of(*slot.session);
+  }
+  other.kept_.push_back(std::move(kept));
+  other.note_latest_ends();
+  return other;
+}
+
+int Programme::number_of(const Session& session) {
+  if (session.plenary || session.room.empty()) return kEveryRoom;
+  const std::string name = fold_name(session.room);
+  const auto found = std::ranges::find(rooms_, name, fold_name);
+  if (found != rooms_.end()) return static_cast<int>(found - rooms_.begin());
+  rooms_.push_back(session.room);  // last, so that the others keep their numbers
+  return static_cast<int>(rooms_.size()) - 1;
+}
+
+bool Programme::is_here(std::string_view room) const {
+  return wanted_.empty() || room.empty() ||
+         std::ranges::find(wanted_, fold_name(room)) != wanted_.end();
+}
+
+std::string Programme::room_key(const Slot& slot) const {
+  if (!slot.session->room.empty()) return fold_name(slot.session->room);
+  return wanted_.size() == 1 ? wanted_.front() : std::string();
 }
 
 Instant Programme::day_begins(std::chrono::local_days day) const {

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,19 +29,33 @@ struct Rules {
   std::chrono::minutes countdown{60};       // "in N min" up to here, the time beyond
   std::chrono::minutes default_length{60};  // of a session that nothing ends
   std::chrono::minutes day_change{4 * 60};  // local time at which a programme day begins
+  std::chrono::minutes shortest_break{5};   // that is left of a break when a room runs late
   bool operator==(const Rules&) const = default;
 };
 
 inline constexpr int kEveryRoom = -1;
 
+// What became of a session since it was announced, beside what its Status says.
+struct Amendment {
+  std::optional<Instant> was;       // it was to begin then; a delay is no part of this
+  std::string moved_from;           // the room in which it was to take place
+  std::string moved_to;             // kMoved: the room to go to, where that is known
+  std::optional<Instant> moved_at;  // kMoved: when it takes place there, where that is another time
+  bool full = false;                // nobody gets in any more
+  std::string alternative;          // where one gets in instead; may be empty
+  bool operator==(const Amendment&) const = default;
+};
+
 struct Slot {
-  const Session* session = nullptr;  // owned by the schedule
+  const Session* session = nullptr;  // owned by the schedule, or by the programme where it differs
   int room = kEveryRoom;             // in Programme::rooms(); a plenary is for every room
   Instant start{};
-  Instant end{};                  // exclusive; what the sign goes by
-  bool end_known = true;          // false: `end` is a fallback, and the sign must not print it
-  std::chrono::local_days day{};  // programme day
-  bool elsewhere = false;         // a plenary that takes place in another room than this one
+  Instant end{};                       // exclusive; what the sign goes by
+  bool end_known = true;               // false: `end` is a fallback, and the sign must not print it
+  std::chrono::local_days day{};       // programme day
+  bool elsewhere = false;              // a plenary that takes place in another room than this one
+  std::chrono::seconds late{};         // `start` is so much later than announced
+  const Amendment* amended = nullptr;  // null: as announced; owned by the programme
 
   bool takes_place() const { return session->status == Status::kScheduled; }
   bool runs_at(Instant now) const { return takes_place() && start <= now && now < end; }
@@ -64,6 +79,10 @@ class Programme {
   Programme(std::shared_ptr<const Schedule> schedule, std::string_view room, Zone zone,
             const Rules& rules);
 
+  // This programme with other slots, in any order. What they point at is the schedule's, or kept
+  // alive by `kept`.
+  Programme with_slots(std::vector<Slot> slots, std::shared_ptr<const void> kept) const;
+
   const Schedule& schedule() const { return *schedule_; }
   const Zone& zone() const { return zone_; }
   const Rules& rules() const { return rules_; }
@@ -81,6 +100,12 @@ class Programme {
   // What lasts all of `day`, by start; cancelled ones left out.
   std::vector<const Session*> all_day_on(std::chrono::local_days day) const;
 
+  // Whether what takes place in `room` is for this sign; an empty name is every room's.
+  bool is_here(std::string_view room) const;
+
+  // fold_name() of the room in which a slot takes place; empty: nobody knows.
+  std::string room_key(const Slot& slot) const;
+
   // The room as its sessions write it; empty where they name none, or several.
   const std::string& room_name() const { return room_name_; }
   bool several_rooms() const { return several_rooms_; }
@@ -93,7 +118,12 @@ class Programme {
   const std::vector<std::string>& rooms() const { return rooms_; }
 
  private:
+  void note_latest_ends();
+  int number_of(const Session& session);  // of its room, which is new where a notice names it first
+
   std::shared_ptr<const Schedule> schedule_;
+  std::vector<std::shared_ptr<const void>> kept_;  // what slots point at beside the schedule
+  std::vector<std::string> wanted_;                // fold_name() of the sign's rooms; empty: all
   Zone zone_;
   Rules rules_;
   std::vector<Slot> slots_;

@@ -18,6 +18,7 @@ namespace roomsign::test {
 struct SlowAgenda {
   schedule::State state = schedule::State::kEmpty;
   std::vector<std::string> running;  // ids, the hero first
+  std::vector<std::string> missed;   // ids
   std::string next;
   bool near = false;
   std::vector<std::string> later;
@@ -29,6 +30,8 @@ struct SlowAgenda {
 inline std::ostream& operator<<(std::ostream& out, const SlowAgenda& agenda) {
   out << "state " << static_cast<int>(agenda.state) << ", running";
   for (const auto& id : agenda.running) out << ' ' << id;
+  out << ", missed";
+  for (const auto& id : agenda.missed) out << ' ' << id;
   out << ", next " << agenda.next << (agenda.near ? " (near), later" : ", later");
   for (const auto& id : agenda.later) out << ' ' << id;
   out << ", day " << agenda.day.time_since_epoch().count();
@@ -72,7 +75,8 @@ class SlowModel {
 
     std::vector<const Session*> running;
     for (const Session& s : mine_) {
-      if (scheduled(s) && s.start <= now && now < end_of(s)) running.push_back(&s);
+      if (s.start > now || now >= end_of(s)) continue;
+      scheduled(s) ? running.push_back(&s) : agenda.missed.push_back(s.id);
     }
     const Session* next = nullptr;
     bool some_today = false;

@@ -18,6 +18,7 @@ SlowAgenda in_ids(const Agenda& agenda) {
   ids.state = agenda.state;
   if (agenda.hero != nullptr) ids.running.push_back(agenda.hero->session->id);
   for (const Slot* slot : agenda.also_now) ids.running.push_back(slot->session->id);
+  for (const Slot* slot : agenda.missed) ids.missed.push_back(slot->session->id);
   if (agenda.next != nullptr) ids.next = agenda.next->session->id;
   ids.day = agenda.day;
   ids.near = agenda.next_is_near;

@@ -12,11 +12,12 @@ namespace roomsign::render {
 
 // Which picture. Layouts place things by it; words never depend on it.
 enum class Scene {
-  kSession,  // a session, running or about to run, is the hero
-  kAgenda,   // a day's programme in columns, under `headline`
-  kMessage,  // `headline` and `title` large in the middle: day over, programme over
-  kWaiting,  // no schedule yet: for whoever installs the sign
-  kLobby,    // `doors`: what is on and what comes next in many rooms, in pages
+  kSession,    // a session, running or about to run, is the hero
+  kAgenda,     // a day's programme in columns, under `headline`
+  kMessage,    // `headline` and `title` large in the middle: day over, programme over
+  kWaiting,    // no schedule yet: for whoever installs the sign
+  kLobby,      // `doors`: what is on and what comes next in many rooms, in pages
+  kEmergency,  // nothing but `headline`, `lines` and `qr`, in the strongest colours there are
 };
 
 struct Clock {
@@ -43,11 +44,13 @@ struct Progress {
   std::string remaining;  // "23 min left"
   int permille = -1;      // 0..1000 of the session gone by; -1: no bar
   bool quiet = false;     // a break: not in the accent colour
+  std::string was;        // "9:15": the time that was announced, struck out before the range
   bool operator==(const Progress&) const = default;
 };
 
 struct Entry {       // one row of a list; never shown in part
   std::string time;  // "9:15"
+  std::string was;   // "9:05": the time that was announced, struck out beside it
   std::string title;
   std::string detail;    // "Natasha Jaques · University of Washington", one line
   bool quiet = false;    // a break: in the second colour
@@ -63,6 +66,13 @@ struct Door {        // kLobby: one room, or all of them together
   bool operator==(const Door&) const = default;
 };
 
+struct Band {        // an announcement, along the bottom of every scene
+  std::string text;  // at most some lines
+  bool warning = false;
+  std::string qr;  // text for a QR code beside it
+  bool operator==(const Band&) const = default;
+};
+
 struct Screen {
   Scene scene = Scene::kWaiting;
   bool right_to_left = false;  // read from the right: the picture is mirrored
@@ -74,6 +84,7 @@ struct Screen {
 
   // kSession
   std::string aside;    // second colour, above: "Coffee Break · until 10:10 AM"
+  std::string stamp;    // above all, as if stamped on: "Room full · Overflow in Hall C"
   std::string eyebrow;  // accent: "Keynote", "Next in 9 min"
   std::string title;    // empty where the eyebrow and the parts say it all
   std::vector<Person> people;
@@ -92,11 +103,15 @@ struct Screen {
 
   // kAgenda, kLobby: "Today starts at 8:15 AM" + "in 35 min". kMessage: "That’s all for today",
   // below it `eyebrow` ("Tomorrow · 9:00 AM"), `title` and `people` of what comes then, any of them
-  // empty. kWaiting: what is waited for.
+  // empty. kWaiting: what is waited for. kEmergency: what to know at once; `eyebrow` says what it
+  // is.
   std::string headline;
   std::string headline_aside;
-  std::vector<std::string> lines;  // kWaiting, kMessage: small lines below
+  std::vector<std::string> lines;  // kWaiting, kMessage: small lines below; kEmergency: what to do
+  bool drill = false;              // kEmergency: only an exercise, and plainly so
   std::string qr;                  // text for a QR code (an address)
+
+  std::vector<Band> bands;  // take turns with the pages; not in kEmergency
 
   // Bottom line, small print.
   std::string foot_left;   // "mlforsystems.org"

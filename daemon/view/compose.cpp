@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/schedule/adjust.hpp"
+#include "daemon/view/notice_words.hpp"
 #include "daemon/view/writer.hpp"
 
 namespace roomsign::view {
@@ -11,20 +13,9 @@ namespace {
 using render::Scene;
 using render::Screen;
 using schedule::Agenda;
+using schedule::Notices;
 using schedule::Programme;
 using Turns = std::chrono::duration<long, std::ratio<kTurn.count()>>;
-
-// The exact change: what may change sooner than the clock need not be visible.
-Instant next_change(const Writer& writer, const Programme& programme, Agenda agenda,
-                    const Screen& screen, Instant now) {
-  const Instant next_minute = writer.minute_of(now) + std::chrono::minutes(1);
-  for (Instant t = writer.may_change(agenda, now); t < next_minute;) {
-    agenda = agenda_at(programme, t);
-    if (writer.trusted(agenda, t) != screen) return t;
-    t = writer.may_change(agenda, t);
-  }
-  return next_minute;
-}
 
 // Errors begin in lower case, for the middle of a log line.
 std::string as_sentence(std::string text) {
@@ -45,19 +36,67 @@ Screen waiting(const SourceState& source, const ViewOptions& options, const Phra
   return screen;
 }
 
-Composed compose_in(const Phrases& words, const Programme* programme, Instant now, Trust trust,
-                    const SourceState& source, const ViewOptions& options) {
-  if (programme == nullptr || programme->schedule().sessions.empty()) {
-    return {.screen = waiting(source, options, words), .next_change = std::nullopt};
+// All that a picture depends on, but for the instant.
+struct Inputs {
+  const Programme* programme;
+  Trust trust;
+  const SourceState& source;
+  const ViewOptions& options;
+  const Notices& notices;
+  const Phrases& words;
+};
+
+// The picture at an instant, and when it may change next; what may change need not be visible.
+struct Moment {
+  Screen screen;
+  Instant may_change = Instant::max();
+  Instant surely_changes = Instant::max();
+};
+
+Moment moment_of_programme(const Inputs& inputs, Instant now) {
+  const auto adjusted = schedule::adjust(*inputs.programme, inputs.notices, now);
+  const Programme& programme = adjusted ? *adjusted : *inputs.programme;
+  const Writer writer(programme, inputs.source, inputs.options, inputs.words);
+  const Agenda agenda = agenda_at(programme, now);
+  return {.screen = writer.trusted(agenda, now),
+          .may_change = writer.may_change(agenda, now),
+          .surely_changes = writer.minute_of(now) + std::chrono::minutes(1)};
+}
+
+bool is_empty(const Programme* programme) {
+  return programme == nullptr || programme->schedule().sessions.empty();
+}
+
+Moment moment_at(const Inputs& inputs, Instant now) {
+  const bool trusted = inputs.trust == Trust::kTrusted;
+  const Instant change = next_change(inputs.notices, now).value_or(Instant::max());
+  if (const auto* emergency = emergency_at(inputs.notices, now, inputs.trust)) {
+    return {.screen = emergency_screen(*emergency, inputs.words), .may_change = change};
   }
-  const Writer writer(*programme, source, options, words);
-  if (trust == Trust::kUntrusted) {
-    return {.screen = writer.without_now(), .next_change = std::nullopt};
+  Moment moment;
+  if (is_empty(inputs.programme)) {
+    moment.screen = waiting(inputs.source, inputs.options, inputs.words);
+  } else if (trusted) {
+    moment = moment_of_programme(inputs, now);
+  } else {
+    moment.screen =
+        Writer(*inputs.programme, inputs.source, inputs.options, inputs.words).without_now();
   }
-  Agenda agenda = agenda_at(*programme, now);
-  Screen screen = writer.trusted(agenda, now);
-  const Instant change = next_change(writer, *programme, std::move(agenda), screen, now);
-  return {.screen = std::move(screen), .next_change = change};
+  if (trusted) moment.screen.bands = bands_at(inputs.notices, now, inputs.words);
+  moment.may_change = std::min(moment.may_change, change);
+  return moment;
+}
+
+// The exact change, of those that may be.
+std::optional<Instant> exact_change(const Inputs& inputs, const Moment& moment) {
+  for (Instant t = moment.may_change; t < moment.surely_changes;) {
+    const Moment next = moment_at(inputs, t);
+    if (next.screen != moment.screen) return t;
+    t = next.may_change;
+  }
+  if (moment.surely_changes == Instant::max()) return std::nullopt;
+  return moment.surely_changes;
+}
 }
 
 // How many turns of kTurn went by since 1970.
@@ -66,16 +105,18 @@ long turn_of(Instant now) { return std::chrono::floor<Turns>(now).time_since_epo
 }  // namespace
 
 Composed compose(const Programme* programme, Instant now, Trust trust, const SourceState& source,
-                 const ViewOptions& options) {
+                 const ViewOptions& options, const Notices& notices) {
   const auto languages = languages_of(programme, options);
   const long turn = turn_of(now);
   const Phrases& words = *languages[static_cast<std::size_t>(turn) % languages.size()];
-  Composed composed = compose_in(words, programme, now, trust, source, options);
+  const Inputs inputs{programme, trust, source, options, notices, words};
+  Moment moment = moment_at(inputs, now);
+  auto change = exact_change(inputs, moment);
   if (languages.size() > 1) {
     const Instant next_turn(kTurn * (turn + 1));
-    composed.next_change = std::min(composed.next_change.value_or(next_turn), next_turn);
+    change = std::min(change.value_or(next_turn), next_turn);
   }
-  return composed;
+  return {.screen = std::move(moment.screen), .next_change = change};
 }
 
 std::vector<const Phrases*> languages_of(const Programme* programme, const ViewOptions& options) {

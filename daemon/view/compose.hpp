@@ -1,12 +1,13 @@
 // compose(): the finished words of the one right picture for an instant. The heart of the program.
 //
-// Pure: (programme, instant, trust in the clock, what is known of the source, options) -> Composed.
+// Pure: (programme, instant, trust in the clock, what is known of the source, options, the
+// operator's notices) -> Composed.
 // It also says when the picture can change next, exactly: for every t in [now, next_change) compose
 // gives an equal Screen, and at next_change another one. That is the wall clock's next full minute
 // at the latest, and sooner only where a session begins or ends within a minute, for the seconds of
 // "Next in 45 s", or where it is the other language's turn. Counts of minutes go by the wall
-// clock's minute, so they change with it. Cheap: well under a millisecond with 10,000 sessions.
-// Lists end after kLongestList entries.
+// clock's minute, so they change with it. A picture without a clock lasts until a notice changes
+// it. Cheap: well under a millisecond with 10,000 sessions. Lists end after kLongestList entries.
 #pragma once
 
 #include <chrono>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "daemon/schedule/agenda.hpp"
+#include "daemon/schedule/notices.hpp"
 #include "daemon/view/phrases.hpp"
 #include "render/screen.hpp"
 
@@ -55,9 +57,12 @@ struct Composed {
 
 inline constexpr std::size_t kLongestList = 200;  // nobody waits for more pages than that
 
-// `programme` null: no schedule was ever had.
+// `programme` null: no schedule was ever had. `notices`: those for this sign (notices_for()). Where
+// the clock is not trusted an emergency counts from the start and until its end by that clock, as
+// late is better than never; no other notice does.
 Composed compose(const schedule::Programme* programme, Instant now, Trust trust,
-                 const SourceState& source, const ViewOptions& options);
+                 const SourceState& source, const ViewOptions& options,
+                 const schedule::Notices& notices = {});
 
 // The languages that the sign speaks in turn: one, or two different ones.
 std::vector<const Phrases*> languages_of(const schedule::Programme* programme,

@@ -34,7 +34,11 @@ struct Phrases {
   std::string_view as_of;                          // "Schedule as of {}", a time or date and time
   std::string_view waiting, trying, this_sign;     // for installers; {}: an address, a name
   std::string_view unknown_room, rooms_there_are;  // for installers; {}: names
-  std::string_view cancelled, moved;               // of a session
+  std::string_view cancelled, moved, moved_to;     // of a session; "Moved to {}", a room or a time
+  std::string_view moved_from, was;                // "Moved here from {}", "was {}", a time
+  std::string_view running_late;                   // "Running {} late", a duration
+  std::string_view room_full, overflow_in;         // "Overflow in {}", a room
+  std::string_view emergency, drill;               // above what to do
   std::string_view label_and_title;                // "{label}: {title}", both the source's
 
   PluralRule plural = one_for_all;

@@ -140,26 +140,27 @@ void Writer::write_all_days(Screen& screen) const {
 // ---- The states ----
 
 void Writer::write_running(Screen& screen, const Agenda& agenda, Instant now) const {
-  write_hero(screen, *agenda.hero);
-  const auto& session = *agenda.hero->session;
-  screen.eyebrow = with_place(chip(session, words_), *agenda.hero);
+  const Slot& hero = *agenda.hero;
+  write_hero(screen, hero);
+  std::string name = chip(*hero.session, words_);
   if (!screen.parts.empty()) {
     // What is said is in the parts; the session's own name steps back.
-    screen.eyebrow =
-        with_place(join({chip(session, words_), std::exchange(screen.title, {})}), *agenda.hero);
+    name = join({name, std::exchange(screen.title, {})});
   }
-  write_progress(screen, *agenda.hero, now);
+  screen.eyebrow = join({with_place(name, hero), late(hero), changed(hero)});
+  write_progress(screen, hero, now);
   write_also_now(screen, agenda);
   write_list(screen, words_.up_next, agenda.later);
 }
 
 void Writer::write_break(Screen& screen, const Agenda& agenda, Instant now) const {
   const Slot& pause = *agenda.hero;
-  write_hero(screen, *agenda.next);
+  const Slot& next = *agenda.next;
+  write_hero(screen, next);
   screen.aside = directed(join(
       {headline(*pause.session, words_), pause.end_known ? fill(words_.until, time(pause.end))
                                                          : fill(words_.since, time(pause.start))}));
-  screen.eyebrow = with_place(next_in(agenda, now), *agenda.next);
+  screen.eyebrow = join({with_place(next_in(agenda, now), next), late(next), changed(next)});
   write_progress(screen, pause, now);
   write_also_now(screen, agenda);
   write_list(screen, words_.later, agenda.later, agenda.next);
@@ -168,9 +169,11 @@ void Writer::write_break(Screen& screen, const Agenda& agenda, Instant now) cons
 void Writer::write_soon(Screen& screen, const Agenda& agenda, Instant now) const {
   const Slot& next = *agenda.next;
   write_hero(screen, next);
-  screen.eyebrow = with_place(next_in(agenda, now), next);
+  screen.eyebrow = join({with_place(next_in(agenda, now), next), late(next), changed(next)});
   const bool has_end = next.end_known && next.end > next.start;
+  screen.progress.was = was(next);
   screen.progress.range = has_end ? range(next) : time(next.start);
+  write_also_now(screen, agenda);
   write_list(screen, words_.later, agenda.later, agenda.next);
 }
 
@@ -201,13 +204,13 @@ void Writer::write_day_over(Screen& screen, const Agenda& agenda) const {
   const std::string day =
       tomorrow ? std::string(words_.tomorrow) : date_text(words_, agenda.day, Place::kStandsAlone);
   screen.eyebrow = with_place(join({day, time(agenda.next->start)}), *agenda.next);
-  screen.lines = called_off(agenda.later);
+  screen.lines = called_off(agenda);
 }
 
 void Writer::write_programme_over(Screen& screen, const Agenda& agenda) const {
   screen.scene = Scene::kMessage;
   screen.headline = words_.thank_you;
-  screen.lines = called_off(agenda.later);
+  screen.lines = called_off(agenda);
   screen.lines.insert(screen.lines.begin(), std::string(words_.programme_over));
   screen.qr = programme_.schedule().event.url;
 }
@@ -248,11 +251,13 @@ void Writer::write_hero(Screen& screen, const Slot& slot) const {
   screen.title = headline(*slot.session, words_);
   screen.people = people(*slot.session);
   screen.parts = parts(*slot.session);
+  screen.stamp = full(slot);
 }
 
 void Writer::write_progress(Screen& screen, const Slot& slot, Instant now) const {
   auto& progress = screen.progress;
   progress.quiet = is_pause(slot.session->kind);
+  progress.was = was(slot);
   if (!slot.end_known) {
     progress.range = fill(words_.since, time(slot.start));
     return;
@@ -286,28 +291,83 @@ void Writer::write_list(Screen& screen, std::string_view heading, Slots slots,
   if (!screen.list.empty()) screen.list_heading = heading;
 }
 
+// What else is on, and what people come for in vain.
 void Writer::write_also_now(Screen& screen, const Agenda& agenda) const {
-  for (const Slot* slot : agenda.also_now) {
-    if (screen.also_now.size() == kLongestList) break;
-    screen.also_now.push_back(entry(*slot));
+  for (const auto* slots : {&agenda.also_now, &agenda.missed}) {
+    for (const Slot* slot : *slots) {
+      if (screen.also_now.size() == kLongestList) break;
+      screen.also_now.push_back(entry(*slot));
+    }
   }
-  if (!screen.also_now.empty()) screen.also_heading = words_.also_now;
+  if (screen.also_now.empty()) return;
+  const bool in_vain = agenda.also_now.empty();
+  const bool moved = in_vain && agenda.missed.front()->session->status == schedule::Status::kMoved;
+  screen.also_heading = !in_vain ? words_.also_now : moved ? words_.moved : words_.cancelled;
 }
 
 std::string Writer::status(const Slot& slot) const {
   if (slot.takes_place()) return {};
-  const bool moved = slot.session->status == schedule::Status::kMoved;
-  return join({std::string(moved ? words_.moved : words_.cancelled), slot.session->note});
+  const bool has_moved = slot.session->status == schedule::Status::kMoved;
+  return join({has_moved ? moved(slot) : std::string(words_.cancelled), slot.session->note});
 }
 
-// Sessions of the rest of the day that people may still come for in vain.
-std::vector<std::string> Writer::called_off(Slots slots) const {
+// With its day, where that is not the slot's.
+std::string Writer::day_and_time(Instant t, const Slot& slot) const {
+  const auto day = programme_.day_of(t);
+  return day == slot.day ? time(t)
+                         : join({date_text(words_, day, Place::kRunningText), time(t)}, ", ");
+}
+
+// "Moved to Hall E · 3:00 PM", as far as it is known where to.
+std::string Writer::moved(const Slot& slot) const {
+  if (slot.amended == nullptr) return std::string(words_.moved);
+  const auto& moved_at = slot.amended->moved_at;
+  const std::string where =
+      join({slot.amended->moved_to, moved_at ? day_and_time(*moved_at, slot) : std::string()});
+  return where.empty() ? std::string(words_.moved) : fill(words_.moved_to, where);
+}
+
+// What somebody who knows the programme by heart has to learn of a session that takes place.
+std::string Writer::changed(const Slot& slot) const {
+  if (slot.amended == nullptr || !slot.takes_place()) return {};
+  std::vector<std::string> words;
+  if (slot.amended->was) words.push_back(fill(words_.was, day_and_time(*slot.amended->was, slot)));
+  if (!slot.amended->moved_from.empty()) {
+    words.push_back(fill(words_.moved_from, slot.amended->moved_from));
+  }
+  return join(words);
+}
+
+std::string Writer::late(const Slot& slot) const {
+  const auto by = std::chrono::ceil<minutes>(slot.late);
+  return by.count() > 0 ? fill(words_.running_late, duration_text(words_, by)) : std::string();
+}
+
+std::string Writer::full(const Slot& slot) const {
+  if (slot.amended == nullptr || !slot.amended->full) return {};
+  const auto& alternative = slot.amended->alternative;
+  return join({std::string(words_.room_full),
+               alternative.empty() ? alternative : fill(words_.overflow_in, alternative)});
+}
+
+// The time that was announced for a session that is late.
+std::string Writer::was(const Slot& slot) const {
+  if (slot.late.count() == 0) return {};
+  const LocalTime announced = programme_.zone().to_local(slot.start - slot.late);
+  return time_words(words_, announced, clock_24h_).time;
+}
+
+// Sessions of now and of the rest of the day that people may still come for in vain.
+std::vector<std::string> Writer::called_off(const Agenda& agenda) const {
+  std::vector<const Slot*> slots = agenda.missed;
+  for (const Slot& slot : agenda.later) {
+    if (!slot.takes_place()) slots.push_back(&slot);
+  }
+  if (slots.size() > kLongestList) slots.resize(kLongestList);
   std::vector<std::string> lines;
-  for (const Slot& slot : slots) {
-    if (slot.takes_place()) continue;
-    if (lines.size() == kLongestList) break;
+  for (const Slot* slot : slots) {
     lines.push_back(
-        directed(join({time(slot.start), list_title(*slot.session, words_), status(slot)})));
+        directed(join({time(slot->start), list_title(*slot->session, words_), status(*slot)})));
   }
   return lines;
 }
@@ -318,9 +378,10 @@ Entry Writer::entry(const Slot& slot, std::string place) const {
   Entry entry;
   entry.time = time_words(words_, start, clock_24h_).time;
   entry.title = list_title(session, words_);
+  entry.was = was(slot);
   entry.struck = !slot.takes_place();
-  entry.detail =
-      directed(join({std::move(place), entry.struck ? status(slot) : detail(session)}));
+  entry.detail = directed(join({std::move(place), full(slot), changed(slot),
+                                entry.struck ? status(slot) : detail(session)}));
   entry.quiet = is_pause(session.kind);
   return entry;
 }

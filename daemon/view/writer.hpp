@@ -96,8 +96,14 @@ class Writer {
   void write_list(Screen& screen, std::string_view heading, Slots slots,
                   const Slot* without = nullptr) const;
   void write_also_now(Screen& screen, const Agenda& agenda) const;
-  std::vector<std::string> called_off(Slots slots) const;
+  std::vector<std::string> called_off(const Agenda& agenda) const;
   std::string status(const Slot& slot) const;
+  std::string day_and_time(Instant t, const Slot& slot) const;
+  std::string moved(const Slot& slot) const;
+  std::string late(const Slot& slot) const;
+  std::string changed(const Slot& slot) const;
+  std::string full(const Slot& slot) const;
+  std::string was(const Slot& slot) const;
   render::Entry entry(const Slot& slot) const { return entry(slot, room_of(slot)); }
   render::Entry entry(const Slot& slot, std::string place) const;
 

@@ -104,10 +104,17 @@ Rect above_foot(Sheet& sheet, const Screen& screen, Rect box) {
   return box;
 }
 
+// What a band leaves of the page.
+Rect above_band(Sheet& sheet, Rect page, int band) {
+  constexpr double kBandGap = 3.6;
+  if (band > 0) page.height = sheet.canvas().size().height - band - sheet.px(kBandGap) - page.y;
+  return page;
+}
+
 }  // namespace
 
-Rect draw_frame(Sheet& sheet, const Screen& screen) {
-  const Rect page = sheet.page();
+Rect draw_frame(Sheet& sheet, const Screen& screen, int band) {
+  const Rect page = above_band(sheet, sheet.page(), band);
   const int caps = sheet.px(kCapsTop);
   const int top = sheet.px(kSceneTop);
   sheet.canvas().clear(sheet.theme.ground);
@@ -120,7 +127,7 @@ Rect draw_frame(Sheet& sheet, const Screen& screen) {
   return above_foot(sheet, screen, {page.x, top, page.width, page.bottom() - top});
 }
 
-Rect draw_bar_frame(Sheet& sheet, const Screen& screen) {
+Rect draw_bar_frame(Sheet& sheet, const Screen& screen, int band) {
   constexpr double kSide = 5;
   constexpr double kEnd = 4;
   constexpr double kNarrowest = 38;
@@ -128,8 +135,11 @@ Rect draw_bar_frame(Sheet& sheet, const Screen& screen) {
   constexpr double kGap = 4;           // on both sides of the line between place and scene
   constexpr double kClockHigh = 11.4;  // with the date
   const Size size = sheet.canvas().size();
-  const Rect page = {sheet.px(kSide), sheet.px(kEnd), size.width - 2 * sheet.px(kSide),
-                     size.height - 2 * sheet.px(kEnd)};
+  const Rect page =
+      above_band(sheet,
+                 {sheet.px(kSide), sheet.px(kEnd), size.width - 2 * sheet.px(kSide),
+                  size.height - 2 * sheet.px(kEnd)},
+                 band);
   const int width = std::clamp(page.width * 22 / 100, sheet.px(kNarrowest), sheet.px(kWidest));
   const int clock = page.bottom() - sheet.px(kClockHigh);
   sheet.canvas().clear(sheet.theme.ground);
@@ -143,10 +153,10 @@ Rect draw_bar_frame(Sheet& sheet, const Screen& screen) {
   return above_foot(sheet, screen, {left, page.y, page.right() - left, page.height});
 }
 
-Rect draw_tall_frame(Sheet& sheet, const Screen& screen) {
+Rect draw_tall_frame(Sheet& sheet, const Screen& screen, int band) {
   constexpr double kRoomTop = 24;
   constexpr double kTallSceneTop = 49;
-  const Rect page = sheet.page();
+  const Rect page = above_band(sheet, sheet.page(), band);
   const int room = sheet.px(kRoomTop);
   const int top = sheet.px(kTallSceneTop);
   sheet.canvas().clear(sheet.theme.ground);

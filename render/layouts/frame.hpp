@@ -6,10 +6,11 @@
 
 namespace roomsign::render {
 
-// Each draws the frame and returns the box that is left for the scene.
-Rect draw_frame(Sheet& sheet, const Screen& screen);
-Rect draw_bar_frame(Sheet& sheet, const Screen& screen);   // room and clock on the left
-Rect draw_tall_frame(Sheet& sheet, const Screen& screen);  // the clock, the room below it
+// Each draws the frame and returns the box that is left for the scene. `band`: the height that a
+// band takes of the bottom; 0: there is none.
+Rect draw_frame(Sheet& sheet, const Screen& screen, int band);
+Rect draw_bar_frame(Sheet& sheet, const Screen& screen, int band);   // room and clock on the left
+Rect draw_tall_frame(Sheet& sheet, const Screen& screen, int band);  // the clock, the room below it
 
 // Which of `pages` it is; `page` may be any number.
 int page_shown(long page, int pages);

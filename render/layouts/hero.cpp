@@ -4,6 +4,7 @@
 #include <ranges>
 #include <span>
 
+#include "render/characters.hpp"
 #include "render/layouts/parts.hpp"
 #include "render/layouts/people.hpp"
 
@@ -89,6 +90,26 @@ void add_title_and_names(Sheet& sheet, Stack& stack, const Gaps& gaps, const Scr
   });
 }
 
+// What must not be missed, in letters on the colour of the text.
+void add_stamp(Sheet& sheet, Stack& stack, const std::string& text, const Rect& box) {
+  if (text.empty()) return;
+  const Font font = sheet.label_font(type::kLabel);
+  const int side = sheet.px(1.4);
+  const int end = sheet.px(0.7);
+  const Fitted set{
+      break_lines(sheet.canvas(), capitals(text), font, box.width - 2 * side, 2, Balance::kEven),
+      font, sheet.pitch(font, type::kListLeading)};
+  int width = 0;
+  for (const auto& line : set.paragraph.lines) {
+    width = std::max(width, sheet.canvas().measure(line, font) - font.tracking);
+  }
+  stack.add(0, set.height() + 2 * end, [=, &sheet](int top) {
+    const Rect label = {box.x, top, width + 2 * side, set.height() + 2 * end};
+    sheet.canvas().fill(label, sheet.theme.text, sheet.px(0.8));
+    sheet.lines(set, text, {box.x + side, top + end, width, set.height()}, sheet.theme.ground);
+  });
+}
+
 }  // namespace
 
 void draw_hero(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
@@ -97,7 +118,9 @@ void draw_hero(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
                      .names = sheet.px(2.6),
                      .parts = sheet.px(2)};
   Stack stack;
-  add_label(sheet, stack, 0, screen.aside, type::kLabel, sheet.theme.second, box.x, box.width);
+  add_stamp(sheet, stack, screen.stamp, box);
+  add_label(sheet, stack, gaps.eyebrow, screen.aside, type::kLabel, sheet.theme.second, box.x,
+            box.width);
   add_label(sheet, stack, gaps.eyebrow, screen.eyebrow, type::kLabel, sheet.theme.accent, box.x,
             box.width);
   add_title_and_names(sheet, stack, gaps, screen, box);
@@ -109,6 +132,7 @@ int draw_progress(Sheet& sheet, const Progress& progress, const Rect& box) {
   constexpr double kBar = 1;
   constexpr double kBarGap = 1.2;
   constexpr double kAbove = 3;
+  constexpr double kWasGap = 0.9;
   const bool bar = progress.permille >= 0;
   const bool words = !progress.range.empty() || !progress.remaining.empty();
   if (!bar && !words) return 0;
@@ -131,11 +155,18 @@ int draw_progress(Sheet& sheet, const Progress& progress, const Rect& box) {
     const int baseline = sheet.baseline(range, y, height);
     const std::string left = cut_line(sheet.canvas(), progress.remaining, remaining, box.width / 2);
     const int left_width = sheet.measure_cells(left, remaining);
-    const std::string times = cut_line(sheet.canvas(), progress.range, range,
-                                       box.width - left_width - (left.empty() ? 0 : sheet.px(3)));
+    const int was = progress.was.empty() ? 0 : sheet.measure_cells(progress.was, remaining);
+    const int indent = was == 0 ? 0 : was + sheet.px(kWasGap);
+    const std::string times =
+        cut_line(sheet.canvas(), progress.range, range,
+                 box.width - indent - left_width - (left.empty() ? 0 : sheet.px(3)));
     if (times != progress.range) sheet.drawn.cut.push_back(progress.range);
     if (left != progress.remaining) sheet.drawn.cut.push_back(progress.remaining);
-    sheet.text_cells(times, box.x, baseline, range, sheet.theme.text);
+    if (was > 0) {
+      sheet.text_cells(progress.was, box.x, baseline, remaining, sheet.theme.faint);
+      sheet.strike(box.x, baseline, was, remaining, sheet.theme.faint);
+    }
+    sheet.text_cells(times, box.x + indent, baseline, range, sheet.theme.text);
     sheet.text_cells(left, box.right() - left_width, baseline, remaining, sheet.theme.second);
   }
   return box.bottom() - y + sheet.px(kAbove);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "render/layouts/bands.hpp"
 #include "render/layouts/frame.hpp"
 #include "render/layouts/layouts.hpp"
 #include "render/layouts/mirrored.hpp"
@@ -14,7 +15,7 @@ namespace {
 struct Layout {
   bool (*suits)(Size size);
   int side;  // the shorter side in u: fewer on bars, which are read from as far as other panels
-  Rect (*draw_frame)(Sheet& sheet, const Screen& screen);
+  Rect (*draw_frame)(Sheet& sheet, const Screen& screen, int band);
   void (*draw_session)(Sheet& sheet, const Screen& screen, const Rect& box, long page);
 };
 
@@ -42,7 +43,12 @@ Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) 
   Mirrored mirrored(canvas);
   Canvas& shown = screen.right_to_left ? static_cast<Canvas&>(mirrored) : canvas;
   Sheet sheet(shown, theme, drawn, {.side = layout.side, .right_to_left = screen.right_to_left});
-  const Rect box = layout.draw_frame(sheet, screen);
+  if (screen.scene == Scene::kEmergency) {
+    draw_emergency(sheet, screen);
+    return drawn;
+  }
+  const Bands bands(sheet, screen.bands);
+  const Rect box = layout.draw_frame(sheet, screen, bands.height());
   switch (screen.scene) {
     case Scene::kSession:
       layout.draw_session(sheet, screen, box, page);
@@ -59,7 +65,10 @@ Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) 
     case Scene::kLobby:
       draw_lobby(sheet, screen, box, page);
       break;
+    case Scene::kEmergency:
+      break;  // drawn above, without a frame
   }
+  bands.draw(page);
   return drawn;
 }
 

@@ -35,7 +35,8 @@ EntryList::EntryList(Sheet& sheet, std::span<const Entry> entries, int width, in
       time_width_(time_width),
       padding_(sheet.px(style.size_u * style.padding)),
       detail_gap_(sheet.px(style.size_u * kDetailGap)),
-      time_font_(sheet.font(Face::kSemiBold, style.size_u)) {
+      time_font_(sheet.font(Face::kSemiBold, style.size_u)),
+      was_font_(sheet.font(Face::kRegular, style.size_u * kDetailSize)) {
   const int text_width = width - time_width;
   const Font quiet = sheet.font(Face::kMedium, style.size_u);
   const Font small = sheet.font(Face::kRegular, style.size_u * kDetailSize);
@@ -46,7 +47,8 @@ EntryList::EntryList(Sheet& sheet, std::span<const Entry> entries, int width, in
                       set_lines(sheet, entry.detail, small, text_width, kDetailLines)};
     const int detail = entry.detail.empty() ? 0 : measured.detail.height() + detail_gap_;
     const int padding = entry.heading ? padding_ : 2 * padding_;  // close to what it heads
-    rows_.push_back({title_height(measured) + detail + padding, entry.heading});
+    const int times = entry.was.empty() ? 0 : measured.title.pitch + was_pitch();
+    rows_.push_back({std::max(title_height(measured) + detail, times) + padding, entry.heading});
     measured_.push_back(std::move(measured));
   }
 }
@@ -54,6 +56,8 @@ EntryList::EntryList(Sheet& sheet, std::span<const Entry> entries, int width, in
 int EntryList::title_height(const Measured& measured) {
   return std::max(measured.title.height(), measured.title.pitch);  // an empty one has a time
 }
+
+int EntryList::was_pitch() const { return sheet_->pitch(was_font_, type::kListLeading); }
 
 int EntryList::heading_of(int first) const {
   int heading = first;
@@ -89,6 +93,7 @@ void EntryList::draw_entry(const Measured& measured, int x, int top) {
   }
   sheet_->text_cells(entry.time, x, sheet_->baseline(title.font, top, title.pitch), time_font_,
                      theme.second);
+  if (!entry.was.empty()) draw_was(entry.was, x, top + title.pitch);
   const int text_x = x + time_width_;
   const Color color = entry.quiet || entry.struck ? theme.second : theme.text;
   sheet_->lines(title, entry.title, {text_x, top, width_ - time_width_, title.height()}, color);
@@ -96,6 +101,14 @@ void EntryList::draw_entry(const Measured& measured, int x, int top) {
   const int below = top + title_height(measured) + detail_gap_;
   sheet_->lines(measured.detail, entry.detail,
                 {text_x, below, width_ - time_width_, measured.detail.height()}, theme.second);
+}
+
+// The announced time, struck out below the one that holds.
+void EntryList::draw_was(const std::string& was, int x, int top) {
+  const int baseline = sheet_->baseline(was_font_, top, was_pitch());
+  const Color color = sheet_->theme.faint;
+  sheet_->text_cells(was, x, baseline, was_font_, color);
+  sheet_->strike(x, baseline, sheet_->measure_cells(was, was_font_), was_font_, color);
 }
 
 Section::Section(Sheet& sheet, const std::string& heading, std::span<const Entry> entries,

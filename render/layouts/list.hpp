@@ -42,7 +42,9 @@ class EntryList {
     Fitted detail;
   };
   static int title_height(const Measured& measured);
+  int was_pitch() const;
   void draw_entry(const Measured& measured, int x, int top);
+  void draw_was(const std::string& was, int x, int top);
 
   Sheet* sheet_;
   int width_;
@@ -50,6 +52,7 @@ class EntryList {
   int padding_;
   int detail_gap_;
   Font time_font_;
+  Font was_font_;
   std::vector<Measured> measured_;
   std::vector<Row> rows_;
 };

@@ -19,4 +19,7 @@ void draw_message(Sheet& sheet, const Screen& screen, const Rect& box);
 // For whoever installs the sign: what is waited for, and what is known.
 void draw_waiting(Sheet& sheet, const Screen& screen, const Rect& box);
 
+// The whole canvas, without a frame.
+void draw_emergency(Sheet& sheet, const Screen& screen);
+
 }  // namespace roomsign::render

@@ -108,12 +108,16 @@ int Sheet::hair() const { return std::max(1, px(0.15)); }
 
 void Sheet::rule(int x, int y, int width) { canvas_.fill({x, y, width, hair()}, theme.rule); }
 
+void Sheet::strike(int x, int baseline, int width, const Font& font, Color color) {
+  const int thick = std::max(1, font.size / 14);
+  const int above = canvas_.metrics(font).cap_height * 2 / 5;
+  canvas_.fill({x, baseline - above - thick / 2, width, thick}, color);
+}
+
 void Sheet::strike(const Fitted& text, int x, int top) {
-  const int thick = std::max(1, text.font.size / 14);
-  const int above = canvas_.metrics(text.font).cap_height * 2 / 5;  // through small letters
   for (const std::string& line : text.paragraph.lines) {
-    const int y = baseline(text.font, top, text.pitch) - above - thick / 2;
-    canvas_.fill({x, y, canvas_.measure(line, text.font), thick}, theme.second);
+    strike(x, baseline(text.font, top, text.pitch), canvas_.measure(line, text.font), text.font,
+           theme.second);
     top += text.pitch;
   }
 }

@@ -68,6 +68,9 @@ class Sheet {
   void text_cells(std::string_view text, int x, int baseline, const Font& font, Color color);
 
   void rule(int x, int y, int width);  // horizontal, a hair
+
+  // A line through small letters of a text that is `width` wide.
+  void strike(int x, int baseline, int width, const Font& font, Color color);
   int hair() const;
 
   // A line through each of the lines that were set from x, top on.

@@ -55,6 +55,8 @@ TEST_CASE("the sample screens are drawn as they were") {
   compare("talk", test::sample_talk(), {540, 1920});
   compare("lobby", test::sample_lobby(), {1080, 1920});
   compare("lobby", test::sample_lobby(), {1920, 540});
+  compare("late", test::sample_late(), {1080, 1920});
+  compare("changes", test::sample_changes(), {1080, 1920});
 }
 
 TEST_CASE("no golden file is left that nothing is compared with") {
@@ -62,7 +64,7 @@ TEST_CASE("no golden file is left that nothing is compared with") {
   for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
     files += entry.path().extension() == ".txt" ? 1 : 0;
   }
-  CHECK(files == test::sample_screens().size() + 8);
+  CHECK(files == test::sample_screens().size() + 10);
 }
 
 }  // namespace roomsign::render

@@ -60,6 +60,13 @@ class AnyScreen {
     if (maybe()) screen.qr = text(1 + below(200));
     if (maybe()) screen.foot_left = text(below(90));
     if (maybe()) screen.foot_right = text(below(90));
+    if (below(5) == 0) screen.stamp = text(below(60));
+    if (below(5) == 0) screen.progress.was = "10:10";
+    for (int i = maybe() ? below(4) : 0; i > 0; --i) {
+      screen.bands.push_back(
+          {.text = text(1 + below(240)), .warning = maybe(), .qr = often() ? "" : text(40)});
+    }
+    screen.drill = maybe();
     return screen;
   }
 
@@ -106,6 +113,7 @@ class AnyScreen {
     for (int i = 0; i < count; ++i) {
       if (days && i % 7 == 0) entries.push_back({.title = "Friday, December 5", .heading = true});
       entries.push_back({.time = fmt::format("{}:{:02}", 8 + i / 4, i % 4 * 15),
+                         .was = below(6) == 0 ? "8:05" : "",
                          .title = text(1 + below(maybe() ? 30 : 150)),
                          .detail = maybe() ? text(below(80)) : "",
                          .quiet = below(5) == 0,
@@ -133,6 +141,11 @@ bool meet(const Rect& a, const Rect& b) {
   return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
 }
 
+bool holds(const Rect& outer, const Rect& inner) {
+  return outer.x <= inner.x && outer.y <= inner.y && inner.right() <= outer.right() &&
+         inner.bottom() <= outer.bottom();
+}
+
 // What is wrong with a picture; empty if nothing.
 std::string faults(const RecordingCanvas& canvas) {
   const Size size = canvas.size();
@@ -145,22 +158,31 @@ std::string faults(const RecordingCanvas& canvas) {
     return rect.x >= page.x && rect.right() <= page.right() && rect.y >= page.y &&
            rect.bottom() <= page.bottom();
   };
+  // Bands go from edge to edge; what is on them keeps the margins at the sides.
+  const auto is_band = [&](const Rect& rect) { return rect.x == 0 && rect.width == size.width; };
+  const auto in_place = [&](const Rect& rect) {
+    return inside(rect) || std::ranges::any_of(canvas.fills, [&](const auto& fill) {
+             return is_band(fill.rect) && holds(fill.rect, rect) && rect.x >= page.x &&
+                    rect.right() <= page.right();
+           });
+  };
   std::string found;
   for (std::size_t i = 0; i < canvas.texts.size(); ++i) {
     const DrawnText& text = canvas.texts[i];
-    if (!inside(text.ink)) found += "leaves the page: " + text.text + "\n";
+    if (!in_place(text.ink)) found += "leaves the page: " + text.text + "\n";
     for (std::size_t j = 0; j < i; ++j) {
       if (!meet(text.ink, canvas.texts[j].ink)) continue;
       found += "overlap: " + canvas.texts[j].text + " | " + text.text + "\n";
     }
     for (const auto& fill : canvas.fills) {
-      // All but the line through a struck title.
+      // All but the line through a struck title, and what a text stands upon.
       const bool line = fill.color == dark().rule || fill.color == dark().accent || fill.radius > 0;
-      if (line && meet(fill.rect, text.ink)) found += "a line crosses: " + text.text + "\n";
+      if (line && meet(fill.rect, text.ink) && !holds(fill.rect, text.ink))
+        found += "a line crosses: " + text.text + "\n";
     }
   }
   for (const auto& fill : canvas.fills) {
-    if (!inside(fill.rect)) found += "a shape leaves the page\n";
+    if (!is_band(fill.rect) && !in_place(fill.rect)) found += "a shape leaves the page\n";
   }
   return found;
 }
@@ -487,6 +509,79 @@ TEST_CASE("a QR code is dark on bright in every theme, with its quiet zone") {
       CHECK(tile.rect.right() - fill.rect.right() >= 4 * module);
       CHECK(tile.rect.bottom() - fill.rect.bottom() >= 4 * module);
     }
+  }
+}
+
+// ---- The operator's word ----
+
+TEST_CASE("bands take turns in step with the pages, and nothing else moves for it") {
+  Screen screen = test::sample_agenda();
+  screen.bands = {{.text = "First", .warning = true, .qr = ""},
+                  {.text = std::string(200, 'x') + " " + std::string(200, 'y'), .qr = ""}};
+  RecordingCanvas one({1920, 1080});
+  RecordingCanvas two({1920, 1080});
+  const Drawn drawn = draw(screen, dark(), one, 0);
+  CHECK(drawn.pages == 2);
+  draw(screen, dark(), two, 1);
+  CHECK(one.calls.find("\"First\"") != std::string::npos);
+  CHECK(two.calls.find("\"First\"") == std::string::npos);
+  const auto scene_of = [](const std::string& calls) {
+    return calls.substr(0, calls.find("fill 0,"));
+  };
+  CHECK(scene_of(one.calls) == scene_of(two.calls));
+}
+
+TEST_CASE("a band is read from afar in every theme, and told by its sign as well as its colour") {
+  for (const auto& name : built_in_theme_names()) {
+    const Theme theme = built_in_theme(name).value();
+    for (const bool warning : {false, true}) {
+      Screen screen = test::sample_talk();
+      screen.bands = {{.text = "Lunch is in Hall E", .warning = warning, .qr = ""}};
+      RecordingCanvas canvas({1920, 1080});
+      draw(screen, theme, canvas);
+      const auto& words = canvas.texts.back();
+      REQUIRE(words.text == "Lunch is in Hall E");
+      const auto& sign = canvas.texts.at(canvas.texts.size() - 2);
+      CHECK(sign.text == (warning ? "!" : "i"));
+      const auto& ground = canvas.fills.at(canvas.fills.size() - 2);
+      CHECK(ground.rect.bottom() == 1080);
+      CHECK(contrast(words.color, ground.color) >= 7);
+      CHECK(contrast(sign.color, canvas.fills.back().color) >= 7);
+    }
+  }
+}
+
+TEST_CASE("an emergency is nothing but its message, in a contrast of 14 to 1") {
+  const Screen screen = test::sample_emergency();
+  RecordingCanvas canvas({1920, 1080});
+  draw(screen, dark(), canvas);
+  REQUIRE(canvas.calls.starts_with("clear #ffd600\n"));
+  for (const auto& text : canvas.texts) {
+    CHECK(contrast(text.color, {0xff, 0xd6, 0x00}) > 14);
+    CHECK(text.text.find("Upper Level") == std::string::npos);
+  }
+  CHECK(canvas.texts.front().text == "EMERGENCY");
+}
+
+TEST_CASE("a drill says twice that it is a drill") {
+  RecordingCanvas canvas({1080, 1920});
+  draw(test::sample_drill(), dark(), canvas);
+  CHECK(std::ranges::count(canvas.texts, "THIS IS ONLY A DRILL", &DrawnText::text) == 2);
+}
+
+TEST_CASE("an announced time is struck out beside the one that holds") {
+  RecordingCanvas canvas({1920, 1080});
+  draw(test::sample_late(), dark(), canvas);
+  for (const auto* was : {"9:15", "9:55"}) {
+    std::string cells = was;  // digits stand alone
+    const auto first = std::ranges::find_if(canvas.texts, [&](const DrawnText& text) {
+      return text.text == cells.substr(0, 1) && text.color == dark().faint;
+    });
+    REQUIRE(first != canvas.texts.end());
+    CHECK(std::ranges::any_of(canvas.fills, [&](const auto& fill) {
+      return fill.color == dark().faint && fill.rect.x == first->ink.x &&
+             meet(fill.rect, first->ink);
+    }));
   }
 }
 

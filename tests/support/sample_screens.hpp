@@ -242,14 +242,69 @@ inline render::Screen sample_lobby() {
   return screen;
 }
 
+// ---- The operator's word ----
+
+inline render::Screen sample_late() {
+  auto screen = sample_long_title();
+  screen.eyebrow = "Invited · Running 10 min late";
+  screen.progress = {
+      .range = "9:25 – 10:05 AM", .remaining = "34 min left", .permille = 150, .was = "9:15"};
+  screen.list.front().time = "10:05";
+  screen.list.front().was = "9:55";
+  screen.bands = {
+      {.text = "Poster Session 1 has moved to Hall E. Please take the stairs on your left.",
+       .warning = true,
+       .qr = ""}};
+  return screen;
+}
+
+// Moved away, cancelled and full, with an announcement that has an address.
+inline render::Screen sample_changes() {
+  auto screen = sample_talk();
+  screen.stamp = "Room full · Overflow in Hall C";
+  screen.eyebrow = "Keynote · Moved here from Hall A";
+  screen.also_heading = "Moved";
+  screen.also_now = {{.time = "8:15",
+                      .title = "Opening Remarks",
+                      .detail = "Moved to Hall E · 9:00 AM",
+                      .struck = true}};
+  screen.list[0].struck = true;
+  screen.list[0].detail = "Cancelled · The speaker is ill";
+  screen.list[2].detail = "was 9:40 AM · Richard Ho · OpenAI";
+  screen.bands = {{.text = "Tell us how the morning went: the form takes a minute.",
+                   .qr = "https://workshop.example/feedback"}};
+  screen.foot_right = "Schedule as of 9:02 AM";
+  return screen;
+}
+
+inline render::Screen sample_emergency() {
+  render::Screen screen;
+  screen.scene = render::Scene::kEmergency;
+  screen.eyebrow = "Emergency";
+  screen.headline = "Leave the building now";
+  screen.lines = {"Use the stairs, not the lifts. Meet at the fountain in front of the main hall."};
+  screen.qr = "https://venue.example/emergency";
+  return screen;
+}
+
+inline render::Screen sample_drill() {
+  auto screen = sample_emergency();
+  screen.drill = true;
+  screen.eyebrow = "This is only a drill";
+  screen.qr.clear();
+  return screen;
+}
+
 inline std::vector<SampleScreen> sample_screens() {
-  return {{"talk", sample_talk()},         {"long-title", sample_long_title()},
-          {"talks", sample_talks()},       {"break", sample_break()},
-          {"agenda", sample_agenda()},     {"several-days", sample_several_days()},
-          {"day-over", sample_day_over()}, {"programme-over", sample_programme_over()},
-          {"waiting", sample_waiting()},   {"crowded", sample_crowded()},
-          {"chinese", sample_chinese()},   {"bare", sample_bare()},
-          {"lobby", sample_lobby()}};
+  return {{"talk", sample_talk()},           {"long-title", sample_long_title()},
+          {"talks", sample_talks()},         {"break", sample_break()},
+          {"agenda", sample_agenda()},       {"several-days", sample_several_days()},
+          {"day-over", sample_day_over()},   {"programme-over", sample_programme_over()},
+          {"waiting", sample_waiting()},     {"crowded", sample_crowded()},
+          {"chinese", sample_chinese()},     {"bare", sample_bare()},
+          {"lobby", sample_lobby()},         {"late", sample_late()},
+          {"changes", sample_changes()},     {"emergency", sample_emergency()},
+          {"drill", sample_drill()}};
 }
 
 }  // namespace roomsign::test

@@ -35,7 +35,8 @@ std::vector<Session> many(int days, int rooms = 20) {
   return sessions;
 }
 
-double microseconds_a_beat(const Programme& programme, Trust trust, bool lobby) {
+double microseconds_a_beat(const Programme& programme, Trust trust, bool lobby,
+                           const schedule::Notices& notices) {
   using SteadyClock = std::chrono::steady_clock;
   constexpr int kBeats = 2'000;
   const SourceState source;
@@ -46,7 +47,7 @@ double microseconds_a_beat(const Programme& programme, Trust trust, bool lobby) 
   const auto begin = SteadyClock::now();
   for (int i = 0; i < kBeats; ++i) {
     const auto now = first + std::chrono::seconds(i * 37);
-    const auto screen = compose(&programme, now, trust, source, options).screen;
+    const auto screen = compose(&programme, now, trust, source, options, notices).screen;
     words +=
         screen.list.size() + screen.doors.size() + screen.lines.size() + screen.headline.size();
   }
@@ -56,8 +57,9 @@ double microseconds_a_beat(const Programme& programme, Trust trust, bool lobby) 
 }
 
 void print(const char* what, const Programme& programme, Trust trust = Trust::kTrusted,
-           bool lobby = false) {
-  std::printf("%-58s %8.1f us a beat\n", what, microseconds_a_beat(programme, trust, lobby));
+           bool lobby = false, const schedule::Notices& notices = {}) {
+  std::printf("%-58s %8.1f us a beat\n", what,
+              microseconds_a_beat(programme, trust, lobby, notices));
 }
 
 TEST_CASE("A beat with ten thousand sessions", "[.benchmark]") {
@@ -70,6 +72,12 @@ TEST_CASE("A beat with ten thousand sessions", "[.benchmark]") {
   print("all rooms, 10 days, clock not trusted", programme_of(many(10)), Trust::kUntrusted);
   print("the lobby of 60 rooms, 10 days", programme_of(many(10, 60)), Trust::kTrusted, true);
   print("the lobby of 60 rooms, all on one day", programme_of(many(1, 60)), Trust::kTrusted, true);
+  const schedule::Notices late{.delays = {{.term = {at("2025-12-06 08:00"), at("2025-12-20 08:00")},
+                                           .rooms = {},
+                                           .by = std::chrono::minutes(10)}}};
+  print("one room of twenty, 10 days, late", programme_of(many(10), "Room 7"), Trust::kTrusted,
+        false, late);
+  print("all rooms, all on one day, late", programme_of(many(1)), Trust::kTrusted, false, late);
   print("a room that no session names", programme_of(many(10), "Cellar"));
 }
 

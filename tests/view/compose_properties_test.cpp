@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "daemon/schedule/adjust.hpp"
 #include "daemon/view/compose.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/schedules.hpp"
@@ -14,6 +15,7 @@ using namespace roomsign::view;
 using namespace std::chrono_literals;
 using render::Scene;
 using render::Screen;
+using schedule::Notices;
 using schedule::Programme;
 using schedule::Session;
 
@@ -53,6 +55,46 @@ ViewOptions cast_options(Dice& dice) {
   return options;
 }
 
+// The word of an operator who is busy with this programme.
+Notices cast_notices(Dice& dice, const Programme& programme) {
+  Notices notices;
+  if (programme.slots().empty()) return notices;
+  const auto term = [&] {
+    const auto& slot = dice.one_of(programme.slots());
+    const Instant from = slot.start + std::chrono::seconds(dice.below(7'200) - 3'600);
+    return schedule::Term{from, from + std::chrono::seconds(1 + dice.below(20'000))};
+  };
+  const auto rooms = [&]() -> std::vector<std::string> {
+    if (dice.chance(50)) return {};
+    return {dice.one_of(std::array{"Room A", "Hall"})};
+  };
+  const auto session = [&] {
+    return schedule::SessionRef{dice.one_of(programme.slots()).start, "", ""};
+  };
+  for (int i = dice.below(4); i > 0; --i) {
+    const auto level =
+        static_cast<schedule::Level>(dice.chance(90) ? dice.below(2) : dice.below(4));
+    notices.announcements.push_back({.term = term(), .level = level, .text = {{"", "Word"}}});
+  }
+  for (int i = dice.below(3); i > 0; --i) {
+    notices.delays.push_back(
+        {.term = term(), .rooms = rooms(), .by = std::chrono::minutes(dice.below(40))});
+  }
+  if (dice.chance(30)) {
+    notices.called_off.push_back({.term = term(), .session = session(), .note = "ill"});
+  }
+  if (dice.chance(30)) {
+    auto& move = notices.moves.emplace_back();
+    move.term = term();
+    move.session = session();
+    if (dice.chance(60)) move.room = dice.one_of(std::array{"Room A", "Room B", "Attic"});
+    if (dice.chance(60)) move.start = move.session.start + std::chrono::minutes(dice.below(300));
+  }
+  if (dice.chance(30))
+    notices.full.push_back({.term = term(), .room = "Room A", .alternative = ""});
+  return notices;
+}
+
 // Instants worth a look: around every start and end, and here and there.
 std::vector<Instant> instants(Dice& dice, const Programme& programme) {
   std::vector<Instant> all{Instant(std::chrono::seconds(1'750'000'000 + dice.below(1'000)))};
@@ -85,44 +127,6 @@ void for_many(std::uint32_t seed, Check check) {
   }
 }
 
-TEST_CASE("The picture stays equal until the promised change, and changes then") {
-  int seconds_checked = 0;
-  for_many(1, [&](const Programme& programme, const SourceState& source, const ViewOptions& options,
-                  Instant now) {
-    const auto screen_at = [&](Instant t) {
-      return compose(&programme, t, Trust::kTrusted, source, options).screen;
-    };
-    const auto [screen, change] = compose(&programme, now, Trust::kTrusted, source, options);
-    const bool in_turns = languages_of(&programme, options).size() > 1;
-    if (programme.schedule().sessions.empty() && !in_turns) return !change;
-    if (!change || *change <= now || *change > now + 60s) return false;
-    // Every second now and then; else the first, the middle and the last.
-    const bool thorough = now.time_since_epoch().count() % 97 == 0;
-    const auto length = *change - now;
-    for (auto gone = 1s; gone < length; gone += 1s) {
-      if (!thorough && gone != 1s && gone != length / 2 && gone != length - 1s) continue;
-      ++seconds_checked;
-      if (screen_at(now + gone) != screen) return false;
-    }
-    return screen_at(*change) != screen;
-  });
-  CHECK(seconds_checked > 10'000);
-}
-
-TEST_CASE("A clock that is not trusted leaves no trace of now") {
-  for_many(2, [](const Programme& programme, const SourceState& source, const ViewOptions& options,
-                 Instant now) {
-    const auto [screen, change] = compose(&programme, now, Trust::kUntrusted, source, options);
-    const bool in_turns = languages_of(&programme, options).size() > 1;
-    const Instant same_turn = now + 1000 * kTurn;
-    const auto later = compose(&programme, same_turn, Trust::kUntrusted, source, options);
-    return screen == later.screen && change.has_value() == in_turns &&
-           screen.clock == render::Clock{} && screen.foot_right.empty() &&
-           screen.progress == render::Progress{} && screen.eyebrow.empty() &&
-           screen.aside.empty() && screen.headline_aside.empty() && screen.also_now.empty();
-  });
-}
-
 bool says_something(const render::Door& door) {
   const auto complete = [](const render::Entry& entry) {
     return entry.title.empty() ? entry == render::Entry() : !entry.time.empty();
@@ -148,6 +152,7 @@ bool complete(const Screen& screen) {
       break;
     case Scene::kMessage:
     case Scene::kWaiting:
+    case Scene::kEmergency:
       if (screen.headline.empty()) return false;
       break;
     case Scene::kLobby:
@@ -158,6 +163,70 @@ bool complete(const Screen& screen) {
          std::ranges::all_of(screen.also_now, has_words) &&
          screen.also_heading.empty() == screen.also_now.empty() && screen.progress.permille >= -1 &&
          screen.progress.permille <= 1000;
+}
+
+TEST_CASE("The picture stays equal until the promised change, and changes then") {
+  int seconds_checked = 0;
+  for_many(1, [&](const Programme& programme, const SourceState& source, const ViewOptions& options,
+                  Instant now) {
+    const auto screen_at = [&](Instant t) {
+      return compose(&programme, t, Trust::kTrusted, source, options).screen;
+    };
+    const auto [screen, change] = compose(&programme, now, Trust::kTrusted, source, options);
+    const bool in_turns = languages_of(&programme, options).size() > 1;
+    if (programme.schedule().sessions.empty() && !in_turns) return !change;
+    if (!change || *change <= now || *change > now + 60s) return false;
+    // Every second now and then; else the first, the middle and the last.
+    const bool thorough = now.time_since_epoch().count() % 97 == 0;
+    const auto length = *change - now;
+    for (auto gone = 1s; gone < length; gone += 1s) {
+      if (!thorough && gone != 1s && gone != length / 2 && gone != length - 1s) continue;
+      ++seconds_checked;
+      if (screen_at(now + gone) != screen) return false;
+    }
+    return screen_at(*change) != screen;
+  });
+  CHECK(seconds_checked > 10'000);
+}
+
+TEST_CASE("With notices too the picture stays equal until the promised change, and changes then") {
+  Dice dice(5);
+  int adjusted = 0;
+  for_many(6, [&](const Programme& programme, const SourceState& source, const ViewOptions& options,
+                  Instant now) {
+    const Notices notices = cast_notices(dice, programme);
+    const auto screen_at = [&](Instant t) {
+      return compose(&programme, t, Trust::kTrusted, source, options, notices).screen;
+    };
+    if (schedule::adjust(programme, notices, now)) ++adjusted;
+    const auto [screen, change] =
+        compose(&programme, now, Trust::kTrusted, source, options, notices);
+    const bool has_clock = !screen.clock.time.empty();
+    if (has_clock && (!change || *change > now + 60s)) return false;
+    if (!change) return screen == screen_at(now + 1h) && screen == screen_at(now + 24h * 30);
+    if (*change <= now || screen_at(*change) == screen || !complete(screen)) return false;
+    for (int i = 0; i < 6; ++i) {
+      const auto gone = std::chrono::seconds(
+          dice.below(static_cast<int>(std::min((*change - now).count(), 1'000'000L))));
+      if (screen_at(now + gone) != screen) return false;
+    }
+    return screen_at(*change - 1s) == screen;
+  });
+  CHECK(adjusted > 1'000);
+}
+
+TEST_CASE("A clock that is not trusted leaves no trace of now") {
+  for_many(2, [](const Programme& programme, const SourceState& source, const ViewOptions& options,
+                 Instant now) {
+    const auto [screen, change] = compose(&programme, now, Trust::kUntrusted, source, options);
+    const bool in_turns = languages_of(&programme, options).size() > 1;
+    const Instant same_turn = now + 1000 * kTurn;
+    const auto later = compose(&programme, same_turn, Trust::kUntrusted, source, options);
+    return screen == later.screen && change.has_value() == in_turns &&
+           screen.clock == render::Clock{} && screen.foot_right.empty() &&
+           screen.progress == render::Progress{} && screen.eyebrow.empty() &&
+           screen.aside.empty() && screen.headline_aside.empty() && screen.also_now.empty();
+  });
 }
 
 TEST_CASE("No picture lacks its headline, its hero or the words of a list's entry") {

@@ -1,0 +1,79 @@
+#include "render/layouts/bands.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "render/layouts/code.hpp"
+#include "render/layouts/frame.hpp"
+
+namespace roomsign::render {
+namespace {
+
+constexpr double kPadding = 2.1;  // above and below
+constexpr double kSign = 4.2;     // the round sign at the left
+constexpr double kSignGap = 1.8;
+constexpr double kCode = 13;  // the QR code at the right, with its quiet zone
+constexpr double kCodePadding = 0.8;
+constexpr int kLines = 3;
+constexpr double kSmallest = 2.8;
+
+// The same in every theme: an accent need not be bright enough to be written upon from afar.
+constexpr Color kWarning = {0xff, 0xb4, 0x54};
+constexpr Color kOnWarning = {0x14, 0x17, 0x1f};  // 10:1
+
+int text_width(const Sheet& sheet, const Band& band) {
+  const int code = band.qr.empty() ? 0 : sheet.px(kCode + kSignGap);
+  return sheet.page().width - sheet.px(kSign + kSignGap) - code;
+}
+
+}  // namespace
+
+Bands::Bands(Sheet& sheet, const std::vector<Band>& bands) : sheet_(sheet) {
+  const std::vector<int> sizes = sheet.sizes(kSmallest, type::kTimes);
+  const int tallest = kLines * sheet.pitch({.size = sizes.back()}, type::kListLeading);
+  for (const Band& band : bands) {
+    bands_.push_back(
+        {&band, fit_lines(sheet.canvas(), band.text, Face::kSemiBold, sizes, type::kListLeading,
+                          {text_width(sheet, band), tallest}, kLines, Balance::kFull)});
+    const int code = band.qr.empty() ? 0 : sheet.px(kCode) + 2 * sheet.px(kCodePadding);
+    const int words = std::max(bands_.back().text.height(), sheet.px(kSign));
+    height_ = std::max({height_, code, words + 2 * sheet.px(kPadding)});
+  }
+}
+
+void Bands::draw(long page) const {
+  if (bands_.empty()) return;
+  const auto count = static_cast<int>(bands_.size());
+  sheet_.drawn.pages = std::lcm(sheet_.drawn.pages, count);
+  const auto& [band, text] = bands_[static_cast<std::size_t>(page_shown(page, count))];
+  const Color ground = band->warning ? kWarning : sheet_.theme.rule;
+  const Color color = band->warning ? kOnWarning : sheet_.theme.text;
+  const Size size = sheet_.canvas().size();
+  const Rect page_box = sheet_.page();
+  const Rect box = {0, size.height - height_, size.width, height_};
+  sheet_.canvas().fill(box, ground);
+  const int middle = box.y + height_ / 2;
+  draw_sign(*band, page_box.x, middle, color, ground);
+  const Rect words = {page_box.x + sheet_.px(kSign + kSignGap), middle - text.height() / 2,
+                      text_width(sheet_, *band), text.height()};
+  sheet_.lines(text, band->text, words, color);
+  if (const auto code = qr_code(band->qr)) {
+    const int side = sheet_.px(kCode);
+    draw_code(sheet_, *code, {page_box.right() - side, middle - side / 2, side, side},
+              Align::kRight);
+  }
+}
+
+// "!" or "i" in a disc: what the colour says is said by shape as well.
+void Bands::draw_sign(const Band& band, int x, int middle, Color color, Color ground) const {
+  Canvas& canvas = sheet_.canvas();
+  const int side = sheet_.px(kSign);
+  const Rect disc = {x, middle - side / 2, side, side};
+  canvas.fill(disc, color, side / 2);
+  const Font font = sheet_.font(Face::kBold, kSign * 0.72);
+  const std::string_view letter = band.warning ? "!" : "i";
+  const int baseline = middle + canvas.metrics(font).cap_height / 2;
+  canvas.text(letter, x + (side - canvas.measure(letter, font)) / 2, baseline, font, ground);
+}
+
+}  // namespace roomsign::render

@@ -83,6 +83,19 @@ void add_sources(const std::vector<SourceRead>& sources, Report& report) {
   }
 }
 
+// Returns what the pictures are to show of them.
+schedule::Notices add_announcements(const config::Config& config, Instant now, Report& report) {
+  auto document = load_announcements(config);
+  if (!document) {
+    report.findings.push_back(
+        {Severity::kError, document.error().code, document.error().message, {}, "announcements"});
+    return {};
+  }
+  const schedule::RoomNames names(config.aliases);
+  add(report, review_announcements(*document, *report.programme, names, now));
+  return schedule::notices_for(std::move(document->notices), config.room, names);
+}
+
 // `schedule`: of all sources together.
 void add_programme(const Settled& settled, schedule::Schedule schedule, Instant now,
                    Report& report) {
@@ -95,12 +108,13 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
     review_room(*report.programme, names(room), report.findings);
   }
   add(report, review_age(*report.programme, now));
+  const auto notices = add_announcements(config, now, report);
   ProgressLine line;
   const auto progress = [&](int pictures) {
     if (pictures % 50 == 0) line.say(fmt::format("setting pictures: {}", pictures));
   };
   add(report,
-      review_pictures(*report.programme, config.view, config.theme,
+      review_pictures(*report.programme, config.view, notices, config.theme,
                       settled.sizes.empty() ? std::vector{render::Size{1920, 1080}} : settled.sizes,
                       progress));
   add(report, review_glyphs(*report.programme));

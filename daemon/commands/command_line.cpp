@@ -65,6 +65,9 @@ void add_theme(CLI::App& app, Options& options) {
 // What is shown, and how it looks.
 void add_sign(CLI::App& app, Options& options) {
   add_source(app, options);
+  app.add_option("--announcements", options.announcements,
+                 "The operator's word: announcements, delays, moved sessions")
+      ->type_name("FILE-or-URL");
   add_room(app, options);
   add_theme(app, options);
 }

@@ -77,6 +77,20 @@ std::vector<sign::Source::Options> source_options(const Settled& settled, bool r
   return all;
 }
 
+sign::NoticeSource::Options notice_options(const config::Config& config) {
+  sign::NoticeSource::Options options;
+  options.poll = config.poll;
+  options.poll.urls = config.announcements;
+  options.http = config.http;
+  return options;
+}
+
+// A file of the state folder; empty: nothing is kept, as in a replay.
+std::filesystem::path state_file(const Settled& settled, bool replay, std::string_view name) {
+  const auto folder = replay ? std::filesystem::path() : state_folder(settled.config);
+  return folder.empty() ? folder : folder / name;
+}
+
 }  // namespace
 
 Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
@@ -87,6 +101,7 @@ Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
       sources_([this] { return pace_.at(clocks_.real()); }),
       sign_(look(settled_)) {
   set_sources();
+  set_announcements();
 }
 
 int Daemon::run() {
@@ -96,11 +111,13 @@ int Daemon::run() {
   }
   for (;;) {
     take_news();
+    take_announcements();
     if (!display_) open_display();
     sign::RealTime until = display_ ? beat() : sign::RealTime::max();
     if (display_ && pump()) break;
     if (!display_) until = clocks_.real() + kDisplayRetry;
     auto readable = sources_.fds();
+    if (board_) readable.push_back(board_->news().fd());
     if (display_) readable.push_back(display_->fd());
     const auto woken = waiter_.wait(clocks_.real(), until, readable);
     if (woken.stop) break;
@@ -117,9 +134,12 @@ void Daemon::apply(Settled settled) {
   sign_.set_look(look(settled_));
   if (other_display) display_.reset();
   set_sources();
-  if (ready_) sources_.start();
+  set_announcements();
+  if (ready_) start_polling();
   take_news();
+  take_announcements();
   tell_programme();
+  tell_notices();
   tell_source();
 }
 
@@ -144,6 +164,28 @@ void Daemon::set_sources() {
     may_tidy_ = true;
   }
   sources_.set(std::move(options), settled_.config.aliases);
+  baseline_ =
+      std::make_unique<sign::Baseline>(state_file(settled_, pace_.is_replay(), "baseline.cache"));
+}
+
+void Daemon::set_announcements() {
+  auto options = notice_options(settled_.config);
+  if (options == notice_options_) return;
+  notice_source_.reset();
+  board_.reset();
+  posted_.reset();
+  notice_options_ = std::move(options);
+  const auto& urls = notice_options_.poll.urls;
+  if (urls.empty()) return;
+  board_ = std::make_unique<sign::Board>(
+      state_file(settled_, pace_.is_replay(), "announcements.cache"), urls.front());
+  notice_source_ = std::make_unique<sign::NoticeSource>(
+      notice_options_, [this] { return pace_.at(clocks_.real()); }, *board_);
+}
+
+void Daemon::start_polling() {
+  sources_.start();
+  if (notice_source_) notice_source_->start();
 }
 
 void Daemon::open_display() {
@@ -167,7 +209,7 @@ void Daemon::await_display(const std::string& reason) {
   }
   tell_systemd("waiting for a display: " + reason);
   systemd_.alive();
-  sources_.start();
+  start_polling();
 }
 
 void Daemon::tell_systemd(const std::string& status) {
@@ -203,11 +245,36 @@ void Daemon::take_news() {
   tell_source();
 }
 
+void Daemon::take_announcements() {
+  if (!board_) return;
+  const auto report = notice_source_->news().take();
+  announcements_fail_ = report && report->trouble;
+  auto posted = board_->news().take();
+  if (posted == posted_) return;
+  posted_ = std::move(posted);
+  tell_notices();
+}
+
+void Daemon::tell_notices() {
+  const auto& config = settled_.config;
+  sign_.set_notices(posted_ ? schedule::notices_for(posted_->notices, config.room,
+                                                    schedule::RoomNames(config.aliases))
+                            : schedule::Notices());
+}
+
 void Daemon::tell_programme() {
   if (!gathered_ || !gathered_->schedule) return;
-  const auto programme = commands::programme(settled_.config, gathered_->schedule);
-  tell_room(*programme);
-  sign_.set_programme(programme);
+  programme_ = commands::programme(settled_.config, gathered_->schedule);
+  tell_room(*programme_);
+  compared_on_ = today();
+  const auto before = baseline_->since(gathered_->schedule, compared_on_);
+  sign_.set_programme(commands::with_changes(programme_, *before));
+}
+
+// The programme day; none: nobody knows.
+std::optional<std::chrono::local_days> Daemon::today() const {
+  if (!programme_ || clock_.trust == view::Trust::kUntrusted) return std::nullopt;
+  return programme_->day_of(pace_.at(clocks_.real()) + clock_.correction);
 }
 
 // Said once a change: which rooms there are, for a sign whose room is none of them.
@@ -268,6 +335,7 @@ void Daemon::judge_clock(Instant now) {
 sign::RealTime Daemon::beat() {
   const auto real = clocks_.real();
   judge_clock(pace_.at(real));
+  if (today() != compared_on_) tell_programme();
   const Instant now = pace_.at(real) + clock_.correction;
   sign::Sign::Beat beat;
   try {
@@ -286,11 +354,12 @@ void Daemon::picture_is_up() {
   std::string status = "showing: " + subject(sign_.screen());
   if (clock_.trust == view::Trust::kUntrusted) status += "; no time, the clock: " + clock_.reason;
   if (!room_trouble_.empty()) status += "; " + room_trouble_;
-  if (gathered_ && !gathered_->failing.empty())
-    status += fmt::format("; failing: {}", fmt::join(gathered_->failing, ", "));
+  std::vector<std::string> failing = gathered_ ? gathered_->failing : std::vector<std::string>();
+  if (announcements_fail_) failing.emplace_back("announcements");
+  if (!failing.empty()) status += fmt::format("; failing: {}", fmt::join(failing, ", "));
   tell_systemd(status);
   systemd_.alive();
-  sources_.start();
+  start_polling();
   write_picture();
 }
 

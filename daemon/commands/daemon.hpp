@@ -13,6 +13,9 @@
 
 #include "daemon/commands/options.hpp"
 #include "daemon/service/systemd.hpp"
+#include "daemon/sign/baseline.hpp"
+#include "daemon/sign/board.hpp"
+#include "daemon/sign/notice_source.hpp"
 #include "daemon/sign/pace.hpp"
 #include "daemon/sign/sign.hpp"
 #include "daemon/sign/sources.hpp"
@@ -33,6 +36,8 @@ class Daemon {
   void apply(Settled settled);
   void reload();
   void set_sources();
+  void set_announcements();
+  void start_polling();
   void tell_room(const schedule::Programme& programme);
   void open_display();
   void lose_display(const std::string& reason);
@@ -40,8 +45,11 @@ class Daemon {
   void tell_systemd(const std::string& status);
   bool pump();
   void take_news();
+  void take_announcements();
   void tell_source();
   void tell_programme();
+  void tell_notices();
+  std::optional<std::chrono::local_days> today() const;
   void judge_clock(Instant now);
   sign::RealTime beat();
   void picture_is_up();
@@ -58,6 +66,14 @@ class Daemon {
   std::vector<std::string> first_urls_;  // of each source
   bool may_tidy_ = false;                // caches of other sources may be there still
   std::optional<sign::Gathered> gathered_;
+  std::shared_ptr<const schedule::Programme> programme_;  // as announced; null: none yet
+  std::unique_ptr<sign::Baseline> baseline_;
+  std::optional<std::chrono::local_days> compared_on_;  // the programme day of the comparison
+  std::unique_ptr<sign::Board> board_;                  // null: no announcements are configured
+  std::unique_ptr<sign::NoticeSource> notice_source_;   // goes before the board
+  sign::NoticeSource::Options notice_options_;
+  std::shared_ptr<const formats::ParsedNotices> posted_;
+  bool announcements_fail_ = false;  // the last poll of them did
   sign::ClockEvidence evidence_;  // the server's word outlives a reload
   sign::ClockVerdict clock_;
   sign::Sign sign_;

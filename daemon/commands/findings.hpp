@@ -12,7 +12,9 @@
 #include <vector>
 
 #include "daemon/formats/format.hpp"
+#include "daemon/formats/notices.hpp"
 #include "daemon/schedule/programme.hpp"
+#include "daemon/schedule/rooms.hpp"
 
 namespace roomsign::commands {
 
@@ -41,6 +43,12 @@ std::vector<Finding> review_age(const schedule::Programme& programme, Instant no
 // Whether any session is in `room`; empty: in all of them. Appends to `findings`.
 void review_room(const schedule::Programme& programme, const std::string& room,
                  std::vector<Finding>& findings);
+
+// What the operator's document says, against the programme: what was refused, sessions and rooms
+// that it means and there are not, what is over.
+std::vector<Finding> review_announcements(const formats::ParsedNotices& document,
+                                          const schedule::Programme& programme,
+                                          const schedule::RoomNames& names, Instant now);
 
 // Of review(), by topic. Each appends to `findings`.
 void review_rooms(const schedule::Programme& programme, const std::string& room,

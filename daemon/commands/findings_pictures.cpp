@@ -90,7 +90,8 @@ class Pictures {
 }  // namespace
 
 std::vector<Finding> review_pictures(const schedule::Programme& programme,
-                                     const view::ViewOptions& view, const render::Theme& theme,
+                                     const view::ViewOptions& view,
+                                     const schedule::Notices& notices, const render::Theme& theme,
                                      const std::vector<render::Size>& sizes,
                                      const std::function<void(int)>& progress) {
   std::set<std::chrono::local_days> days;
@@ -106,7 +107,7 @@ std::vector<Finding> review_pictures(const schedule::Programme& programme,
       spoken.language = language->tag;
       for (const auto day : days) {
         const auto [from, to] = day_span(programme, day);
-        rehearse(programme, spoken, from, to, [&](const Stop& stop) {
+        rehearse(programme, spoken, notices, from, to, [&](const Stop& stop) {
           pictures.set(stop.screen);
           progress(++count);
         });

@@ -15,7 +15,8 @@ namespace roomsign::commands {
 // On panels of each of `sizes`; a finding names the size where there are several. `progress` is
 // told how many pictures were set so far.
 std::vector<Finding> review_pictures(const schedule::Programme& programme,
-                                     const view::ViewOptions& view, const render::Theme& theme,
+                                     const view::ViewOptions& view,
+                                     const schedule::Notices& notices, const render::Theme& theme,
                                      const std::vector<render::Size>& sizes,
                                      const std::function<void(int)>& progress);
 

@@ -7,9 +7,23 @@
 #include "daemon/commands/load.hpp"
 #include "daemon/formats/format.hpp"
 #include "daemon/formats/native.hpp"
+#include "daemon/formats/notices.hpp"
 
 namespace roomsign::commands {
 namespace {
+
+// What the reader of a format prints.
+Result<std::string> read_and_print(const std::string& bytes, const formats::Hints& hints,
+                                   const std::string& format) {
+  if (format == formats::kNoticesFormat) {
+    const auto parsed = formats::parse_notices(bytes);
+    if (!parsed) return std::unexpected(parsed.error());
+    return formats::print_notices(*parsed);
+  }
+  const auto parsed = formats::parse(bytes, hints, format);
+  if (!parsed) return std::unexpected(parsed.error());
+  return formats::print_native(*parsed);
+}
 
 // The daemon's child: reads foreign bytes within the limits that its parent set. Its error is two
 // lines, code and message; its warnings are in its output.
@@ -24,13 +38,13 @@ int import_as_child(const Settled& settled, const Options& options) {
   hints.date = source.date;
   if (options.day_change >= 0) hints.day_change = std::chrono::minutes(options.day_change);
   if (const auto now = parse_instant(options.now)) hints.now = *now;
-  const auto parsed = bytes ? formats::parse(*bytes, hints, source.format)
-                            : Result<formats::Parsed>(std::unexpected(bytes.error()));
-  if (!parsed) {
-    fmt::print(stderr, "{}\n{}\n", parsed.error().code, parsed.error().message);
+  const auto printed = bytes ? read_and_print(*bytes, hints, source.format)
+                             : Result<std::string>(std::unexpected(bytes.error()));
+  if (!printed) {
+    fmt::print(stderr, "{}\n{}\n", printed.error().code, printed.error().message);
     return 1;
   }
-  fmt::print("{}", formats::print_native(*parsed));
+  fmt::print("{}", *printed);
   return 0;
 }
 

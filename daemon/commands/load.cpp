@@ -7,11 +7,14 @@
 #include <fmt/format.h>
 
 #include "daemon/base/file.hpp"
+#include "daemon/base/log.hpp"
 #include "daemon/commands/progress_line.hpp"
 #include "daemon/fetch/curl_http.hpp"
 #include "daemon/fetch/http.hpp"
+#include "daemon/schedule/adjust.hpp"
 #include "daemon/schedule/merge.hpp"
 #include "daemon/schedule/rooms.hpp"
+#include "daemon/sign/notice_source.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -140,6 +143,35 @@ std::shared_ptr<const schedule::Programme> programme(
   if (!config.room.empty()) rooms.push_back(names(config.room));
   return std::make_shared<const schedule::Programme>(std::move(schedule), rooms, shown,
                                                      config.rules);
+}
+
+std::shared_ptr<const schedule::Programme> with_changes(
+    std::shared_ptr<const schedule::Programme> programme, const schedule::Schedule& before) {
+  if (&before == &programme->schedule()) return programme;
+  auto amended = schedule::amend(*programme, schedule::changes(before, programme->schedule()));
+  if (!amended) return programme;
+  return std::make_shared<const schedule::Programme>(*std::move(amended));
+}
+
+Result<formats::ParsedNotices> load_announcements(const config::Config& config) {
+  std::optional<Error> error;
+  for (const std::string& url : config.announcements) {
+    const auto document = download(url, config.http);
+    auto parsed = document ? sign::read_notices_in_child(*document, {})
+                           : Result<formats::ParsedNotices>(std::unexpected(document.error()));
+    if (parsed) return parsed;
+    if (!error) error = Error{parsed.error().code, "announcements: " + parsed.error().message};
+  }
+  if (error) return std::unexpected(*error);
+  return formats::ParsedNotices();
+}
+
+Result<schedule::Notices> load_notices(const config::Config& config) {
+  auto parsed = load_announcements(config);
+  if (!parsed) return std::unexpected(parsed.error());
+  for (const auto& refused : parsed->refused) log_warning("announcements: refused: {}", refused);
+  return schedule::notices_for(std::move(parsed->notices), config.room,
+                               schedule::RoomNames(config.aliases));
 }
 
 Result<std::shared_ptr<const schedule::Programme>> load_programme(const config::Config& config,

@@ -9,6 +9,8 @@
 #include "daemon/base/result.hpp"
 #include "daemon/config/config.hpp"
 #include "daemon/formats/format.hpp"
+#include "daemon/formats/notices.hpp"
+#include "daemon/schedule/notices.hpp"
 #include "daemon/schedule/programme.hpp"
 #include "daemon/sign/source.hpp"
 
@@ -40,6 +42,17 @@ sign::ReadOptions read_options(const config::Config& config, const config::Sourc
 // The room's share of a schedule, in the zone that is to be shown.
 std::shared_ptr<const schedule::Programme> programme(
     const config::Config& config, std::shared_ptr<const schedule::Schedule> schedule);
+
+// The programme, and what has changed since an earlier version of its schedule.
+std::shared_ptr<const schedule::Programme> with_changes(
+    std::shared_ptr<const schedule::Programme> programme, const schedule::Schedule& before);
+
+// The operator's document at the first of the configured addresses that can be read; without any
+// address an empty one. Errors: the first address's.
+Result<formats::ParsedNotices> load_announcements(const config::Config& config);
+
+// load_announcements(), for those who want to show them.
+Result<schedule::Notices> load_notices(const config::Config& config);
 
 // load(), for those who want nothing but the programme.
 Result<std::shared_ptr<const schedule::Programme>> load_programme(const config::Config& config,

@@ -61,6 +61,14 @@ Result<void> replace_sources(const Options& options, config::Config& config) {
   return {};
 }
 
+Result<void> replace_announcements(const Options& options, config::Config& config) {
+  if (options.announcements.empty()) return {};
+  const auto url = config::source_url(options.announcements, std::filesystem::current_path());
+  if (!url) return usage("--announcements", url.error().message);
+  config.announcements = {*url};
+  return {};
+}
+
 // What is said once holds for every source.
 Result<void> override_reading(const Options& options, config::Config& config) {
   std::optional<Zone> zone;
@@ -144,8 +152,9 @@ Result<Settled> settle(const Options& options) {
   settled.at = settled.config.demo.at;
   settled.speed = settled.config.demo.speed;
   for (const auto& done :
-       {replace_sources(options, settled.config), override_reading(options, settled.config),
-        override_look(options, settled.config), settle_time(options, settled)}) {
+       {replace_sources(options, settled.config), replace_announcements(options, settled.config),
+        override_reading(options, settled.config), override_look(options, settled.config),
+        settle_time(options, settled)}) {
     if (!done) return std::unexpected(done.error());
   }
   for (const std::string& text : options.sizes) {

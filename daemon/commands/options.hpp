@@ -26,6 +26,7 @@ struct Clocks {
 struct Options {
   std::string config;
   std::vector<std::string> sources;
+  std::string announcements;
   std::vector<std::string> rooms;
   std::string time_zone;
   std::string at;

@@ -5,14 +5,16 @@
 
 namespace roomsign::commands {
 
-void rehearse(const schedule::Programme& programme, view::ViewOptions options, Instant from,
-              Instant to, const std::function<void(const Stop&)>& visit) {
+void rehearse(const schedule::Programme& programme, view::ViewOptions options,
+              const schedule::Notices& notices, Instant from, Instant to,
+              const std::function<void(const Stop&)>& visit) {
   options.second_language.clear();
   std::optional<render::Screen> last;
   for (std::optional<Instant> now = from; now && *now <= to;) {
     view::SourceState source;
     source.checked = *now;
-    auto composed = view::compose(&programme, *now, view::Trust::kTrusted, source, options);
+    auto composed =
+        view::compose(&programme, *now, view::Trust::kTrusted, source, options, notices);
     if (!last || !view::same_subject(*last, composed.screen)) visit({*now, composed.screen});
     last = std::move(composed.screen);
     now = composed.next_change;

@@ -17,8 +17,9 @@ struct Stop {
 
 // Calls `visit` for the picture at `from` and for each later one up to `to` with another subject
 // (not for a minute that passed). In the first language alone.
-void rehearse(const schedule::Programme& programme, view::ViewOptions options, Instant from,
-              Instant to, const std::function<void(const Stop&)>& visit);
+void rehearse(const schedule::Programme& programme, view::ViewOptions options,
+              const schedule::Notices& notices, Instant from, Instant to,
+              const std::function<void(const Stop&)>& visit);
 
 // From an hour before a day's first session to half an hour after its last.
 struct Span {

@@ -21,10 +21,13 @@ int snapshot(const Options& options, const Clocks& clocks) {
   const auto loaded = load_programme(config, now);
   if (!loaded) return complain(loaded.error());
   const schedule::Programme& programme = **loaded;
+  const auto notices = load_notices(config);
+  if (!notices) return complain(notices.error());
 
   view::SourceState source;
   source.checked = now;
-  const auto composed = view::compose(&programme, now, view::Trust::kTrusted, source, config.view);
+  const auto composed =
+      view::compose(&programme, now, view::Trust::kTrusted, source, config.view, *notices);
   const auto drawn = render::snapshot(composed.screen, config.theme,
                                       settled->size.value_or(render::Size{1920, 1080}),
                                       view::page_at(&programme, now, config.view));

@@ -114,6 +114,8 @@ int timeline(const Options& options, const Clocks& clocks) {
   const auto loaded = load_programme(config, now);
   if (!loaded) return complain(loaded.error());
   const schedule::Programme& programme = **loaded;
+  const auto notices = load_notices(config);
+  if (!notices) return complain(notices.error());
 
   const auto day = day_to_show(programme, now, settled->at.has_value());
   const auto size = settled->size.value_or(render::Size{1920, 1080});
@@ -129,7 +131,7 @@ int timeline(const Options& options, const Clocks& clocks) {
   {
     Artist artist(programme, config.theme, size, typesetter, sheet);
     const auto [from, to] = day_span(programme, day);
-    rehearse(programme, config.view, from, to, [&](const Stop& stop) { artist.draw(stop); });
+    rehearse(programme, config.view, *notices, from, to, [&](const Stop& stop) { artist.draw(stop); });
     sheet.finish();
     pictures = artist.pictures();
   }

@@ -87,6 +87,7 @@ void read_rules(TomlReader& reader, schedule::Rules& rules) {
   const std::chrono::minutes day = 24h;
   reader.duration("rules.soon", rules.soon, 0min, day);
   reader.duration("rules.countdown", rules.countdown, 0min, day);
+  reader.duration("rules.shortest_break", rules.shortest_break, 0min, day);
   reader.duration("rules.default_length", rules.default_length, 1min, day);
   reader.time_of_day("rules.day_change", rules.day_change);
 }
@@ -151,6 +152,7 @@ Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
   if (!state_dir.empty()) config.state_dir = (folder / state_dir).lexically_normal();
   read_sources(reader, config.sources, folder);
   read_aliases(reader, config.aliases);
+  read_addresses(reader, "announcements.url", config.announcements, folder);
   read_poll(reader, config.poll);
   read_http(reader, config.http, folder);
   read_rules(reader, config.rules);

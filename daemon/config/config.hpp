@@ -53,10 +53,12 @@ struct DemoOptions {
 };
 
 struct Config {
-  std::string room;                    // empty: all sessions
-  std::vector<std::string> rooms;      // of a lobby's sign (view.lobby); empty: all there are
-  std::vector<SourceOptions> sources;  // no address in two of them
-  schedule::RoomAliases aliases;       // no name under two rooms
+  std::string room;                        // empty: all sessions
+  std::vector<std::string> rooms;          // of a lobby's sign (view.lobby); empty: all there are
+  std::vector<SourceOptions> sources;      // no address in two of them
+  schedule::RoomAliases aliases;           // no name under two rooms
+  std::vector<std::string> announcements;  // addresses of the operator's document, the first and
+                                           // its mirrors; empty: there is none
   fetch::HttpOptions http;
   fetch::PollOptions poll;  // of every source; without its addresses
   schedule::Rules rules;

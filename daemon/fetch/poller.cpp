@@ -157,9 +157,10 @@ void Poller::note_use(const Address& address, const std::optional<Error>& troubl
   report_.address = public_address(address.url);
   if (index == std::exchange(in_use_, index)) return;
   if (trouble) {
-    log_warning("{}; the schedule comes from {} instead", trouble->message, report_.address);
+    log_warning("{}; the {} comes from {} instead", trouble->message, options_.subject,
+                report_.address);
   } else {
-    log_notice("the schedule comes from {} now", report_.address);
+    log_notice("the {} comes from {} now", options_.subject, report_.address);
   }
 }
 
@@ -186,7 +187,7 @@ Result<Response> Poller::ask(const Address& address, const std::stop_token& stop
                       .progress = {},
                       .stop = stop});
   } catch (const std::exception& e) {
-    return failure("internal", fmt::format("fetching the schedule: {}", e.what()));
+    return failure("internal", fmt::format("fetching the {}: {}", options_.subject, e.what()));
   }
 }
 
@@ -237,7 +238,7 @@ Result<void> Poller::judge_new(Address& address, const Response& response, std::
   try {
     verdict = accept_(response, address.url);
   } catch (const std::exception& e) {
-    verdict = failure("internal", fmt::format("reading the schedule: {}", e.what()));
+    verdict = failure("internal", fmt::format("reading the {}: {}", options_.subject, e.what()));
   }
   if (verdict) {
     judged.document = shown_ = ++documents_;
@@ -272,7 +273,8 @@ void Poller::save() {
   const auto stored = cache_.store(entry_);
   saved_ = stored.has_value();
   const auto unsaved = saved_ ? std::nullopt : std::optional(stored.error());
-  log_change(report_.unsaved, unsaved, "the schedule can be kept on disk again");
+  log_change(report_.unsaved, unsaved,
+             fmt::format("the {} can be kept on disk again", options_.subject));
   report_.unsaved = unsaved;
 }
 
@@ -285,7 +287,8 @@ void Poller::note_date(const Result<Response>& answer) {
 
 void Poller::note(const Result<void>& outcome) {
   const auto trouble = outcome ? std::nullopt : std::optional(outcome.error());
-  log_change(report_.trouble, trouble, "the schedule's source is all right again");
+  log_change(report_.trouble, trouble,
+             fmt::format("the {}'s source is all right again", options_.subject));
   report_.trouble = trouble;
   report_.failures = outcome ? 0 : report_.failures + 1;
   if (outcome) report_.checked = now_();

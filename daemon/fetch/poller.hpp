@@ -34,7 +34,8 @@
 namespace roomsign::fetch {
 
 struct PollOptions {
-  std::vector<std::string> urls;  // at least one: the source's, then its mirrors
+  std::vector<std::string> urls;     // at least one: the source's, then its mirrors
+  std::string subject = "schedule";  // what is asked for, in the log
   std::string hints;  // the options that `accept` reads with, as one text: what was read with
                       // others, or by another version, is fetched and read anew
   std::chrono::seconds interval{60};

@@ -15,7 +15,7 @@ void Sign::set_programme(std::shared_ptr<const schedule::Programme> programme) {
 }
 
 Sign::Beat Sign::beat(render::Display& display, Instant now, view::Trust trust, bool again) {
-  auto composed = view::compose(programme_.get(), now, trust, source_, look_.view);
+  auto composed = view::compose(programme_.get(), now, trust, source_, look_.view, notices_);
   const long page = view::page_at(programme_.get(), now, look_.view);
   const bool turned = page % drawn_.pages != page_ % drawn_.pages;
   const bool changed = composed.screen != screen_;

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "daemon/base/time.hpp"
+#include "daemon/schedule/notices.hpp"
 #include "daemon/schedule/programme.hpp"
 #include "daemon/view/compose.hpp"
 #include "render/display.hpp"
@@ -33,6 +34,7 @@ class Sign {
 
   void set_look(Look look);
   void set_programme(std::shared_ptr<const schedule::Programme> programme);
+  void set_notices(schedule::Notices notices) { notices_ = std::move(notices); }  // for this sign
   void set_source(view::SourceState source) { source_ = std::move(source); }
 
   // `again`: show even if nothing changed (a new display; a watchdog that wants to see a present).
@@ -44,6 +46,7 @@ class Sign {
  private:
   Look look_;
   std::shared_ptr<const schedule::Programme> programme_;
+  schedule::Notices notices_;
   view::SourceState source_;
   bool changed_look_ = true;
   render::Screen screen_;

@@ -39,30 +39,37 @@ void give_room(schedule::Schedule& schedule, const std::string& room) {
   schedule::finish(schedule);
 }
 
+}  // namespace
+
 double random_share() {
   static thread_local std::minstd_rand engine{std::random_device()()};
   return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
 }
 
-}  // namespace
-
-Result<formats::Parsed> read_in_child(const fetch::Response& document, const std::string& address,
-                                      const ReadOptions& options) {
+Result<std::string> run_reader(const std::vector<std::string>& arguments,
+                               const fetch::Response& document, const ReadOptions& options) {
   std::vector<std::string> command{options.program, "import", "-", "--child"};
-  const auto arguments = reader_arguments(options);
   command.insert(command.end(), arguments.begin(), arguments.end());
-  if (options.now) command.insert(command.end(), {"--now", format_instant(*options.now)});
-  if (!document.content_type.empty())
-    command.insert(command.end(), {"--content-type", document.content_type});
-  if (!address.empty())
-    command.insert(command.end(), {"--address", fetch::public_address(address)});
-  const auto ran = run_child(command, document.body, options.limits);
+  auto ran = run_child(command, document.body, options.limits);
   if (!ran) {
     return failure(ran.error().code,
                    fmt::format("the document could not be read: {}", ran.error().message));
   }
   if (ran->exit_status != 0) return std::unexpected(child_error(ran->err));
-  auto parsed = formats::parse_native(ran->out, {});
+  return std::move(ran->out);
+}
+
+Result<formats::Parsed> read_in_child(const fetch::Response& document, const std::string& address,
+                                      const ReadOptions& options) {
+  auto arguments = reader_arguments(options);
+  if (options.now) arguments.insert(arguments.end(), {"--now", format_instant(*options.now)});
+  if (!document.content_type.empty())
+    arguments.insert(arguments.end(), {"--content-type", document.content_type});
+  if (!address.empty())
+    arguments.insert(arguments.end(), {"--address", fetch::public_address(address)});
+  const auto printed = run_reader(arguments, document, options);
+  if (!printed) return std::unexpected(printed.error());
+  auto parsed = formats::parse_native(*printed, {});
   if (parsed && !options.room.empty()) give_room(parsed->schedule, options.room);
   return parsed;
 }

@@ -39,9 +39,17 @@ struct ReadOptions {
   bool operator==(const ReadOptions&) const = default;
 };
 
-// Reads a document in a child. Errors: the reader's own code and message, or run_child()'s.
+// What a child prints that reads a document, with `arguments` beside those of every reading.
+// Errors: the reader's own code and message, or run_child()'s.
+Result<std::string> run_reader(const std::vector<std::string>& arguments,
+                               const fetch::Response& document, const ReadOptions& options);
+
+// Reads a schedule in a child. Errors: as run_reader().
 Result<formats::Parsed> read_in_child(const fetch::Response& document, const std::string& address,
                                       const ReadOptions& options);
+
+// For spreading waits: 0 <= x < 1. Any thread.
+double random_share();
 
 struct Received {
   std::shared_ptr<const schedule::Schedule> schedule;  // the last good one; null: never had any

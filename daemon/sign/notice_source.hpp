@@ -1,0 +1,50 @@
+// NoticeSource: polls the operator's document and posts it on a Board, in a thread of its own, for
+// as long as it lives. The same machinery as a schedule's Source: conditional requests, mirrors,
+// back-off, a disposable child that reads.
+#pragma once
+
+#include <string>
+#include <thread>
+
+#include "daemon/base/newest.hpp"
+#include "daemon/base/result.hpp"
+#include "daemon/fetch/http.hpp"
+#include "daemon/fetch/poller.hpp"
+#include "daemon/sign/board.hpp"
+#include "daemon/sign/source.hpp"
+
+namespace roomsign::sign {
+
+// Reads a document in a child. Errors: the reader's own code and message, or run_child()'s.
+Result<formats::ParsedNotices> read_notices_in_child(const fetch::Response& document,
+                                                     const ReadOptions& options);
+
+class NoticeSource {
+ public:
+  struct Options {
+    fetch::PollOptions poll;
+    fetch::HttpOptions http;
+    ReadOptions read;  // its program and limits
+    bool operator==(const Options&) const = default;
+  };
+
+  // The board must outlive it. `now` is called by the thread.
+  NoticeSource(Options options, Source::Now now, Board& board);
+
+  // Begins to poll; may be called again.
+  void start();
+
+  // How polling goes.
+  Newest<fetch::PollReport>& news() { return news_; }
+
+ private:
+  Result<std::string> accept(const fetch::Response& response);
+
+  Options options_;
+  Source::Now now_;
+  Board& board_;
+  Newest<fetch::PollReport> news_;
+  std::jthread thread_;
+};
+
+}  // namespace roomsign::sign

@@ -74,7 +74,7 @@ class Daemon {
   sign::NoticeSource::Options notice_options_;
   std::shared_ptr<const formats::ParsedNotices> posted_;
   bool announcements_fail_ = false;  // the last poll of them did
-  sign::ClockEvidence evidence_;  // the server's word outlives a reload
+  sign::ClockEvidence evidence_;     // the server's word outlives a reload
   sign::ClockVerdict clock_;
   sign::Sign sign_;
   std::unique_ptr<render::Display> display_;

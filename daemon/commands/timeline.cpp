@@ -131,7 +131,8 @@ int timeline(const Options& options, const Clocks& clocks) {
   {
     Artist artist(programme, config.theme, size, typesetter, sheet);
     const auto [from, to] = day_span(programme, day);
-    rehearse(programme, config.view, *notices, from, to, [&](const Stop& stop) { artist.draw(stop); });
+    rehearse(programme, config.view, *notices, from, to,
+             [&](const Stop& stop) { artist.draw(stop); });
     sheet.finish();
     pictures = artist.pictures();
   }

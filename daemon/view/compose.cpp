@@ -97,7 +97,6 @@ std::optional<Instant> exact_change(const Inputs& inputs, const Moment& moment) 
   if (moment.surely_changes == Instant::max()) return std::nullopt;
   return moment.surely_changes;
 }
-}
 
 // How many turns of kTurn went by since 1970.
 long turn_of(Instant now) { return std::chrono::floor<Turns>(now).time_since_epoch().count(); }

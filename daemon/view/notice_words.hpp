@@ -15,8 +15,7 @@ namespace roomsign::view {
 const schedule::Announcement* emergency_at(const schedule::Notices& notices, Instant now,
                                            Trust trust);
 
-render::Screen emergency_screen(const schedule::Announcement& emergency,
-                                const Phrases& words);
+render::Screen emergency_screen(const schedule::Announcement& emergency, const Phrases& words);
 
 // Warnings first.
 std::vector<render::Band> bands_at(const schedule::Notices& notices, Instant now,

@@ -135,11 +135,10 @@ Rect draw_bar_frame(Sheet& sheet, const Screen& screen, int band) {
   constexpr double kGap = 4;           // on both sides of the line between place and scene
   constexpr double kClockHigh = 11.4;  // with the date
   const Size size = sheet.canvas().size();
-  const Rect page =
-      above_band(sheet,
-                 {sheet.px(kSide), sheet.px(kEnd), size.width - 2 * sheet.px(kSide),
-                  size.height - 2 * sheet.px(kEnd)},
-                 band);
+  const Rect page = above_band(sheet,
+                               {sheet.px(kSide), sheet.px(kEnd), size.width - 2 * sheet.px(kSide),
+                                size.height - 2 * sheet.px(kEnd)},
+                               band);
   const int width = std::clamp(page.width * 22 / 100, sheet.px(kNarrowest), sheet.px(kWidest));
   const int clock = page.bottom() - sheet.px(kClockHigh);
   sheet.canvas().clear(sheet.theme.ground);

@@ -81,7 +81,8 @@ std::vector<std::string_view> Sheet::cell_runs(std::string_view text) const {
     runs.push_back(text.substr(0, std::max<std::size_t>(text.find_first_of(kDigits), 1)));
     text.remove_prefix(runs.back().size());
   }
-  if (shape_.right_to_left) std::ranges::reverse(runs);  // in the mirror it reads from the left again
+  if (shape_.right_to_left)
+    std::ranges::reverse(runs);  // in the mirror it reads from the left again
   return runs;
 }
 

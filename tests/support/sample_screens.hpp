@@ -296,14 +296,14 @@ inline render::Screen sample_drill() {
 }
 
 inline std::vector<SampleScreen> sample_screens() {
-  return {{"talk", sample_talk()},           {"long-title", sample_long_title()},
-          {"talks", sample_talks()},         {"break", sample_break()},
-          {"agenda", sample_agenda()},       {"several-days", sample_several_days()},
-          {"day-over", sample_day_over()},   {"programme-over", sample_programme_over()},
-          {"waiting", sample_waiting()},     {"crowded", sample_crowded()},
-          {"chinese", sample_chinese()},     {"bare", sample_bare()},
-          {"lobby", sample_lobby()},         {"late", sample_late()},
-          {"changes", sample_changes()},     {"emergency", sample_emergency()},
+  return {{"talk", sample_talk()},         {"long-title", sample_long_title()},
+          {"talks", sample_talks()},       {"break", sample_break()},
+          {"agenda", sample_agenda()},     {"several-days", sample_several_days()},
+          {"day-over", sample_day_over()}, {"programme-over", sample_programme_over()},
+          {"waiting", sample_waiting()},   {"crowded", sample_crowded()},
+          {"chinese", sample_chinese()},   {"bare", sample_bare()},
+          {"lobby", sample_lobby()},       {"late", sample_late()},
+          {"changes", sample_changes()},   {"emergency", sample_emergency()},
           {"drill", sample_drill()}};
 }
 

@@ -16,10 +16,12 @@ constexpr std::array kForms{&Counted::zero, &Counted::one,  &Counted::two,
                             &Counted::few,  &Counted::many, &Counted::other};
 
 std::vector<std::string_view> with_value(const Phrases& p) {
-  return {p.next_in,         p.next_at,      p.left,      p.until,           p.since,
-          p.as_of,           p.trying,       p.this_sign, p.today_starts_at, p.starts_in,
-          p.rooms_there_are, p.programme_of, p.time_24h,  p.moved_to,        p.moved_from,
-          p.was,             p.running_late, p.overflow_in};
+  return {p.next_in,   p.next_at,         p.left,
+          p.until,     p.since,           p.as_of,
+          p.trying,    p.this_sign,       p.today_starts_at,
+          p.starts_in, p.rooms_there_are, p.programme_of,
+          p.time_24h,  p.moved_to,        p.moved_from,
+          p.was,       p.running_late,    p.overflow_in};
 }
 
 // The phrases with several values, and their names.
@@ -32,9 +34,9 @@ std::vector<std::pair<std::string_view, std::vector<std::string>>> with_values(c
 
 std::vector<std::string_view> without_value(const Phrases& p) {
   std::vector<std::string_view> all{
-      p.tag,       p.up_next,  p.later,     p.also_now, p.tomorrow,
-      p.programme, p.day_over, p.thank_you, p.waiting,  p.programme_over,
-      p.cancelled, p.moved,    p.am,        p.pm,       p.unknown_room,
+      p.tag,       p.up_next,   p.later,     p.also_now,  p.tomorrow,
+      p.programme, p.day_over,  p.thank_you, p.waiting,   p.programme_over,
+      p.cancelled, p.moved,     p.am,        p.pm,        p.unknown_room,
       p.now,       p.all_rooms, p.room_full, p.emergency, p.drill};
   all.insert(all.end(), p.weekdays.begin(), p.weekdays.end());
   all.insert(all.end(), p.months.begin(), p.months.end());

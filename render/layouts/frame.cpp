@@ -81,12 +81,15 @@ void draw_place(Sheet& sheet, const Screen& screen, const Rect& place, const Fit
 void draw_foot(Sheet& sheet, const Screen& screen, const Rect& box) {
   const Font font = sheet.font(Face::kRegular, type::kFoot);
   const int baseline = sheet.baseline(font, box.y, box.height);
-  const std::string right =
-      cut_line(sheet.canvas(), screen.foot_right, font, (box.width - sheet.px(4)) * 2 / 3);
+  // How old the schedule is goes first; the other side is left out rather than cut to a few
+  // letters.
+  const int cells = sheet.measure_cells(screen.foot_right, font) -
+                    sheet.canvas().measure(screen.foot_right, font);
+  const std::string right = cut_line(sheet.canvas(), screen.foot_right, font, box.width - cells);
   const int right_width = sheet.measure_cells(right, font);
-  const int gap = right.empty() ? 0 : sheet.px(4);
-  const std::string left =
-      cut_line(sheet.canvas(), screen.foot_left, font, box.width - right_width - gap);
+  const int rest = box.width - right_width - (right.empty() ? 0 : sheet.px(4));
+  std::string left = cut_line(sheet.canvas(), screen.foot_left, font, rest);
+  if (left != screen.foot_left && rest < box.width / 3) left.clear();
   if (right != screen.foot_right) sheet.drawn.cut.push_back(screen.foot_right);
   if (left != screen.foot_left) sheet.drawn.cut.push_back(screen.foot_left);
   if (!left.empty()) sheet.canvas().text(left, box.x, baseline, font, sheet.theme.faint);

@@ -27,11 +27,8 @@ const Pixel* target_row(const Picture& target, const Rect& part, int y) {
 void step(Pixels shown, const Picture& target, const Rect& part, unsigned from, unsigned to) {
   const unsigned weight = (to - from) * 255 / (255 - from);
   for (int y = part.y; y < part.bottom(); ++y) {
-    Pixel* row = shown.row(y) + part.x;
-    const Pixel* goal = target_row(target, part, y);
-    for (int x = 0; x < part.width; ++x) {
-      if (row[x] != goal[x]) row[x] = mix(row[x], goal[x], weight);
-    }
+    mix_row(shown.row(y) + part.x, target_row(target, part, y),
+            static_cast<std::size_t>(part.width), weight);
   }
 }
 

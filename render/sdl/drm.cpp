@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <fstream>
+#include <memory>
+#include <span>
 #include <string_view>
 #include <system_error>
 #include <vector>
+
+#include <xf86drmMode.h>
 
 namespace roomsign::render::drm {
 namespace {
@@ -18,6 +22,29 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
   }
   std::ranges::sort(names);
   return names;
+}
+
+template <auto kFree>
+struct Freed {
+  template <class T>
+  void operator()(T* pointer) const {
+    kFree(pointer);
+  }
+};
+using Resources = std::unique_ptr<drmModeRes, Freed<drmModeFreeResources>>;
+using Connector = std::unique_ptr<drmModeConnector, Freed<drmModeFreeConnector>>;
+using Property = std::unique_ptr<drmModePropertyRes, Freed<drmModeFreeProperty>>;
+
+bool switch_monitor(int card, const drmModeConnector& connector, bool on) {
+  const std::uint64_t level = on ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF;
+  for (const auto id :
+       std::span(connector.props, static_cast<std::size_t>(connector.count_props))) {
+    const Property property(drmModeGetProperty(card, id));
+    if (property != nullptr && std::string_view(property->name) == "DPMS") {
+      return drmModeConnectorSetProperty(card, connector.connector_id, id, level) == 0;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -38,6 +65,20 @@ std::string monitors(const std::filesystem::path& sysfs) {
     if (file >> status && status != "disconnected") found += name + " ";
   }
   return found;
+}
+
+bool switch_monitors(int card, bool on) {
+  const Resources resources(drmModeGetResources(card));
+  if (resources == nullptr) return false;
+  bool switched = false;
+  for (const auto id :
+       std::span(resources->connectors, static_cast<std::size_t>(resources->count_connectors))) {
+    // As it is known: to ask the monitor itself would take a tenth of a second.
+    const Connector connector(drmModeGetConnectorCurrent(card, id));
+    const bool driven = connector != nullptr && connector->encoder_id != 0;
+    if (driven && switch_monitor(card, *connector, on)) switched = true;
+  }
+  return switched;
 }
 
 }  // namespace roomsign::render::drm

@@ -26,6 +26,11 @@ class Panel {
   // Throws std::runtime_error where the panel refuses.
   virtual void present(const std::vector<Rect>& parts) = 0;
 
+  // Switches the panel itself off, or on again. False: it cannot be switched. While it is off
+  // nothing is presented. Asking for what is so already asks the panel once more: it answers, or
+  // hangs as a present would.
+  virtual bool power(bool /*on*/) { return false; }
+
   virtual News pump() = 0;
   virtual int fd() const = 0;
   virtual std::string description() const = 0;

@@ -57,6 +57,13 @@ void TexturePanel::present(const std::vector<Rect>& parts) {
   presented_ = true;
 }
 
+bool TexturePanel::power(bool on) {
+  const int card = card_fd(*window_);
+  if (card < 0 || !drm::switch_monitors(card, on)) return false;
+  presented_ = false;
+  return true;
+}
+
 Panel::News TexturePanel::pump() {
   News news = pump_events(!console_);
   if (console_) {

@@ -15,6 +15,7 @@ class TexturePanel : public Panel {
 
   Pixels pixels() override { return picture_.view(); }
   void present(const std::vector<Rect>& parts) override;
+  bool power(bool on) override;
   News pump() override;
   int fd() const override { return events_fd(*window_); }
   std::string description() const override;

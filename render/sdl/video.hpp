@@ -36,6 +36,9 @@ Panel::News pump_events(bool keys);
 // The descriptor on which the window's events arrive; -1 where the driver has none.
 int events_fd(SDL_Window& window);
 
+// The card on which a console is drawn, open, of which SDL is the master; -1: no console.
+int card_fd(SDL_Window& window);
+
 // Whether somebody manages windows: not on a bare X server.
 bool has_window_manager(SDL_Window& window);
 

@@ -8,6 +8,21 @@
 
 namespace roomsign::render {
 
+// kOff: switched off where the panel can be, and black everywhere.
+enum class Light { kFull, kDim, kOff };
+
+// How a screen is shown, whatever it says.
+struct Manner {
+  long page = 0;
+  // Over 300 ms out of the picture before, unless the machine is too slow for that.
+  bool fade = false;
+  // The whole picture is moved by this, a few pixels, so that nothing burns in. At the sides where
+  // it leaves room its edge goes on.
+  Offset drift;
+  Light light = Light::kFull;
+  bool operator==(const Manner&) const = default;
+};
+
 class Display {
  public:
   struct Events {
@@ -17,10 +32,10 @@ class Display {
 
   virtual ~Display() = default;
 
-  // Draws the screen and returns when it has been presented. `fade`: over 300 ms out of the
-  // picture before, unless the machine is too slow for that. A screen that was just shown costs
-  // next to nothing. Throws std::runtime_error where the panel is lost.
-  virtual Drawn show(const Screen& screen, const Theme& theme, long page, bool fade) = 0;
+  // Draws the screen and returns when it has been presented, or the panel has been told to stay
+  // off. A screen that was just shown costs next to nothing. Throws std::runtime_error where the
+  // panel is lost.
+  virtual Drawn show(const Screen& screen, const Theme& theme, const Manner& manner) = 0;
 
   // Handles what the window system has to say (repaints by itself). Cheap; never waits.
   virtual Events pump() = 0;
@@ -29,7 +44,8 @@ class Display {
   // Drawing may have read events off it already: pump() once more right before each wait.
   virtual int fd() const = 0;
 
-  virtual Size size() const = 0;
+  virtual Size size() const = 0;                // of the upright picture
+  virtual bool is_off() const = 0;              // has switched the panel off: not merely black
   virtual std::string description() const = 0;  // "kmsdrm, opengles2, 1920x1080", for the log
 };
 

@@ -11,6 +11,12 @@ struct Size {
   bool operator==(const Size&) const = default;
 };
 
+struct Offset {
+  int x = 0;
+  int y = 0;
+  bool operator==(const Offset&) const = default;
+};
+
 struct Rect {
   int x = 0;
   int y = 0;

@@ -41,18 +41,25 @@ std::filesystem::path state_folder(const config::Config& config) {
   return folder == nullptr ? "" : folder;
 }
 
-sign::Look look(const Settled& settled) {
-  const auto& config = settled.config;
-  return {config.view, config.theme, config.display.fade && settled.speed <= kFastestFade};
-}
-
 render::DisplayOptions display_options(const Settled& settled) {
   const auto& display = settled.config.display;
   render::DisplayOptions options;
   options.driver = display.driver;
   options.size = settled.size.value_or(render::Size{display.width, display.height});
   options.fullscreen = display.fullscreen && !settled.size;
+  options.turn = static_cast<render::Turn>(display.rotate);
   return options;
+}
+
+sign::Look look(const Settled& settled) {
+  const auto& config = settled.config;
+  const auto& display = config.display;
+  return {.view = config.view,
+          .theme = config.theme,
+          .fade = display.fade && settled.speed <= kFastestFade,
+          .drift = display.drift && display_options(settled).fullscreen,
+          .night = display.night,
+          .night_rules = display.night_rules};
 }
 
 // What a picture shows, for the status.
@@ -91,6 +98,13 @@ std::filesystem::path state_file(const Settled& settled, bool replay, std::strin
   return folder.empty() ? folder : folder / name;
 }
 
+// "2025-12-07 07:15"
+std::string wall_time(Instant instant, const Zone& zone) {
+  auto text = format_instant(instant, zone.offset_at(instant)).substr(0, 16);
+  text[10] = ' ';
+  return text;
+}
+
 }  // namespace
 
 Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
@@ -102,6 +116,7 @@ Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
       sign_(look(settled_)) {
   set_sources();
   set_announcements();
+  set_television();
 }
 
 int Daemon::run() {
@@ -129,10 +144,12 @@ int Daemon::run() {
 }
 
 void Daemon::apply(Settled settled) {
-  const bool other_display = settled.config.display != settled_.config.display;
+  const bool other_display = display_options(settled) != display_options(settled_);
+  const bool other_television = settled.config.display.cec != settled_.config.display.cec;
   settled_ = std::move(settled);
   sign_.set_look(look(settled_));
   if (other_display) display_.reset();
+  if (other_television) set_television();
   set_sources();
   set_announcements();
   if (ready_) start_polling();
@@ -186,6 +203,12 @@ void Daemon::set_announcements() {
 void Daemon::start_polling() {
   sources_.start();
   if (notice_source_) notice_source_->start();
+}
+
+void Daemon::set_television() {
+  television_.reset();
+  const auto& device = settled_.config.display.cec;
+  if (!device.empty()) television_.emplace(device);
 }
 
 void Daemon::open_display() {
@@ -351,7 +374,10 @@ sign::RealTime Daemon::beat() {
 
 void Daemon::picture_is_up() {
   presented_ = clocks_.steady();
-  std::string status = "showing: " + subject(sign_.screen());
+  tell_night();
+  if (television_) television_->set(sign_.light() != render::Light::kOff);
+  std::string status = night_.empty() ? "" : night_ + "; ";
+  status += "showing: " + subject(sign_.screen());
   if (clock_.trust == view::Trust::kUntrusted) status += "; no time, the clock: " + clock_.reason;
   if (!room_trouble_.empty()) status += "; " + room_trouble_;
   std::vector<std::string> failing = gathered_ ? gathered_->failing : std::vector<std::string>();
@@ -361,6 +387,24 @@ void Daemon::picture_is_up() {
   systemd_.alive();
   start_polling();
   write_picture();
+}
+
+// What the display does by night; empty by day.
+std::string Daemon::night() const {
+  if (sign_.light() == render::Light::kFull) return {};
+  const char* black = display_->is_off() ? "off" : "black";
+  const char* state = sign_.light() == render::Light::kDim ? "dimmed" : black;
+  const auto until = sign_.night().until;
+  if (!until) return fmt::format("night: display {}, the programme is over", state);
+  return fmt::format("night: display {} until {}", state,
+                     wall_time(*until, sign_.programme()->zone()));
+}
+
+void Daemon::tell_night() {
+  auto now = night();
+  if (now == night_) return;
+  log_notice("{}", now.empty() ? "the night is over: display on" : now);
+  night_ = std::move(now);
 }
 
 // The watchdog is fed by completed presents only; a picture that does not change is presented again

@@ -19,6 +19,7 @@
 #include "daemon/sign/pace.hpp"
 #include "daemon/sign/sign.hpp"
 #include "daemon/sign/sources.hpp"
+#include "daemon/sign/television.hpp"
 #include "daemon/sign/trust.hpp"
 #include "daemon/sign/waiter.hpp"
 #include "render/display.hpp"
@@ -37,6 +38,7 @@ class Daemon {
   void reload();
   void set_sources();
   void set_announcements();
+  void set_television();
   void start_polling();
   void tell_room(const schedule::Programme& programme);
   void open_display();
@@ -53,6 +55,8 @@ class Daemon {
   void judge_clock(Instant now);
   sign::RealTime beat();
   void picture_is_up();
+  std::string night() const;
+  void tell_night();
   bool present_is_due() const;
   void write_picture() const;
 
@@ -79,9 +83,11 @@ class Daemon {
   sign::Sign sign_;
   std::unique_ptr<render::Display> display_;
   bool new_display_ = false;  // it has shown nothing yet
-  std::string no_display_;    // why there is none, as logged
+  std::optional<sign::Television> television_;
+  std::string no_display_;  // why there is none, as logged
   std::string status_;
   std::string room_trouble_;              // as logged
+  std::string night_;                     // as logged
   std::chrono::nanoseconds presented_{};  // steady
   bool ready_ = false;
 };

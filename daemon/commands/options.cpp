@@ -167,6 +167,11 @@ Result<Settled> settle(const Options& options) {
   return settled;
 }
 
+render::Size picture_size(const Settled& settled) {
+  const bool on_its_side = settled.config.display.rotate % 180 != 0;
+  return settled.size.value_or(on_its_side ? render::Size{1080, 1920} : render::Size{1920, 1080});
+}
+
 sign::Pace pace(const Settled& settled, sign::RealTime real) {
   if (!settled.at && settled.speed == 1.0) return {};
   const auto now = std::chrono::floor<std::chrono::seconds>(real);

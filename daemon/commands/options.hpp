@@ -66,6 +66,9 @@ std::string machine_config();
 // "1920x1080". Errors: "usage".
 Result<render::Size> parse_size(const std::string& text);
 
+// What a picture measures where no panel says so: --size, else 1920x1080 as the panel is turned.
+render::Size picture_size(const Settled& settled);
+
 // The pace that was settled, from `real` on.
 sign::Pace pace(const Settled& settled, sign::RealTime real);
 

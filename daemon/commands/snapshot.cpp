@@ -28,8 +28,7 @@ int snapshot(const Options& options, const Clocks& clocks) {
   source.checked = now;
   const auto composed =
       view::compose(&programme, now, view::Trust::kTrusted, source, config.view, *notices);
-  const auto drawn = render::snapshot(composed.screen, config.theme,
-                                      settled->size.value_or(render::Size{1920, 1080}),
+  const auto drawn = render::snapshot(composed.screen, config.theme, picture_size(*settled),
                                       view::page_at(&programme, now, config.view));
 
   const std::string file = options.output.empty() ? "sign.png" : options.output;

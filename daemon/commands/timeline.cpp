@@ -118,7 +118,7 @@ int timeline(const Options& options, const Clocks& clocks) {
   if (!notices) return complain(notices.error());
 
   const auto day = day_to_show(programme, now, settled->at.has_value());
-  const auto size = settled->size.value_or(render::Size{1920, 1080});
+  const auto size = picture_size(*settled);
   const auto date = format_date(std::chrono::year_month_day(day));
   render::Typesetter typesetter;
   std::vector<std::string> pages;  // as PNG

@@ -115,6 +115,13 @@ void read_view(TomlReader& reader, view::ViewOptions& view) {
   reader.duration("view.stale_after", view.stale_after, 1min, std::chrono::minutes(7 * 24h));
 }
 
+void read_light(TomlReader& reader, const std::string& key, render::Light& light) {
+  const std::vector<std::string> words{"on", "dim", "off"};  // as the enumeration counts them
+  std::string word = words[static_cast<std::size_t>(light)];
+  reader.word(key, word, words);
+  light = static_cast<render::Light>(std::ranges::find(words, word) - words.begin());
+}
+
 void read_display(TomlReader& reader, DisplayOptions& display) {
   reader.word("display.driver", display.driver, {"auto", "kmsdrm", "x11", "wayland", "offscreen"});
   reader.integer("display.width", display.width, 0, 16'384);
@@ -124,7 +131,15 @@ void read_display(TomlReader& reader, DisplayOptions& display) {
                 "must come with the other side: give both, or neither");
   }
   reader.flag("display.fullscreen", display.fullscreen);
+  reader.integer("display.rotate", display.rotate, 0, 270);
+  if (display.rotate % 90 != 0) reader.fail("display.rotate", "must be 0, 90, 180 or 270");
   reader.flag("display.fade", display.fade);
+  reader.flag("display.drift", display.drift);
+  read_light(reader, "display.night", display.night);
+  const std::chrono::minutes day = 24h;
+  reader.duration("display.night_after", display.night_rules.after, 0min, day);
+  reader.duration("display.wake_before", display.night_rules.before, 0min, day);
+  reader.text("display.cec", display.cec);
 }
 
 void read_theme(TomlReader& reader, render::Theme& theme) {

@@ -18,9 +18,11 @@
 #include "daemon/base/zone.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/fetch/poller.hpp"
+#include "daemon/schedule/night.hpp"
 #include "daemon/schedule/programme.hpp"
 #include "daemon/schedule/rooms.hpp"
 #include "daemon/view/compose.hpp"
+#include "render/display.hpp"
 #include "render/theme.hpp"
 
 namespace roomsign::config {
@@ -41,7 +43,12 @@ struct DisplayOptions {
   int width = 0;                // window or offscreen size; 0: the panel's own
   int height = 0;
   bool fullscreen = true;
+  int rotate = 0;  // degrees clockwise: 0, 90, 180, 270
   bool fade = true;
+  bool drift = true;                          // where the sign has the whole screen
+  render::Light night = render::Light::kDim;  // the light at night
+  schedule::NightRules night_rules;
+  std::string cec;  // the device by which a television is switched, "/dev/cec0"; empty: none is
   bool operator==(const DisplayOptions&) const = default;
 };
 

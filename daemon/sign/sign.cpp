@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/sign/drift.hpp"
+
 namespace roomsign::sign {
 
 void Sign::set_look(Look look) {
@@ -14,19 +16,32 @@ void Sign::set_programme(std::shared_ptr<const schedule::Programme> programme) {
   programme_ = std::move(programme);
 }
 
+schedule::Night Sign::night_at(Instant now, view::Trust trust) const {
+  if (programme_ == nullptr || trust == view::Trust::kUntrusted) return {};
+  return schedule::night_at(*programme_, now, look_.night_rules);
+}
+
 Sign::Beat Sign::beat(render::Display& display, Instant now, view::Trust trust, bool again) {
   auto composed = view::compose(programme_.get(), now, trust, source_, look_.view, notices_);
-  const long page = view::page_at(programme_.get(), now, look_.view);
-  const bool turned = page % drawn_.pages != page_ % drawn_.pages;
-  const bool changed = composed.screen != screen_;
+  night_ = composed.screen.scene == render::Scene::kEmergency ? schedule::Night{}
+                                                              : night_at(now, trust);
+  render::Manner manner;
+  manner.page = view::page_at(programme_.get(), now, look_.view);
+  if (night_.dark) manner.light = look_.night;
+  if (look_.drift && manner.light != render::Light::kOff) manner.drift = drift_at(now);
+
+  const bool turned = manner.page % drawn_.pages != manner_.page % drawn_.pages;
+  const bool changed = composed.screen != screen_ || manner.drift != manner_.drift;
+  const bool other_light = manner.light != manner_.light;
 
   Beat beat{composed.next_change, false};
-  if (changed || turned || changed_look_ || again) {
-    const bool other_subject = turned || !view::same_subject(composed.screen, screen_);
+  if (changed || turned || other_light || changed_look_ || again) {
+    const bool other_subject =
+        turned || other_light || !view::same_subject(composed.screen, screen_);
+    manner.fade = look_.fade && other_subject && !changed_look_ && !again;
     screen_ = std::move(composed.screen);
-    page_ = page;
-    const bool fade = look_.fade && other_subject && !changed_look_ && !again;
-    drawn_ = display.show(screen_, look_.theme, page, fade);
+    manner_ = manner;
+    drawn_ = display.show(screen_, look_.theme, manner);
     changed_look_ = false;
     beat.presented = true;
   }

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "daemon/base/time.hpp"
+#include "daemon/schedule/night.hpp"
 #include "daemon/schedule/notices.hpp"
 #include "daemon/schedule/programme.hpp"
 #include "daemon/view/compose.hpp"
@@ -20,6 +21,9 @@ struct Look {
   view::ViewOptions view;
   render::Theme theme;
   bool fade = true;
+  bool drift = false;                          // against burn-in (drift.hpp)
+  render::Light night = render::Light::kFull;  // the light at night
+  schedule::NightRules night_rules;
   bool operator==(const Look&) const = default;
 };
 
@@ -41,9 +45,17 @@ class Sign {
   Beat beat(render::Display& display, Instant now, view::Trust trust, bool again = false);
 
   const render::Screen& screen() const { return screen_; }
-  long page() const { return page_; }
+  long page() const { return manner_.page; }
+  const schedule::Programme* programme() const { return programme_.get(); }
+
+  // Of the last beat. It is never night for a sign that waits for a schedule or for a clock,
+  // since somebody is at work on it, nor in an emergency.
+  render::Light light() const { return manner_.light; }
+  const schedule::Night& night() const { return night_; }
 
  private:
+  schedule::Night night_at(Instant now, view::Trust trust) const;
+
   Look look_;
   std::shared_ptr<const schedule::Programme> programme_;
   schedule::Notices notices_;
@@ -51,7 +63,8 @@ class Sign {
   bool changed_look_ = true;
   render::Screen screen_;
   render::Drawn drawn_;
-  long page_ = 0;
+  render::Manner manner_;
+  schedule::Night night_;
 };
 
 }  // namespace roomsign::sign

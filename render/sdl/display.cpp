@@ -62,6 +62,9 @@ std::expected<std::unique_ptr<Display>, NoDisplay> open_display(const DisplayOpt
   std::unique_ptr<Panel> panel;
   try {
     panel = make_panel(driver, options);
+    if (options.turn != Turn::kNone) {
+      panel = std::make_unique<TurnedPanel>(std::move(panel), options.turn);
+    }
   } catch (const std::exception& error) {
     return std::unexpected(NoDisplay{true, error.what()});
   }

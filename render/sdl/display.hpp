@@ -16,6 +16,7 @@
 #include <string>
 
 #include "render/display.hpp"
+#include "render/sdl/turned_panel.hpp"
 
 namespace roomsign::render {
 
@@ -26,7 +27,9 @@ struct DisplayOptions {
   std::string driver = "auto";
   Size size;  // of a window (0x0: 1280x720) or of the picture in memory; a whole screen has its own
   bool fullscreen = true;
+  Turn turn = Turn::kNone;
   std::string title = "roomsign";
+  bool operator==(const DisplayOptions&) const = default;
 };
 
 struct NoDisplay {

@@ -24,6 +24,10 @@ Rect both(const Rect& a, const Rect& b) {
   return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
 }
 
+Rect moved(const Rect& rect, Offset offset) {
+  return {rect.x + offset.x, rect.y + offset.y, rect.width, rect.height};
+}
+
 bool near(const Rect& a, const Rect& b) {
   return !empty(common({a.x - kNear, a.y - kNear, a.width + 2 * kNear, a.height + 2 * kNear}, b));
 }
@@ -83,19 +87,20 @@ DrawList::Call& DrawList::add_call(Kind kind, const Rect& box, Color color) {
   return call;
 }
 
-void DrawList::replay(PixelCanvas& canvas, const Rect& part) const {
+void DrawList::replay(PixelCanvas& canvas, const Rect& part, Offset offset) const {
   canvas.clip(part);
   for (const Call& call : calls_) {
-    if (empty(common(call.box, part))) continue;
+    const bool everywhere = call.kind == Kind::kClear;
+    if (empty(common(everywhere ? call.box : moved(call.box, offset), part))) continue;
     switch (call.kind) {
       case Kind::kClear:
         canvas.clear(call.color);
         break;
       case Kind::kFill:
-        canvas.fill(call.rect, call.color, call.radius);
+        canvas.fill(moved(call.rect, offset), call.color, call.radius);
         break;
       case Kind::kText:
-        canvas.text(call.text, call.x, call.baseline, call.font, call.color);
+        canvas.text(call.text, call.x + offset.x, call.baseline + offset.y, call.font, call.color);
         break;
     }
   }

@@ -25,8 +25,9 @@ class DrawList : public Canvas {
   void fill(const Rect& rect, Color color, int radius = 0) override;
   void text(std::string_view text, int x, int baseline, const Font& font, Color color) override;
 
-  // Draws what lies in `part`, and nothing outside of it.
-  void replay(PixelCanvas& canvas, const Rect& part) const;
+  // Draws what lies in `part` of the canvas, and nothing outside of it; all calls but clear() are
+  // moved by `offset`.
+  void replay(PixelCanvas& canvas, const Rect& part, Offset offset = {}) const;
 
   // Disjoint rectangles, a few at most, outside of which both lists draw the same.
   friend std::vector<Rect> changed_parts(const DrawList& before, const DrawList& after);

@@ -1,40 +1,126 @@
 #include "render/sdl/panel_display.hpp"
 
+#include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include <malloc.h>
 
+#include "render/sdl/blend.hpp"
+
 namespace roomsign::render {
+namespace {
+
+constexpr Color kBlack{0, 0, 0};
+constexpr unsigned kDimming = 166;  // parts of black of 255: at night a room needs little light
+
+Rect within(const Rect& rect, const Rect& outer) {
+  const int x = std::max(rect.x, outer.x);
+  const int y = std::max(rect.y, outer.y);
+  return {x, y, std::min(rect.right(), outer.right()) - x,
+          std::min(rect.bottom(), outer.bottom()) - y};
+}
+
+// What of a panel shows the picture, where that is moved; the rest are margins.
+Rect seen(Size panel, Offset drift) {
+  return within({drift.x, drift.y, panel.width, panel.height}, {0, 0, panel.width, panel.height});
+}
+
+// Where the picture's edge changes, the margin beside it does.
+Rect with_margins(const Rect& part, const Rect& seen, Size panel) {
+  const int left = part.x == seen.x ? 0 : part.x;
+  const int top = part.y == seen.y ? 0 : part.y;
+  const int right = part.right() == seen.right() ? panel.width : part.right();
+  const int bottom = part.bottom() == seen.bottom() ? panel.height : part.bottom();
+  return {left, top, right - left, bottom - top};
+}
+
+void dim(Pixels pixels, const Rect& part) {
+  for (int y = part.y; y < part.bottom(); ++y) {
+    Pixel* row = pixels.row(y);
+    for (int x = part.x; x < part.right(); ++x) row[x] = mix(row[x], pixel(kBlack), kDimming);
+  }
+}
+
+void continue_edges(Pixels pixels, const Rect& seen) {
+  const Size size = pixels.size;
+  for (int y = seen.y; y < seen.bottom(); ++y) {
+    Pixel* row = pixels.row(y);
+    std::fill(row, row + seen.x, row[seen.x]);
+    std::fill(row + seen.right(), row + size.width, row[seen.right() - 1]);
+  }
+  for (int y = 0; y < seen.y; ++y) std::copy_n(pixels.row(seen.y), size.width, pixels.row(y));
+  for (int y = seen.bottom(); y < size.height; ++y) {
+    std::copy_n(pixels.row(seen.bottom() - 1), size.width, pixels.row(y));
+  }
+}
+
+}  // namespace
 
 PanelDisplay::PanelDisplay(std::unique_ptr<Panel> panel, FadeTime time)
     : panel_(std::move(panel)), time_(std::move(time)) {}
 
 Rect PanelDisplay::whole() const { return {0, 0, size().width, size().height}; }
 
-Drawn PanelDisplay::show(const Screen& screen, const Theme& theme, long page, bool fade) {
+Drawn PanelDisplay::show(const Screen& screen, const Theme& theme, const Manner& manner) {
+  const bool off = manner.light == Light::kOff;
+  if (off_ && off) {
+    off_ = panel_->power(false);
+    if (off_) return {};
+  }
+  if (std::exchange(off_, false) && !panel_->power(true)) {
+    throw std::runtime_error("the panel cannot be switched on again");
+  }
   DrawList list(size(), typesetter_);
-  const Drawn drawn = draw(screen, theme, list, page);
-  const std::vector<Rect> parts =
-      shown_ ? changed_parts(shown_->list, list) : std::vector<Rect>{whole()};
-  if (fade && shown_ && !parts.empty()) {
-    fade_to(list, parts);
+  Drawn drawn;
+  if (off) {
+    list.clear(kBlack);
   } else {
-    paint(list, panel_->pixels(), parts);
+    drawn = draw(screen, theme, list, manner.page);
+  }
+  const auto parts = parts_to_paint(list, manner);
+  if (manner.fade && shown_ && !parts.empty()) {
+    fade_to(list, manner, parts);
+  } else {
+    paint(list, manner, panel_->pixels(), parts);
     panel_->present(parts);
   }
-  shown_.emplace(Shown{screen, theme, page, std::move(list)});
+  shown_.emplace(Shown{screen, theme, manner, std::move(list)});
+  if (off) off_ = panel_->power(false);
   return drawn;
 }
 
-void PanelDisplay::paint(const DrawList& list, Pixels pixels, const std::vector<Rect>& parts) {
-  PixelCanvas canvas(pixels, typesetter_);
-  for (const Rect& part : parts) list.replay(canvas, part);
+// In the panel's pixels: where they are to be other ones than now.
+std::vector<Rect> PanelDisplay::parts_to_paint(const DrawList& list, const Manner& manner) const {
+  if (!shown_ || shown_->manner.drift != manner.drift || shown_->manner.light != manner.light) {
+    return {whole()};
+  }
+  const Rect seen = render::seen(size(), manner.drift);
+  std::vector<Rect> parts;
+  for (const Rect& changed : changed_parts(shown_->list, list)) {
+    const Rect part = within(
+        {changed.x + manner.drift.x, changed.y + manner.drift.y, changed.width, changed.height},
+        seen);
+    if (part.width > 0 && part.height > 0) parts.push_back(with_margins(part, seen, size()));
+  }
+  return parts;
 }
 
-void PanelDisplay::fade_to(const DrawList& list, const std::vector<Rect>& parts) {
+void PanelDisplay::paint(const DrawList& list, const Manner& manner, Pixels pixels,
+                         const std::vector<Rect>& parts) {
+  PixelCanvas canvas(pixels, typesetter_);
+  for (const Rect& part : parts) {
+    list.replay(canvas, part, manner.drift);
+    if (manner.light == Light::kDim) dim(pixels, part);
+  }
+  if (manner.drift != Offset{}) continue_edges(pixels, seen(size(), manner.drift));
+}
+
+void PanelDisplay::fade_to(const DrawList& list, const Manner& manner,
+                           const std::vector<Rect>& parts) {
   {
     Picture target(size());
-    paint(list, target.view(), parts);
+    paint(list, manner, target.view(), parts);
     cross_fade(*panel_, target, parts, time_);
   }
   malloc_trim(0);  // a second picture is held during a fade only
@@ -43,13 +129,14 @@ void PanelDisplay::fade_to(const DrawList& list, const std::vector<Rect>& parts)
 Display::Events PanelDisplay::pump() {
   const Size before = size();
   const Panel::News news = panel_->pump();
-  if (news.exposed && shown_ && !news.lost) {
+  if (news.exposed && shown_ && !news.lost && !off_) {
     if (size() == before) {
-      paint(shown_->list, panel_->pixels(), {whole()});
+      paint(shown_->list, shown_->manner, panel_->pixels(), {whole()});
       panel_->present({whole()});
     } else {
-      const Shown shown = *std::exchange(shown_, std::nullopt);
-      show(shown.screen, shown.theme, shown.page, false);
+      Shown shown = *std::exchange(shown_, std::nullopt);
+      shown.manner.fade = false;
+      show(shown.screen, shown.theme, shown.manner);
     }
   }
   return {.quit = news.quit, .lost = news.lost};

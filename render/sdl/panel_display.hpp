@@ -1,4 +1,8 @@
 // PanelDisplay: a Display that draws in software on a Panel's pixels, and only what has changed.
+//
+// Layouts know nothing of drift and night: the picture is painted at its offset, its edges go on
+// beyond it, and what was painted is dimmed. So a part that is painted anew has the same bytes as
+// in a picture painted whole.
 #pragma once
 
 #include <memory>
@@ -15,10 +19,11 @@ class PanelDisplay : public Display {
  public:
   explicit PanelDisplay(std::unique_ptr<Panel> panel, FadeTime time = real_fade_time());
 
-  Drawn show(const Screen& screen, const Theme& theme, long page, bool fade) override;
+  Drawn show(const Screen& screen, const Theme& theme, const Manner& manner) override;
   Events pump() override;
   int fd() const override { return panel_->fd(); }
   Size size() const override { return panel_->pixels().size; }
+  bool is_off() const override { return off_; }
   std::string description() const override { return panel_->description(); }
 
   const Panel& panel() const { return *panel_; }
@@ -27,18 +32,21 @@ class PanelDisplay : public Display {
   struct Shown {
     Screen screen;
     Theme theme;
-    long page = 0;
+    Manner manner;
     DrawList list;
   };
 
-  void paint(const DrawList& list, Pixels pixels, const std::vector<Rect>& parts);
-  void fade_to(const DrawList& list, const std::vector<Rect>& parts);
+  std::vector<Rect> parts_to_paint(const DrawList& list, const Manner& manner) const;
+  void paint(const DrawList& list, const Manner& manner, Pixels pixels,
+             const std::vector<Rect>& parts);
+  void fade_to(const DrawList& list, const Manner& manner, const std::vector<Rect>& parts);
   Rect whole() const;
 
   std::unique_ptr<Panel> panel_;
   FadeTime time_;
   Typesetter typesetter_;
   std::optional<Shown> shown_;
+  bool off_ = false;
 };
 
 }  // namespace roomsign::render

@@ -197,3 +197,19 @@ TEST_CASE("A download that hangs does not keep the program from leaving") {
   daemon.signal(SIGTERM);
   CHECK(daemon.wait(5s) == 0);
 }
+
+TEST_CASE("After a day's last session the log says until when the display is dark") {
+  SignInAFolder sign("night = \"off\"\n");
+  test::Program daemon(sign.command({"--at", "2026-05-01T11:45:00Z"}));
+  CHECK(test::eventually([&] {
+    return daemon.err().find("night: display black, the programme is over") != std::string::npos;
+  }));
+}
+
+TEST_CASE("A turned panel's picture is written upright") {
+  SignInAFolder sign("rotate = 90\n");
+  test::Program daemon(sign.command({"--at", kAt}));
+  REQUIRE(test::eventually([&] { return sign.has_picture(); }));
+  CHECK(sign.picture().size == render::Size{480, 800});
+  CHECK(daemon.err().find("turned by 90 degrees") != std::string::npos);
+}

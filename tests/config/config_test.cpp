@@ -107,8 +107,21 @@ http.proxy = "http://proxy"
 http.ca_file = "ca.pem"
 rules = {soon = "7 min", countdown = "8 min", default_length = "9 min", day_change = "10:11"}
 view = {room = "R", title = "T", language = "de", second_language = "ar", clock = "24h", stale_after = "12 min"}
-display = {driver = "x11", width = 13, height = 14, fullscreen = false, fade = false}
-demo = {at = 2025-12-06T08:52:00-08:00, speed = 60}
+[display]
+driver = "x11"
+width = 13
+height = 14
+fullscreen = false
+rotate = 270
+fade = false
+drift = false
+night = "off"
+night_after = "15 min"
+wake_before = "16 min"
+cec = "/dev/cec1"
+[demo]
+at = 2025-12-06T08:52:00-08:00
+speed = 60
 [theme]
 name = "light"
 ground = "#ffFFff"
@@ -146,8 +159,16 @@ accent = "#000005")");
                    .second_language = "ar",
                    .clock = view::ClockHours::k24,
                    .stale_after = 12min};
-  expected.display = {
-      .driver = "x11", .width = 13, .height = 14, .fullscreen = false, .fade = false};
+  expected.display = {.driver = "x11",
+                      .width = 13,
+                      .height = 14,
+                      .fullscreen = false,
+                      .rotate = 270,
+                      .fade = false,
+                      .drift = false,
+                      .night = render::Light::kOff,
+                      .night_rules = {.after = 15min, .before = 16min},
+                      .cec = "/dev/cec1"};
   expected.theme = {.name = "light",
                     .ground = {255, 255, 255},
                     .text = {0, 0, 1},
@@ -264,6 +285,7 @@ TEST_CASE("bad values are errors with file, line, column and what was expected")
       {"display.driver = \"dummy\"",
        "sign.toml:1:18: display.driver must be one of \"auto\", \"kmsdrm\", \"x11\", \"wayland\", "
        "\"offscreen\""},
+      {"[display]\nrotate = 45", "sign.toml:2:10: display.rotate must be 0, 90, 180 or 270"},
       {"[display]\nwidth = 800",
        "sign.toml:2:9: display.width must come with the other side: give both, or neither"},
       {"theme.name = \"pink\"", "sign.toml:1:14: theme.name must be one of \"dark\", \"light\""},

@@ -16,9 +16,9 @@ Instant at(std::string_view text) { return parse_instant(text).value(); }
 // Remembers what it was asked to show.
 class FakeDisplay : public render::Display {
  public:
-  render::Drawn show(const render::Screen& screen, const render::Theme&, long page,
-                     bool fade) override {
-    shown.push_back({screen, page, fade});
+  render::Drawn show(const render::Screen& screen, const render::Theme&,
+                     const render::Manner& manner) override {
+    shown.push_back({screen, manner});
     render::Drawn drawn;
     drawn.pages = pages;
     return drawn;
@@ -26,12 +26,12 @@ class FakeDisplay : public render::Display {
   Events pump() override { return {}; }
   int fd() const override { return -1; }
   render::Size size() const override { return {1920, 1080}; }
+  bool is_off() const override { return false; }
   std::string description() const override { return "fake"; }
 
   struct Shown {
     render::Screen screen;
-    long page = 0;
-    bool fade = false;
+    render::Manner manner;
   };
   std::vector<Shown> shown;
   int pages = 1;
@@ -66,8 +66,13 @@ struct Fixture {
   Sign::Beat beat(Instant now, bool again = false) {
     return sign.beat(display, now, view::Trust::kTrusted, again);
   }
+  static Look look() {
+    Look look;
+    look.theme = *render::built_in_theme("dark");
+    return look;
+  }
   FakeDisplay display;
-  Sign sign{Look{{}, *render::built_in_theme("dark"), true}};
+  Sign sign{look()};
 };
 
 }  // namespace
@@ -76,7 +81,7 @@ TEST_CASE_METHOD(Fixture, "The first picture is shown at once and does not fade"
   CHECK(beat(at("2026-05-01T09:05Z")).presented);
   REQUIRE(display.shown.size() == 1);
   CHECK(display.shown[0].screen.title == "First");
-  CHECK_FALSE(display.shown[0].fade);
+  CHECK_FALSE(display.shown[0].manner.fade);
 }
 
 TEST_CASE_METHOD(Fixture, "A picture that did not change is not shown again") {
@@ -94,16 +99,18 @@ TEST_CASE_METHOD(Fixture, "A minute does not fade, another session does") {
   beat(at("2026-05-01T09:59Z"));
   beat(at("2026-05-01T10:00Z"));
   REQUIRE(display.shown.size() == 3);
-  CHECK_FALSE(display.shown[1].fade);
-  CHECK(display.shown[2].fade);
+  CHECK_FALSE(display.shown[1].manner.fade);
+  CHECK(display.shown[2].manner.fade);
   CHECK(display.shown[2].screen.title == "Second");
 }
 
 TEST_CASE_METHOD(Fixture, "Nothing fades where it is switched off") {
-  sign.set_look({{}, *render::built_in_theme("dark"), false});
+  auto look = Fixture::look();
+  look.fade = false;
+  sign.set_look(look);
   beat(at("2026-05-01T09:59Z"));
   beat(at("2026-05-01T10:00Z"));
-  CHECK_FALSE(display.shown[1].fade);
+  CHECK_FALSE(display.shown[1].manner.fade);
 }
 
 TEST_CASE_METHOD(Fixture, "A clock that jumps back gets the picture of then") {
@@ -114,7 +121,9 @@ TEST_CASE_METHOD(Fixture, "A clock that jumps back gets the picture of then") {
 
 TEST_CASE_METHOD(Fixture, "Another theme is shown at once") {
   beat(at("2026-05-01T09:05Z"));
-  sign.set_look({{}, *render::built_in_theme("light"), true});
+  auto light = look();
+  light.theme = *render::built_in_theme("light");
+  sign.set_look(light);
   CHECK(beat(at("2026-05-01T09:05:01Z")).presented);
   CHECK_FALSE(beat(at("2026-05-01T09:05:02Z")).presented);
 }
@@ -122,7 +131,7 @@ TEST_CASE_METHOD(Fixture, "Another theme is shown at once") {
 TEST_CASE_METHOD(Fixture, "The same picture is shown again where that is asked for") {
   beat(at("2026-05-01T09:05Z"));
   CHECK(beat(at("2026-05-01T09:05:01Z"), true).presented);
-  CHECK_FALSE(display.shown.back().fade);
+  CHECK_FALSE(display.shown.back().manner.fade);
 }
 
 TEST_CASE_METHOD(Fixture,
@@ -147,5 +156,82 @@ TEST_CASE_METHOD(Fixture, "Lists of several pages turn at twelve seconds of unix
   CHECK(first.next == at("2026-05-01T09:05:12Z"));
   CHECK_FALSE(beat(at("2026-05-01T09:05:11Z")).presented);
   CHECK(beat(at("2026-05-01T09:05:12Z")).presented);
-  CHECK(display.shown[1].page == display.shown[0].page + 1);
+  CHECK(display.shown[1].manner.page == display.shown[0].manner.page + 1);
+}
+
+TEST_CASE_METHOD(Fixture, "At night the light is the operator's, and it fades there and back") {
+  for (const auto light : {render::Light::kDim, render::Light::kOff}) {
+    auto at_night = look();
+    at_night.night = light;
+    sign.set_look(at_night);
+    beat(at("2026-05-01T11:29Z"));
+    CHECK(sign.light() == render::Light::kFull);
+    beat(at("2026-05-01T11:30Z"));
+    CHECK(sign.light() == light);
+    CHECK(sign.night().dark);
+    CHECK(display.shown.back().manner.light == light);
+    CHECK(display.shown.back().manner.fade);
+    beat(at("2026-05-01T10:30Z"));
+    CHECK(display.shown.back().manner.light == render::Light::kFull);
+  }
+}
+
+TEST_CASE_METHOD(Fixture, "A sign whose clock is not trusted, or that waits, knows no night") {
+  auto at_night = look();
+  at_night.night = render::Light::kOff;
+  sign.set_look(at_night);
+  const Instant late = at("2026-05-01T23:00Z");
+  sign.beat(display, late, view::Trust::kUntrusted);
+  CHECK(sign.light() == render::Light::kFull);
+  sign.beat(display, late, view::Trust::kTrusted);
+  CHECK(sign.light() == render::Light::kOff);
+  sign.set_programme(nullptr);
+  sign.beat(display, late, view::Trust::kTrusted);
+  CHECK(sign.light() == render::Light::kFull);
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "The picture drifts with the minute, without a fade and where asked for") {
+  beat(at("2026-05-01T09:05Z"));
+  CHECK(display.shown.back().manner.drift == render::Offset{});
+  auto drifting = look();
+  drifting.drift = true;
+  sign.set_look(drifting);
+  beat(at("2026-05-01T09:06Z"));
+  const auto before = display.shown.back().manner.drift;
+  CHECK_FALSE(beat(at("2026-05-01T09:06:59Z")).presented);
+  CHECK(beat(at("2026-05-01T09:07Z")).next == at("2026-05-01T09:08Z"));
+  CHECK(display.shown.back().manner.drift != before);
+  CHECK_FALSE(display.shown.back().manner.fade);
+}
+
+TEST_CASE_METHOD(Fixture, "A display that is off is not moved and turns no pages") {
+  auto at_night = look();
+  at_night.night = render::Light::kOff;
+  at_night.drift = true;
+  sign.set_look(at_night);
+  beat(at("2026-05-01T20:00Z"));
+  CHECK(display.shown.back().manner.drift == render::Offset{});
+}
+
+TEST_CASE_METHOD(Fixture, "An emergency wakes the display, and lets it sleep again") {
+  auto at_night = look();
+  at_night.night = render::Light::kOff;
+  sign.set_look(at_night);
+  const Instant late = at("2026-05-01T23:00Z");
+  beat(late);
+  CHECK(sign.light() == render::Light::kOff);
+  schedule::Notices notices;
+  notices.announcements = {{.term = {late, late + std::chrono::hours(1)},
+                            .rooms = {},
+                            .level = schedule::Level::kEmergency,
+                            .text = {{"", "Leave the building"}},
+                            .instructions = {},
+                            .url = {}}};
+  sign.set_notices(notices);
+  CHECK(beat(late).presented);
+  CHECK(sign.light() == render::Light::kFull);
+  sign.set_notices({});
+  CHECK(beat(late).presented);
+  CHECK(sign.light() == render::Light::kOff);
 }

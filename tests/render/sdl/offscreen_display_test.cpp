@@ -32,7 +32,7 @@ TEST_CASE("a display shows the pixels of a snapshot, whatever was shown before")
     Typesetter typesetter;
     for (const Theme& theme : {kDark, kLight}) {
       for (const auto& sample : test::sample_screens()) {
-        display->show(sample.screen, theme, 0, false);
+        display->show(sample.screen, theme, {});
         INFO(sample.name << " " << theme.name);
         CHECK(test::difference(picture_of(*display),
                                snapshot(sample.screen, theme, size, 0, typesetter).picture) == "");
@@ -51,9 +51,9 @@ TEST_CASE("after a fade a display shows the pixels of a snapshot") {
   const Size size{640, 360};
   const auto display = offscreen(size);
   const auto samples = test::sample_screens();
-  display->show(samples[0].screen, kDark, 0, true);  // nothing to fade out of
+  display->show(samples[0].screen, kDark, {.fade = true});  // nothing to fade out of
   for (std::size_t i = 1; i < 4; ++i) {
-    display->show(samples[i].screen, kDark, 0, true);
+    display->show(samples[i].screen, kDark, {.fade = true});
     CHECK(test::difference(picture_of(*display),
                            snapshot(samples[i].screen, kDark, size).picture) == "");
   }
@@ -63,9 +63,9 @@ TEST_CASE("pages of a list are shown in turn") {
   const Size size{800, 480};
   const auto display = offscreen(size);
   for (const auto& sample : test::sample_screens()) {
-    const Drawn drawn = display->show(sample.screen, kDark, 0, false);
+    const Drawn drawn = display->show(sample.screen, kDark, {});
     for (long page = 1; page <= drawn.pages; ++page) {
-      display->show(sample.screen, kDark, page, false);
+      display->show(sample.screen, kDark, {.page = page});
       CHECK(test::difference(picture_of(*display),
                              snapshot(sample.screen, kDark, size, page).picture) == "");
     }

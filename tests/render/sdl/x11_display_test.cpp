@@ -79,11 +79,29 @@ TEST_CASE("on a whole screen the X server shows the pixels of a snapshot") {
   Typesetter typesetter;
   bool fade = false;
   for (const auto& sample : test::sample_screens()) {
-    display->show(sample.screen, kDark, 0, fade);
+    display->show(sample.screen, kDark, {.fade = fade});
     INFO(sample.name);
     CHECK(test::difference(server.screen(),
                            snapshot(sample.screen, kDark, kScreen, 0, typesetter).picture) == "");
     fade = !fade;
+  }
+}
+
+TEST_CASE("a window on its side shows the turned pixels of a snapshot") {
+  const test::XServer server(kScreen);
+  for (const Turn turn : {Turn::kQuarter, Turn::kHalf, Turn::kThreeQuarters}) {
+    const auto display = on_x11({.driver = "x11", .fullscreen = true, .turn = turn});
+    const Size upright = display->size();
+    CHECK(upright == (turn == Turn::kHalf ? kScreen : Size{kScreen.height, kScreen.width}));
+    for (const bool fade : {false, true}) {
+      const auto screen = test::sample_screens()[fade ? 1 : 0].screen;
+      display->show(screen, kDark, {.fade = fade});
+      Picture picture = snapshot(screen, kDark, upright).picture;
+      Picture expected(kScreen);
+      copy_turned(picture.view(), {0, 0, upright.width, upright.height}, turn, expected.view());
+      INFO(display->description());
+      CHECK(test::difference(server.screen(), expected) == "");
+    }
   }
 }
 
@@ -96,7 +114,7 @@ TEST_CASE("what another window covered is painted again by itself") {
   test::XServer server(kScreen);
   const auto display = on_x11({.driver = "x11"});
   const auto screen = test::sample_screens().front().screen;
-  display->show(screen, kDark, 0, false);
+  display->show(screen, kDark, {});
   const Picture expected = snapshot(screen, kDark, kScreen).picture;
   display->pump();
   REQUIRE(test::difference(server.screen(), expected) == "");
@@ -114,12 +132,12 @@ TEST_CASE("a window of another size gets a picture of that size") {
       on_x11({.driver = "x11", .size = {600, 400}, .fullscreen = false, .title = "a room"});
   CHECK(display->size() == Size{600, 400});
   const auto screen = test::sample_screens().front().screen;
-  display->show(screen, kDark, 0, false);
+  display->show(screen, kDark, {});
   for (const Size size : {Size{900, 500}, Size{360, 640}}) {
     server.resize_window(size);
     REQUIRE(pump_until(*display, [&](const auto&) { return display->size() == size; }));
     CHECK(is_somewhere_on(server.screen(), snapshot(screen, kDark, size).picture));
-    display->show(screen, kDark, 0, false);
+    display->show(screen, kDark, {});
   }
 }
 
@@ -141,7 +159,7 @@ TEST_CASE("Escape, q and the window's close button ask to quit") {
 TEST_CASE("while nothing happens a window wakes nobody") {
   const test::XServer server(kScreen);
   const auto display = on_x11({.driver = "x11"});
-  display->show(test::sample_screens().front().screen, kDark, 0, true);
+  display->show(test::sample_screens().front().screen, kDark, {.fade = true});
   while (readable_within(display->fd(), 200ms)) display->pump();
   display->pump();
   const long before = voluntary_switches();

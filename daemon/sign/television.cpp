@@ -19,8 +19,9 @@ std::vector<std::string> command(const std::string& device, bool on) {
           "--osd-name", "Room",     "--to", kTelevision,   on ? "--image-view-on" : "--standby"};
 }
 
+// Sooner than systemd loses patience with a sign that is to stop.
 Result<ChildOutput> run_command(const std::vector<std::string>& argv) {
-  return run_child(argv, {}, {.cpu = std::chrono::seconds(2), .wall = std::chrono::seconds(15)});
+  return run_child(argv, {}, {.cpu = std::chrono::seconds(2), .wall = std::chrono::seconds(4)});
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Canvas: what a layout draws on. Pixels, text runs and rounded bars; nothing else.
+// Canvas: what a layout draws on. Text runs, rounded bars and pictures; nothing else.
 //
 // An interface, so that layouts can be tested as a list of calls (tests/support) and drawn by SDL
 // (render/sdl). Coordinates are device pixels from the top left. One thread.
@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "render/geometry.hpp"
+#include "render/image.hpp"
 
 namespace roomsign::render {
 
@@ -42,6 +43,10 @@ class Canvas {
 
   // One line, from `x` on, on `baseline`. Drawn over what is there.
   virtual void text(std::string_view text, int x, int baseline, const Font& font, Color color) = 0;
+
+  // The image scaled to the box, through rounded corners: half of a square's side makes a circle.
+  // `image` is not null; it is scaled once for as long as it is drawn in one size.
+  virtual void picture(const ImagePtr& image, const Rect& box, int radius = 0) = 0;
 };
 
 }  // namespace roomsign::render

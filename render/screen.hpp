@@ -5,8 +5,12 @@
 // Labels come in sentence case; a layout may set them in capitals.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "render/geometry.hpp"
+#include "render/image.hpp"
 
 namespace roomsign::render {
 
@@ -30,6 +34,7 @@ struct Clock {
 struct Person {
   std::string name;
   std::string affiliation;
+  ImagePtr photo;  // square; null: none
   bool operator==(const Person&) const = default;
 };
 
@@ -52,10 +57,11 @@ struct Entry {       // one row of a list; never shown in part
   std::string time;  // "9:15"
   std::string was;   // "9:05": the time that was announced, struck out beside it
   std::string title;
-  std::string detail;    // "Natasha Jaques · University of Washington", one line
-  bool quiet = false;    // a break: in the second colour
-  bool struck = false;   // cancelled or moved; `detail` says which and is not struck
-  bool heading = false;  // a day's name above the entries that follow: only `title` is set
+  std::string detail;          // "Natasha Jaques · University of Washington", one line
+  bool quiet = false;          // a break: in the second colour
+  bool struck = false;         // cancelled or moved; `detail` says which and is not struck
+  bool heading = false;        // a day's name above the entries that follow: only `title` is set
+  std::optional<Color> track;  // the colour of its track, for a mark; says nothing by itself
   bool operator==(const Entry&) const = default;
 };
 
@@ -83,10 +89,11 @@ struct Screen {
   Clock clock;        // all empty when the time is not to be trusted
 
   // kSession
-  std::string aside;    // second colour, above: "Coffee Break · until 10:10 AM"
-  std::string stamp;    // above all, as if stamped on: "Room full · Overflow in Hall C"
-  std::string eyebrow;  // accent: "Keynote", "Next in 9 min"
-  std::string title;    // empty where the eyebrow and the parts say it all
+  std::string aside;           // second colour, above: "Coffee Break · until 10:10 AM"
+  std::string stamp;           // above all, as if stamped on: "Room full · Overflow in Hall C"
+  std::string eyebrow;         // accent: "Keynote", "Next in 9 min"
+  std::optional<Color> track;  // tints the eyebrow, as far as it can be read
+  std::string title;           // empty where the eyebrow and the parts say it all
   std::vector<Person> people;
   std::vector<Part> parts;  // with or without a title above
   Progress progress;

@@ -31,4 +31,19 @@ inline void mix_row(Pixel* under, const Pixel* over, std::size_t count, unsigned
   }
 }
 
+// `weight` 0..255 parts of a premultiplied pixel (render/image.hpp) laid over `under`.
+constexpr Pixel lay_over(Pixel under, std::uint32_t over, unsigned weight = 255) {
+  const auto scaled = [](unsigned value, unsigned parts) {
+    const unsigned product = value * parts + 128U;
+    return (product + (product >> 8U)) >> 8U;  // product / 255
+  };
+  const unsigned left = 255U - scaled(over >> 24U, weight);
+  const auto channel = [&](unsigned shift) {
+    const unsigned sum =
+        scaled((over >> shift) & 255U, weight) + scaled((under >> shift) & 255U, left);
+    return (sum < 255U ? sum : 255U) << shift;
+  };
+  return 0xFF000000U | channel(16) | channel(8) | channel(0);
+}
+
 }  // namespace roomsign::render

@@ -64,6 +64,13 @@ void DrawList::fill(const Rect& rect, Color color, int radius) {
   call.radius = radius;
 }
 
+void DrawList::picture(const ImagePtr& image, const Rect& box, int radius) {
+  Call& call = add_call(Kind::kPicture, common(box, {0, 0, size_.width, size_.height}), {});
+  call.rect = box;
+  call.radius = radius;
+  call.image = image;
+}
+
 void DrawList::text(std::string_view text, int x, int baseline, const Font& font, Color color) {
   Rect ink;
   typesetter_.lay(text, font, x, size_.width, [&](const Run& run, int pen) {
@@ -101,6 +108,9 @@ void DrawList::replay(PixelCanvas& canvas, const Rect& part, Offset offset) cons
         break;
       case Kind::kText:
         canvas.text(call.text, call.x + offset.x, call.baseline + offset.y, call.font, call.color);
+        break;
+      case Kind::kPicture:
+        canvas.picture(call.image, call.rect, call.radius);
         break;
     }
   }

@@ -24,6 +24,7 @@ class DrawList : public Canvas {
   void clear(Color color) override;
   void fill(const Rect& rect, Color color, int radius = 0) override;
   void text(std::string_view text, int x, int baseline, const Font& font, Color color) override;
+  void picture(const ImagePtr& image, const Rect& box, int radius = 0) override;
 
   // Draws what lies in `part` of the canvas, and nothing outside of it; all calls but clear() are
   // moved by `offset`.
@@ -33,13 +34,14 @@ class DrawList : public Canvas {
   friend std::vector<Rect> changed_parts(const DrawList& before, const DrawList& after);
 
  private:
-  enum class Kind { kClear, kFill, kText };
+  enum class Kind { kClear, kFill, kText, kPicture };
   struct Call {
     Kind kind = Kind::kClear;
     Rect box;  // everything it touches, within the picture
     Color color;
-    Rect rect;       // kFill
-    int radius = 0;  // kFill
+    Rect rect;       // kFill, kPicture
+    int radius = 0;  // kFill, kPicture
+    ImagePtr image;  // kPicture
     std::string text;
     int x = 0;
     int baseline = 0;

@@ -51,6 +51,25 @@ void PixelCanvas::fill(const Rect& rect, Color color, int radius) {
   }
 }
 
+void PixelCanvas::picture(const ImagePtr& image, const Rect& box, int radius) {
+  if (box.width <= 0 || box.height <= 0) return;
+  const Image& scaled = image->scaled({box.width, box.height});
+  const int left = std::max(box.x, clip_.x);
+  const int right = std::min(box.right(), clip_.right());
+  const int bottom = std::min(box.bottom(), clip_.bottom());
+  radius = std::clamp(radius, 0, std::min(box.width, box.height) / 2);
+  for (int y = std::max(box.y, clip_.y); y < bottom; ++y) {
+    Pixel* to = pixels_.row(y);
+    const int in_box = y - box.y;
+    const std::uint32_t* from = scaled.row(in_box);
+    const bool straight = in_box >= radius && in_box < box.height - radius;
+    for (int x = left; x < right; ++x) {
+      const unsigned weight = straight ? 255 : corner_coverage(x - box.x, in_box, box, radius);
+      to[x] = lay_over(to[x], from[x - box.x], weight);
+    }
+  }
+}
+
 void PixelCanvas::text(std::string_view text, int x, int baseline, const Font& font, Color color) {
   typesetter_.lay(text, font, x, clip_.right(),
                   [&](const Run& run, int pen) { blend(run, pen, baseline, color); });

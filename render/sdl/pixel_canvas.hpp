@@ -24,6 +24,7 @@ class PixelCanvas : public Canvas {
   void clear(Color color) override;
   void fill(const Rect& rect, Color color, int radius = 0) override;
   void text(std::string_view text, int x, int baseline, const Font& font, Color color) override;
+  void picture(const ImagePtr& image, const Rect& box, int radius = 0) override;
 
  private:
   void blend(const Run& run, int x, int baseline, Color color);

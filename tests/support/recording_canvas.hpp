@@ -34,6 +34,13 @@ struct DrawnFill {
   bool operator==(const DrawnFill&) const = default;
 };
 
+struct DrawnPicture {
+  render::ImagePtr image;
+  render::Rect box;
+  int radius = 0;
+  bool operator==(const DrawnPicture&) const = default;
+};
+
 class RecordingCanvas : public render::Canvas {
  public:
   explicit RecordingCanvas(render::Size size) : size_(size) {}
@@ -81,8 +88,15 @@ class RecordingCanvas : public render::Canvas {
                     text));
   }
 
+  void picture(const render::ImagePtr& image, const render::Rect& box, int radius) override {
+    pictures.push_back({image, box, radius});
+    log(fmt::format("picture {} of {}x{}{}", place(box), image->size().width, image->size().height,
+                    radius > 0 ? fmt::format(" round {}", radius) : ""));
+  }
+
   std::vector<DrawnText> texts;
   std::vector<DrawnFill> fills;
+  std::vector<DrawnPicture> pictures;
   std::string calls;  // one a line
   long measured = 0;  // how often a width was asked for
 

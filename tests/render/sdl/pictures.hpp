@@ -1,9 +1,13 @@
 // Pictures for the tests of drawing: random ones, and where two differ.
 #pragma once
 
+#include <array>
+#include <memory>
 #include <optional>
 #include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -46,6 +50,10 @@ class RandomCalls {
       canvas.fill({x, y, number(0, 150), number(0, 90)}, color(), number(0, 20));
       return;
     }
+    if (number(0, 4) == 0) {
+      canvas.picture(image(), {x, y, number(0, 90), number(0, 60)}, number(0, 40));
+      return;
+    }
     const render::Font font{static_cast<render::Face>(number(0, 4)), number(9, 70),
                             number(0, 4) == 0 ? number(1, 6) : 0};
     std::string words;
@@ -54,6 +62,23 @@ class RandomCalls {
   }
 
  private:
+  // One of a few, half transparent: the same object in two lists is the same picture.
+  render::ImagePtr image() {
+    static const std::array<render::ImagePtr, 3> kImages = {made_up({5, 3}), made_up({64, 64}),
+                                                            made_up({200, 10})};
+    return kImages.at(static_cast<std::size_t>(number(0, 2)));
+  }
+
+  static render::ImagePtr made_up(render::Size size) {
+    std::mt19937 random(static_cast<unsigned>(size.width));
+    std::vector<std::uint32_t> pixels;
+    for (int i = 0; i < size.width * size.height; ++i) {
+      const unsigned alpha = random() & 255U;
+      pixels.push_back(alpha << 24U | alpha << 16U | (random() % (alpha + 1)) << 8U | alpha / 2);
+    }
+    return std::make_shared<const render::Image>(size, std::move(pixels));
+  }
+
   render::Color color() {
     const auto channel = [this] { return static_cast<std::uint8_t>(number(0, 255)); };
     return {channel(), channel(), channel()};

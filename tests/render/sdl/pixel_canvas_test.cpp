@@ -1,7 +1,9 @@
 #include "render/sdl/pixel_canvas.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "tests/support/catch.hpp"
 
@@ -46,6 +48,35 @@ TEST_CASE("clear sets every pixel and fill exactly its rectangle") {
       CHECK(paper.picture.at(x, y) == (inside ? 0xFFFAFBFCU : 0xFF010203U));
     }
   }
+}
+
+TEST_CASE(
+    "a picture fills its box, lets the ground through where it is transparent, and is cut off") {
+  Paper paper({6, 4});
+  paper.canvas.clear({0, 0, 100});
+  const auto image = std::make_shared<const Image>(
+      Size{2, 1}, std::vector<std::uint32_t>{0xFFC80000, 0x80640000});  // full red, half of it
+  paper.canvas.picture(image, {1, 1, 2, 1});
+  CHECK(paper.picture.at(1, 1) == 0xFFC80000U);
+  CHECK(paper.picture.at(2, 1) == 0xFF640032U);
+  CHECK(paper.picture.at(0, 1) == 0xFF000064U);
+  CHECK(paper.picture.at(3, 1) == 0xFF000064U);
+  paper.canvas.picture(image, {-1, 3, 2, 50});
+  CHECK(paper.picture.at(0, 3) == 0xFF640032U);
+  paper.canvas.picture(image, {2, 2, 0, 5});
+  paper.canvas.picture(image, {90, 90, 5, 5});
+}
+
+TEST_CASE("a picture through round corners of half its side is a circle") {
+  Paper paper({40, 40});
+  paper.canvas.clear(kBlack);
+  const auto image =
+      std::make_shared<const Image>(Size{10, 10}, std::vector<std::uint32_t>(100, 0xFFFFFFFF));
+  paper.canvas.picture(image, {0, 0, 40, 40}, 20);
+  Paper circle({40, 40});
+  circle.canvas.clear(kBlack);
+  circle.canvas.fill({0, 0, 40, 40}, kWhite, 20);
+  CHECK(paper.picture == circle.picture);
 }
 
 TEST_CASE("what lies outside the picture is cut off") {

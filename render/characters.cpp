@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <hb.h>
+
 namespace roomsign::render {
 namespace {
 
@@ -27,23 +29,38 @@ struct Range {
   char32_t last;
 };
 
+template <std::size_t kSize>
+bool any_of(const std::array<Range, kSize>& ranges, char32_t value) {
+  return std::ranges::any_of(
+      ranges, [&](const Range& range) { return value >= range.first && value <= range.last; });
+}
+
 constexpr char32_t kZeroWidthJoiner = 0x200d;
 
-bool continues_character(char32_t value) {
-  constexpr std::array<Range, 10> kMarks = {{{0x0300, 0x036f},
-                                             {0x0591, 0x05bd},
-                                             {0x064b, 0x065f},
-                                             {0x0900, 0x0903},
-                                             {0x093a, 0x094f},
-                                             {0x1ab0, 0x1aff},
-                                             {0x20d0, 0x20ff},
-                                             {0x3099, 0x309a},
-                                             {0xfe00, 0xfe0f},
-                                             {0x1f3fb, 0x1f3ff}}};  // skin tones
-  return value == kZeroWidthJoiner || std::ranges::any_of(kMarks, [&](Range range) {
-           return value >= range.first && value <= range.last;
-         });
+bool is_mark(char32_t value) {
+  const auto category = hb_unicode_general_category(hb_unicode_funcs_get_default(), value);
+  return category == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
+         category == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK ||
+         category == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK;
 }
+
+bool is_virama(char32_t value) {
+  constexpr int kViramaClass = 9;  // Canonical_Combining_Class
+  return hb_unicode_combining_class(hb_unicode_funcs_get_default(), value) == kViramaClass;
+}
+
+bool continues_character(char32_t value) {
+  constexpr std::array<Range, 7> kOthers = {{{0x0e33, 0x0e33},      // Thai AM, a vowel behind
+                                             {0x0eb3, 0x0eb3},      // Lao AM
+                                             {0x1160, 0x11ff},      // vowels and finals of jamo
+                                             {0x200c, 0x200d},      // joiners
+                                             {0xd7b0, 0xd7fb},      // more jamo
+                                             {0x1f3fb, 0x1f3ff},    // skin tones
+                                             {0xe0020, 0xe007f}}};  // tags of flags
+  return value >= 0x300 && (is_mark(value) || any_of(kOthers, value));
+}
+
+bool is_half_a_flag(char32_t value) { return value >= 0x1f1e6 && value <= 0x1f1ff; }
 
 bool in(char32_t value, char32_t first, char32_t last) { return value >= first && value <= last; }
 
@@ -83,15 +100,55 @@ CodePoint code_point_at(std::string_view text, std::size_t at) {
 }
 
 std::size_t character_end(std::string_view text, std::size_t at) {
-  std::size_t end = at + code_point_at(text, at).length;
-  bool joined = false;  // a joiner takes the next code point along, whatever it is
+  const CodePoint first = code_point_at(text, at);
+  std::size_t end = at + first.length;
+  bool joined = is_half_a_flag(first.value);  // takes the next one along
   while (end < text.size()) {
     const CodePoint next = code_point_at(text, end);
-    if (!joined && !continues_character(next.value)) break;
-    joined = next.value == kZeroWidthJoiner;
+    if (!continues_character(next.value)) {
+      const bool flag = is_half_a_flag(next.value) == is_half_a_flag(first.value);
+      if (!joined || !flag || script_of(next.value) != script_of(first.value)) break;
+    }
+    joined = next.value == kZeroWidthJoiner || is_virama(next.value);
     end += next.length;
   }
   return end;
+}
+
+Script script_of(char32_t value) {
+  constexpr Script kInherited = script("Zinh");
+  const Script found = hb_unicode_script(hb_unicode_funcs_get_default(), value);
+  return found == kInherited ? kCommonScript : found;
+}
+
+bool is_ignorable(char32_t value) {
+  constexpr std::array<Range, 12> kIgnorable = {{{kSoftHyphen, kSoftHyphen},
+                                                 {0x034f, 0x034f},
+                                                 {0x061c, 0x061c},
+                                                 {0x115f, 0x1160},
+                                                 {0x17b4, 0x17b5},
+                                                 {0x180b, 0x180f},
+                                                 {0x200b, 0x200f},
+                                                 {0x202a, 0x202e},
+                                                 {0x2060, 0x206f},
+                                                 {0xfe00, 0xfe0f},
+                                                 {0xfeff, 0xfeff},
+                                                 {0xe0000, 0xe0fff}}};
+  return value >= kSoftHyphen && any_of(kIgnorable, value);
+}
+
+bool is_emoji(char32_t value) {
+  constexpr std::array<Range, 36> kEmoji = {
+      {{0x231a, 0x231b}, {0x23e9, 0x23ec},   {0x23f0, 0x23f0},   {0x23f3, 0x23f3},
+       {0x25fd, 0x25fe}, {0x2614, 0x2615},   {0x2648, 0x2653},   {0x267f, 0x267f},
+       {0x2693, 0x2693}, {0x26a1, 0x26a1},   {0x26aa, 0x26ab},   {0x26bd, 0x26be},
+       {0x26c4, 0x26c5}, {0x26ce, 0x26ce},   {0x26d4, 0x26d4},   {0x26ea, 0x26ea},
+       {0x26f2, 0x26f3}, {0x26f5, 0x26f5},   {0x26fa, 0x26fa},   {0x26fd, 0x26fd},
+       {0x2705, 0x2705}, {0x270a, 0x270b},   {0x2728, 0x2728},   {0x274c, 0x274c},
+       {0x274e, 0x274e}, {0x2753, 0x2755},   {0x2757, 0x2757},   {0x2795, 0x2797},
+       {0x27b0, 0x27b0}, {0x27bf, 0x27bf},   {0x2b1b, 0x2b1c},   {0x2b50, 0x2b50},
+       {0x2b55, 0x2b55}, {0x1f000, 0x1f0ff}, {0x1f18e, 0x1f265}, {0x1f300, 0x1faff}}};
+  return value >= kEmoji.front().first && any_of(kEmoji, value);
 }
 
 std::string capitals(std::string_view text) {

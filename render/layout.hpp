@@ -23,6 +23,7 @@ struct Drawn {
                                       // talks, rooms of a lobby
   std::vector<std::string> cut;       // texts that end in an ellipsis
   std::vector<std::string> smallest;  // titles that had to shrink to the smallest size
+  std::u32string missing;             // characters that no font has
 };
 
 // `page` is any number; page modulo pages is drawn (so every sign can count by unix time).

@@ -6,12 +6,14 @@
 
 #include <linebreak.h>
 
+#include "render/bidi.hpp"
 #include "render/characters.hpp"
 
 namespace roomsign::render {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
+constexpr std::string_view kSoft = "\u00AD";
 
 // What stays on one line whatever the width: mostly a word with the blank behind it.
 struct Piece {
@@ -25,19 +27,60 @@ std::string_view without_trailing(std::string_view text, std::string_view unwant
   return last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
 }
 
+// What a character counts as where lines break. Emoji break as Chinese letters do, which is what
+// Unicode says today; the libunibreak of Debian 12 does not know them, and aborts at flags.
+char32_t breaking_letter(char32_t value) {
+  constexpr char32_t kIdeograph = U'一';
+  constexpr char32_t kNoCharacter = 0xFFFF;  // aborts as well
+  return is_emoji(value) || value == kNoCharacter ? kIdeograph : value;
+}
+
 std::vector<std::string_view> unbreakable_parts(std::string_view text) {
   [[maybe_unused]] static const bool once = (init_linebreak(), true);
-  std::vector<char> breaks(text.size());
-  set_linebreaks_utf8(reinterpret_cast<const utf8_t*>(text.data()), text.size(), "", breaks.data());
+  std::vector<std::size_t> ends;  // of whole characters: no line begins within one
+  std::vector<utf32_t> letters;
+  for (std::size_t at = 0; at < text.size(); at = ends.back()) {
+    letters.push_back(breaking_letter(code_point_at(text, at).value));
+    ends.push_back(character_end(text, at));
+  }
+  std::vector<char> breaks(letters.size());
+  set_linebreaks_utf32(letters.data(), letters.size(), "", breaks.data());
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool last = i + 1 == text.size();
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const bool last = i + 1 == ends.size();
     if (!last && breaks[i] != LINEBREAK_ALLOWBREAK && breaks[i] != LINEBREAK_MUSTBREAK) continue;
-    parts.push_back(text.substr(begin, i + 1 - begin));
-    begin = i + 1;
+    parts.push_back(text.substr(begin, ends[i] - begin));
+    begin = ends[i];
   }
   return parts;
+}
+
+bool is_hangul(std::string_view text, std::size_t at) {
+  return script_of(code_point_at(text, at).value) == script("Hang");
+}
+
+std::size_t last_code_point(std::string_view text) {
+  std::size_t at = text.size() - 1;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+  return at;
+}
+
+// Whether the break between two parts is for need only: within "multi-agent", within a word that
+// has soft hyphens, within a Korean one.
+bool hold_together(std::string_view before, std::string_view after) {
+  return before.ends_with('-') || before.ends_with(kSoft) ||
+         (is_hangul(before, last_code_point(before)) && is_hangul(after, 0));
+}
+
+// As a line shows it: a soft hyphen is none but at the end.
+std::string shown(std::string_view text) {
+  std::string line(text);
+  for (auto at = line.find(kSoft); at != std::string::npos; at = line.find(kSoft, at)) {
+    const bool at_end = at + kSoft.size() == line.size();
+    line.replace(at, kSoft.size(), at_end ? "-" : "");
+  }
+  return line;
 }
 
 // The longest run of whole characters, at least one, that `fits`.
@@ -58,15 +101,14 @@ class Breaker {
     std::string_view glued;  // "multi-" waits for "agent"
     for (const std::string_view part : unbreakable_parts(text)) {
       const std::string_view both{glued.data(), glued.size() + part.size()};
-      if (!glued.empty() && canvas.measure(without_trailing(both, " "), font) > width) {
+      if (glued.empty()) {
+        glued = part;
+      } else if (hold_together(glued, part) && width_of(without_trailing(both, " ")) <= width) {
+        glued = both;
+      } else {
         add(glued);
         glued = part;
-      } else {
-        glued = glued.empty() ? part : both;
       }
-      if (glued.ends_with('-')) continue;
-      add(glued);
-      glued = {};
     }
     if (!glued.empty()) add(glued);
   }
@@ -91,21 +133,25 @@ class Breaker {
   }
 
  private:
+  int width_of(std::string_view text) { return canvas_.measure(shown(text), font_); }
+
   void add(std::string_view part) {
     std::string_view word = without_trailing(part, " ");
     const bool blank = word.size() < part.size();
-    int measured = canvas_.measure(word, font_);
+    int measured = width_of(word);
     while (measured > width_) {
-      const std::size_t end = longest_prefix(
-          word, [&](std::string_view text) { return canvas_.measure(text, font_) <= width_; });
+      const std::size_t end =
+          longest_prefix(word, [&](std::string_view text) { return width_of(text) <= width_; });
       if (end == word.size()) break;  // a single character, and still too wide
-      const int head = canvas_.measure(word.substr(0, end), font_);
+      const int head = width_of(word.substr(0, end));
       pieces_.push_back({word.substr(0, end), head, head});
       word.remove_prefix(end);
-      measured = canvas_.measure(word, font_);
+      measured = width_of(word);
       forced_ = true;
     }
-    pieces_.push_back({word, measured, measured + (blank ? blank_ : 0)});
+    const int unbroken =
+        word.ends_with(kSoft) ? width_of(word.substr(0, word.size() - kSoft.size())) : measured;
+    pieces_.push_back({word, measured, unbroken + (blank ? blank_ : 0)});
   }
 
   // Each line's first piece, every line as full as it gets: no way of breaking has fewer lines.
@@ -167,7 +213,7 @@ class Breaker {
     const std::string_view last = pieces_[end - 1].text;
     const auto from = static_cast<std::size_t>(first.data() - text_.data());
     const auto to = static_cast<std::size_t>(last.data() - text_.data()) + last.size();
-    return std::string(text_.substr(from, to - from));
+    return shown(text_.substr(from, to - from));
   }
 
   std::vector<std::string> lines_at(const std::vector<std::size_t>& starts) const {
@@ -198,6 +244,16 @@ class Breaker {
   std::vector<Piece> pieces_;
 };
 
+// Lines run as their paragraph does, also those that begin with a word that runs the other way.
+void keep_direction(std::string_view text, std::vector<std::string>& lines) {
+  if (!has_right_to_left(text)) return;
+  const bool from_right = runs_right_to_left(text).value_or(false);
+  for (std::string& line : lines) {
+    if (runs_right_to_left(line).value_or(false) == from_right) continue;
+    line.insert(0, from_right ? kRightToLeftMark : kLeftToRightMark);
+  }
+}
+
 }  // namespace
 
 Paragraph break_lines(Canvas& canvas, std::string_view text, const Font& font, int width,
@@ -207,6 +263,7 @@ Paragraph break_lines(Canvas& canvas, std::string_view text, const Font& font, i
   Paragraph paragraph;
   Breaker breaker(canvas, text, font, width);
   paragraph.lines = breaker.broken(max_lines, balance, paragraph.cut);
+  keep_direction(text, paragraph.lines);
   paragraph.forced = breaker.forced();
   return paragraph;
 }

@@ -2,9 +2,12 @@
 //
 // Always as few lines as the width allows. Among those the breaks are chosen for the whole
 // paragraph, not line by line: no one-word last line where another break avoids it. A word is
-// broken (behind a hyphen, else inside) only where it is too wide for a line of its own; text
-// beyond `max_lines` ends in an ellipsis. Lines carry no blanks at their ends; an empty text has no
-// lines. Widths in pixels.
+// broken (behind a hyphen, at a soft one, which is then seen, else inside) only where it is too
+// wide for a line of its own; text beyond `max_lines` ends in an ellipsis. Lines carry no blanks at
+// their ends; an empty text has no lines. Widths in pixels.
+//
+// Text is broken as it is read, not as it is drawn; where the lines of a text run both ways, those
+// that would run the other way than the whole begin with a mark of direction (see bidi.hpp).
 //
 //   "Advances in Machine Learning for Systems", kEven, where one line does not fit:
 //     "Advances in Machine" / "Learning for Systems"

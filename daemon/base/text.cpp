@@ -7,6 +7,7 @@ namespace roomsign {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
+constexpr char32_t kSoftHyphen = 0xAD;
 constexpr int kMostMarks = 4;
 
 struct Decoded {
@@ -71,10 +72,10 @@ bool is_blank(char32_t c) {
          c == 0x3000;
 }
 
-// Controls, soft hyphen, zero-width blanks and everything that turns the direction of what follows.
+// Controls, zero-width blanks and everything that turns the direction of what follows.
 // The joiners U+200C and U+200D stay: scripts and emoji need them.
 bool is_dropped(char32_t c) {
-  return c < 0x20 || in(c, 0x7F, 0x9F) || c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F ||
+  return c < 0x20 || in(c, 0x7F, 0x9F) || c == 0x200B || c == 0x200E || c == 0x200F ||
          c == 0x061C || in(c, 0x202A, 0x202E) || in(c, 0x2060, 0x206F) || c == 0xFEFF;
 }
 
@@ -82,10 +83,19 @@ bool is_private_or_nothing(char32_t c) {
   return in(c, 0xE000, 0xF8FF) || c >= 0xF0000 || in(c, 0xFDD0, 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
 }
 
-// The general combining blocks; the marks that a script needs to be read are not among them.
+// The general combining blocks, and the marks of scripts that are piled up in jest (Thai, Arabic,
+// Hebrew). No word needs more than four of them on a letter.
 bool is_combining(char32_t c) {
-  return in(c, 0x0300, 0x036F) || in(c, 0x1AB0, 0x1AFF) || in(c, 0x1DC0, 0x1DFF) ||
+  return in(c, 0x0300, 0x036F) || in(c, 0x0483, 0x0489) || in(c, 0x0591, 0x05BD) ||
+         in(c, 0x0610, 0x061A) || in(c, 0x064B, 0x065F) || in(c, 0x06D6, 0x06DC) || c == 0x0E31 ||
+         in(c, 0x0E34, 0x0E3A) || in(c, 0x0E47, 0x0E4E) || c == 0x0EB1 || in(c, 0x0EB4, 0x0EBC) ||
+         in(c, 0x0EC8, 0x0ECD) || in(c, 0x1AB0, 0x1AFF) || in(c, 0x1DC0, 0x1DFF) ||
          in(c, 0x20D0, 0x20FF) || in(c, 0xFE20, 0xFE2F);
+}
+
+// What stands between marks without parting them: soft hyphens, joiners, selectors.
+bool is_invisible(char32_t c) {
+  return c == kSoftHyphen || in(c, 0x200C, 0x200D) || in(c, 0xFE00, 0xFE0F);
 }
 
 // Whether nothing in a line needs cleaning, as in nearly all: printable ASCII and letters of other
@@ -102,7 +112,7 @@ bool is_clean(std::string_view text, std::size_t limit) {
       continue;
     }
     const auto [code, length, valid] = decode_one(text.substr(at));
-    if (!valid || is_blank(code) || is_dropped(code) || is_combining(code) ||
+    if (!valid || is_blank(code) || is_dropped(code) || is_combining(code) || code == kSoftHyphen ||
         is_private_or_nothing(code)) {
       return false;
     }
@@ -184,23 +194,31 @@ std::string clean_line(std::string_view text, std::size_t limit) {
   std::u32string line;
   bool cut = false;
   int marks = 0;
+  const auto drop_end = [&line](char32_t unwanted) {
+    while (!line.empty() && line.back() == unwanted) line.pop_back();
+  };
   for (const char32_t code : decode_utf8(text)) {
     if (is_blank(code)) {
+      drop_end(kSoftHyphen);
       if (!line.empty() && line.back() != U' ') line.push_back(U' ');
       marks = 0;
       continue;
     }
     if (is_dropped(code)) continue;
-    marks = is_combining(code) ? marks + 1 : 0;
+    const bool in_word = !line.empty() && line.back() != U' ' && line.back() != kSoftHyphen;
+    if (code == kSoftHyphen && !in_word) continue;
+    if (!is_invisible(code)) marks = is_combining(code) ? marks + 1 : 0;
     if (marks > kMostMarks) continue;
     cut = line.size() > limit;
     if (cut) break;
     line.push_back(is_private_or_nothing(code) ? kReplacement : code);
   }
-  while (!line.empty() && line.back() == U' ') line.pop_back();
+  drop_end(kSoftHyphen);
+  drop_end(U' ');
   if (cut || line.size() > limit) {
     line.resize(std::min(line.size(), limit == 0 ? 0 : limit - 1));
-    while (!line.empty() && line.back() == U' ') line.pop_back();
+    drop_end(kSoftHyphen);
+    drop_end(U' ');
     if (limit > 0) line.push_back(U'…');
   }
   return encode_utf8(line);

@@ -25,7 +25,7 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 // noncharacters become U+FFFD; control characters and bidi overrides, embeddings and isolates go;
 // runs of blanks, tabs, newlines and no-break spaces become one blank; at most four combining
 // marks follow a base; the ends are trimmed; at most `limit` code points remain (an ellipsis then
-// marks the cut).
+// marks the cut). Soft hyphens stay within words: they say where one may break.
 std::string clean_line(std::string_view text, std::size_t limit = 300);
 
 // For comparing names that people typed: lower case, only letters and digits; a letter is the same

@@ -12,6 +12,7 @@
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
 #include "daemon/base/version.hpp"
+#include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
 #include "daemon/fetch/cache_files.hpp"
 #include "daemon/schedule/rooms.hpp"
@@ -386,7 +387,16 @@ void Daemon::picture_is_up() {
   tell_systemd(status);
   systemd_.alive();
   start_polling();
+  name_missing_letters();
   write_picture();
+}
+
+void Daemon::name_missing_letters() {
+  constexpr std::size_t kMost = 100;  // a page of nonsense must not fill the journal
+  for (const char32_t letter : sign_.missing()) {
+    if (named_letters_.size() == kMost) return;
+    if (named_letters_.insert(letter).second) log_warning("{}", undrawable(letter));
+  }
 }
 
 // What the display does by night; empty by day.

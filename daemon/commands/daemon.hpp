@@ -8,6 +8,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,7 @@ class Daemon {
   std::string night() const;
   void tell_night();
   bool present_is_due() const;
+  void name_missing_letters();
   void write_picture() const;
 
   const Options& options_;
@@ -89,6 +91,7 @@ class Daemon {
   std::string room_trouble_;              // as logged
   std::string night_;                     // as logged
   std::chrono::nanoseconds presented_{};  // steady
+  std::set<char32_t> named_letters_;      // that no font has; a few at most
   bool ready_ = false;
 };
 

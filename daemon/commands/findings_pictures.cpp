@@ -14,6 +14,7 @@
 #include "daemon/commands/rehearsal.hpp"
 #include "render/layout.hpp"
 #include "render/sdl/draw_list.hpp"
+#include "render/sdl/fonts.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -118,20 +119,24 @@ std::vector<Finding> review_pictures(const schedule::Programme& programme,
   return findings;
 }
 
+std::string undrawable(char32_t letter, std::string_view within) {
+  const auto package = render::package_for(letter);
+  return fmt::format("no font can draw {} (U+{:04X}){}: an empty box is shown{}",
+                     encode_utf8({&letter, 1}), static_cast<unsigned>(letter),
+                     within.empty() ? "" : fmt::format(" in \"{}\"", within),
+                     package.empty() ? "" : fmt::format("; install Debian's {}", package));
+}
+
 std::vector<Finding> review_glyphs(const schedule::Programme& programme) {
   std::vector<Finding> findings;
   render::Typesetter typesetter;
   std::unordered_set<char32_t> seen;
   const auto look = [&](const Session* session, const std::string& text) {
-    for (const char32_t c : decode_utf8(text)) {
-      if (!seen.insert(c).second || typesetter.provides(c, render::Face::kRegular)) continue;
-      Finding finding{
-          Severity::kWarning,
-          "no-glyph",
-          fmt::format("the typeface cannot draw {} (U+{:04X}) in \"{}\": an empty box is shown",
-                      encode_utf8(std::u32string_view(&c, 1)), static_cast<unsigned>(c), text),
-          {},
-          {}};
+    std::u32string missing;
+    typesetter.add_missing(text, {render::Face::kRegular}, missing);
+    for (const char32_t c : missing) {
+      if (!seen.insert(c).second) continue;
+      Finding finding{Severity::kWarning, "no-glyph", undrawable(c, text), {}, {}};
       if (session != nullptr) finding.sessions.push_back(session);
       findings.push_back(std::move(finding));
     }

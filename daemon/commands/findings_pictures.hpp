@@ -3,6 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/commands/findings.hpp"
@@ -19,6 +21,10 @@ std::vector<Finding> review_pictures(const schedule::Programme& programme,
                                      const schedule::Notices& notices, const render::Theme& theme,
                                      const std::vector<render::Size>& sizes,
                                      const std::function<void(int)>& progress);
+
+// "no font can draw 東 (U+6771): an empty box is shown; install Debian's fonts-noto-cjk", the
+// advice where it is known. `within`: the text it is in; empty: not said.
+std::string undrawable(char32_t letter, std::string_view within = {});
 
 // Each missing letter once.
 std::vector<Finding> review_glyphs(const schedule::Programme& programme);

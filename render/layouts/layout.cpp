@@ -5,6 +5,7 @@
 
 #include "render/layouts/bands.hpp"
 #include "render/layouts/frame.hpp"
+#include "render/layouts/han.hpp"
 #include "render/layouts/layouts.hpp"
 #include "render/layouts/mirrored.hpp"
 #include "render/layouts/scenes.hpp"
@@ -39,12 +40,14 @@ const Layout& layout_for(Size size) {
 
 Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) {
   Drawn drawn;
+  canvas.write_han(han_of(screen));
   const Layout& layout = layout_for(canvas.size());
   Mirrored mirrored(canvas);
   Canvas& shown = screen.right_to_left ? static_cast<Canvas&>(mirrored) : canvas;
   Sheet sheet(shown, theme, drawn, {.side = layout.side, .right_to_left = screen.right_to_left});
   if (screen.scene == Scene::kEmergency) {
     draw_emergency(sheet, screen);
+    drawn.missing = canvas.missing();
     return drawn;
   }
   const Bands bands(sheet, screen.bands);
@@ -69,6 +72,7 @@ Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) 
       break;  // drawn above, without a frame
   }
   bands.draw(page);
+  drawn.missing = canvas.missing();
   return drawn;
 }
 

@@ -17,6 +17,7 @@ class Mirrored : public Canvas {
   int measure(std::string_view text, const Font& font) override {
     return canvas_.measure(text, font);
   }
+  void write_han(Han han) override { canvas_.write_han(han); }
   void clear(Color color) override { canvas_.clear(color); }
   void fill(const Rect& rect, Color color, int radius) override {
     canvas_.fill({size().width - rect.right(), rect.y, rect.width, rect.height}, color, radius);
@@ -24,6 +25,10 @@ class Mirrored : public Canvas {
   void text(std::string_view text, int x, int baseline, const Font& font, Color color) override {
     canvas_.text(text, size().width - x - measure(text, font), baseline, font, color);
   }
+  void picture(const ImagePtr& image, const Rect& box, int radius) override {
+    canvas_.picture(image, {size().width - box.right(), box.y, box.width, box.height}, radius);
+  }
+  std::u32string missing() const override { return canvas_.missing(); }
 
  private:
   Canvas& canvas_;

@@ -50,7 +50,7 @@ void add(Rect rect, std::vector<Rect>& parts) {
 }  // namespace
 
 int DrawList::measure(std::string_view text, const Font& font) {
-  return typesetter_.measure(text, font);
+  return typesetter_.measure(text, written(font));
 }
 
 void DrawList::clear(Color color) {
@@ -71,7 +71,14 @@ void DrawList::picture(const ImagePtr& image, const Rect& box, int radius) {
   call.image = image;
 }
 
-void DrawList::text(std::string_view text, int x, int baseline, const Font& font, Color color) {
+Font DrawList::written(Font font) const {
+  font.han = han_;
+  return font;
+}
+
+void DrawList::text(std::string_view text, int x, int baseline, const Font& asked, Color color) {
+  const Font font = written(asked);
+  typesetter_.add_missing(text, font, missing_);
   Rect ink;
   typesetter_.lay(text, font, x, size_.width, [&](const Run& run, int pen) {
     const Rect box{pen + run.left, baseline - run.top, run.width, run.height};
@@ -107,10 +114,11 @@ void DrawList::replay(PixelCanvas& canvas, const Rect& part, Offset offset) cons
         canvas.fill(moved(call.rect, offset), call.color, call.radius);
         break;
       case Kind::kText:
+        canvas.write_han(call.font.han);
         canvas.text(call.text, call.x + offset.x, call.baseline + offset.y, call.font, call.color);
         break;
       case Kind::kPicture:
-        canvas.picture(call.image, call.rect, call.radius);
+        canvas.picture(call.image, moved(call.rect, offset), call.radius);
         break;
     }
   }

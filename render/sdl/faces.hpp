@@ -1,30 +1,20 @@
-// Faces: lines of text measured and drawn by SDL_ttf, each time anew (see Typesetter).
+// Faces: spans of text measured and drawn by SDL_ttf, each time anew (see Typesetter).
 //
-// A face is opened when first used and stays open, one for all sizes: setting the size costs
-// microseconds, another TTF_Font a third of a megabyte. No window system and no SDL_Init is
-// needed. One thread. Throws std::runtime_error where a font cannot be opened.
+// A face is opened when first used, so what no text needs costs nothing. One serves all sizes:
+// setting the size costs microseconds, another TTF_Font a third of a megabyte. The sign's own stay
+// open, of the others the kMostFallbacks used last. No window system and no SDL_Init is needed. One
+// thread. Throws std::runtime_error where one of the sign's own cannot be opened.
 #pragma once
 
 #include <array>
-#include <cstdint>
+#include <list>
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "render/canvas.hpp"
+#include "render/sdl/ink.hpp"
+#include "render/sdl/spans.hpp"
 
 namespace roomsign::render {
-
-// A line's coverage, without colour.
-struct Run {
-  int advance = 0;  // where the next run would begin
-  // The box of ink: from `left` of the pen (negative: before it) and `top` above the baseline.
-  int left = 0;
-  int top = 0;
-  int width = 0;
-  int height = 0;
-  std::vector<std::uint8_t> coverage;  // width * height, 255: full
-};
 
 class Faces {
  public:
@@ -34,22 +24,31 @@ class Faces {
   Faces& operator=(const Faces&) = delete;
 
   Metrics metrics(const Font& font);
-  bool provides(char32_t character, Face face);  // or would draw a box
 
-  // Clean UTF-8, neither empty nor long: SDL_ttf makes one surface of it.
-  int advance(const std::string& text, const Font& font);
-  void draw(const std::string& text, const Font& font, Run& run);  // all but the advance
+  // Whether a row's font is installed and has a picture for a character.
+  bool provides(char32_t character, Row row, Face face);
+
+  // A span of clean UTF-8, not long: SDL_ttf makes one surface of it.
+  int advance(const Span& span, const Font& font);
+  void draw(const Span& span, const Font& font, Run& run);  // all but the advance
 
  private:
+  static constexpr std::size_t kMostFallbacks = 16;
+
   struct Open;
-  Open& at(const Font& font);  // set to its size, until the next call
+  struct Fallen {
+    Row row;
+    bool heavy;
+    std::unique_ptr<Open> open;  // null: not installed
+  };
 
-  std::array<std::unique_ptr<Open>, 5> open_;
+  Open& own(Face face);
+  Open* fallback(Row row, Face face);  // null: not installed
+  // Set up for the span at the font's size, until the next call.
+  _TTF_Font* at(const Span& span, const Font& font);
+
+  std::array<std::unique_ptr<Open>, 5> own_;
+  std::list<Fallen> fallbacks_;  // the latest used first
 };
-
-// Clean UTF-8: whether a byte is another one of the code point before.
-constexpr bool is_continuation(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
 
 }  // namespace roomsign::render

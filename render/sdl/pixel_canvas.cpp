@@ -70,7 +70,14 @@ void PixelCanvas::picture(const ImagePtr& image, const Rect& box, int radius) {
   }
 }
 
-void PixelCanvas::text(std::string_view text, int x, int baseline, const Font& font, Color color) {
+Font PixelCanvas::written(Font font) const {
+  font.han = han_;
+  return font;
+}
+
+void PixelCanvas::text(std::string_view text, int x, int baseline, const Font& asked, Color color) {
+  const Font font = written(asked);
+  typesetter_.add_missing(text, font, missing_);
   typesetter_.lay(text, font, x, clip_.right(),
                   [&](const Run& run, int pen) { blend(run, pen, baseline, color); });
 }
@@ -82,8 +89,13 @@ void PixelCanvas::blend(const Run& run, int x, int baseline, Color color) {
   const int last = std::min(run.width, clip_.right() - left);
   const int end = std::min(run.height, clip_.bottom() - top);
   for (int y = std::max(0, clip_.y - top); y < end; ++y) {
-    const auto* coverage = run.coverage.data() + static_cast<std::ptrdiff_t>(y) * run.width;
     Pixel* row = pixels_.row(top + y) + left;
+    if (run.picture) {
+      const std::uint32_t* from = run.picture->row(y);
+      for (int i = first; i < last; ++i) row[i] = lay_over(row[i], from[i]);
+      continue;
+    }
+    const auto* coverage = run.coverage.data() + static_cast<std::ptrdiff_t>(y) * run.width;
     for (int i = first; i < last; ++i) {
       if (coverage[i] != 0) row[i] = mix(row[i], pixel(color), coverage[i]);
     }

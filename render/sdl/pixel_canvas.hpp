@@ -19,19 +19,24 @@ class PixelCanvas : public Canvas {
   Size size() const override { return pixels_.size; }
   Metrics metrics(const Font& font) override { return typesetter_.metrics(font); }
   int measure(std::string_view text, const Font& font) override {
-    return typesetter_.measure(text, font);
+    return typesetter_.measure(text, written(font));
   }
+  void write_han(Han han) override { han_ = han; }
   void clear(Color color) override;
   void fill(const Rect& rect, Color color, int radius = 0) override;
   void text(std::string_view text, int x, int baseline, const Font& font, Color color) override;
   void picture(const ImagePtr& image, const Rect& box, int radius = 0) override;
+  std::u32string missing() const override { return missing_; }
 
  private:
+  Font written(Font font) const;
   void blend(const Run& run, int x, int baseline, Color color);
 
   Pixels pixels_;
   Rect clip_;
   Typesetter& typesetter_;
+  Han han_ = Han::kSimplified;
+  std::u32string missing_;
 };
 
 }  // namespace roomsign::render

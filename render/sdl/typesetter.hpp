@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "render/sdl/faces.hpp"
 
@@ -18,7 +19,7 @@ namespace roomsign::render {
 class Typesetter {
  public:
   static constexpr std::size_t kCacheBytes = 3U << 20U;
-  static constexpr int kLongestRun = 256;  // code points
+  static constexpr int kLongestPart = 256;  // code points
 
   Typesetter() = default;
   Typesetter(const Typesetter&) = delete;
@@ -26,25 +27,27 @@ class Typesetter {
 
   Metrics metrics(const Font& font) { return faces_.metrics(font); }
 
-  // Advance width of a line of clean UTF-8, however long: it is set as runs of at most kLongestRun
-  // code points, since SDL_ttf makes one surface of what it is given.
+  // Advance width of a line of clean UTF-8, however long: it is set in parts of at most
+  // kLongestPart code points, since SDL_ttf makes one surface of what it is given.
   int measure(std::string_view text, const Font& font);
 
-  // Calls draw(run, pen) for each run of the line, the first with its pen at x, until one would
-  // begin at `end` or beyond. The run is valid within the call.
+  // Calls draw(run, pen) for each run of the line from left to right, the first with its pen at x,
+  // until one would begin at `end` or beyond. The run is valid within the call.
   template <class Draw>
   void lay(std::string_view text, const Font& font, int x, int end, Draw draw) {
     while (!text.empty() && x < end) {
-      const std::string_view part = first_run(text);
-      const Run& set = run(part, font);
-      draw(set, x);
-      x += set.advance;
+      const std::string_view part = first_part(text);
+      for (const Run& run : set(part, font)) {
+        if (x >= end) break;
+        draw(run, x);
+        x += run.advance;
+      }
       text.remove_prefix(part.size());
     }
   }
 
-  // Whether the face has a picture for a character; else an empty box is drawn.
-  bool provides(char32_t character, Face face) { return faces_.provides(character, face); }
+  // Adds the characters for which there is no font, each once: empty boxes are drawn for them.
+  void add_missing(std::string_view text, const Font& font, std::u32string& missing);
 
   std::size_t cached_bytes() const { return cached_bytes_; }
 
@@ -52,8 +55,10 @@ class Typesetter {
   struct Entry {
     std::string text;
     Font font;
-    bool drawn = false;  // else only `run.advance` is known
-    Run run;
+    bool drawn = false;  // else only the advance is known
+    int advance = 0;
+    std::vector<Run> runs;
+    std::u32string missing;
     std::size_t bytes() const;
   };
   struct Key {
@@ -65,8 +70,9 @@ class Typesetter {
     std::size_t operator()(const Key& key) const;
   };
 
-  static std::string_view first_run(std::string_view text);
-  const Run& run(std::string_view text, const Font& font);
+  static std::string_view first_part(std::string_view text);
+  Spans split(std::string_view text, const Font& font);
+  const std::vector<Run>& set(std::string_view text, const Font& font);
   Entry& entry(std::string_view text, const Font& font);
   void trim();
 

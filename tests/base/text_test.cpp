@@ -1,5 +1,7 @@
 #include "daemon/base/text.hpp"
 
+#include <algorithm>
+
 #include "tests/support/catch.hpp"
 
 using namespace roomsign;
@@ -64,6 +66,24 @@ TEST_CASE("A clean line has at most four marks on a base") {
   std::string zalgo = "a";
   for (int i = 0; i < 50; ++i) zalgo += "\u0301";
   CHECK(decode_utf8(clean_line(zalgo + "b")).size() == 6);
+}
+
+TEST_CASE("Marks of other scripts are not piled up either, and words need no more") {
+  std::string pile = "\u0E01";
+  for (int i = 0; i < 50; ++i) pile += "\u0E47";
+  CHECK(decode_utf8(clean_line(pile)).size() == 5);
+  std::string joined = "a";
+  for (int i = 0; i < 50; ++i) joined += "\u200D\u0301";
+  CHECK(std::ranges::count(decode_utf8(clean_line(joined)), U'\u0301') == 4);
+  for (const auto* word : {"สวัสดีครับ ที่นี่", "שָׁלוֹם עֲלֵיכֶם", "مُدَرِّسٌ"}) CHECK(clean_line(word) == word);
+}
+
+TEST_CASE("A soft hyphen stays within its word, once") {
+  CHECK(clean_line("Donau\u00ADschiff") == "Donau\u00ADschiff");
+  CHECK(clean_line("\u00ADDonau\u00AD\u00ADschiff\u00AD fahren\u00AD") ==
+        "Donau\u00ADschiff fahren");
+  CHECK(clean_line("\u00AD \u00AD").empty());
+  CHECK(clean_line("abcd\u00ADefgh", 6) == "abcd…");
 }
 
 TEST_CASE("A clean line replaces what has no meaning") {

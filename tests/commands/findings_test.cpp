@@ -279,8 +279,8 @@ TEST_CASE("A programme that is over is probably another year's") {
 TEST_CASE("Titles that do not fit and letters that cannot be drawn are told with their session") {
   std::string endless;
   for (int i = 0; i < 30; ++i) endless += "Immeasurable ";
-  const auto programme =
-      programme_of({talk(endless, "09:00", "10:00"), talk("\u10d0\u10d1", "10:00", "11:00")});
+  const auto programme = programme_of(
+      {talk(endless, "09:00", "10:00"), talk("\U00013000\U00013001", "10:00", "11:00")});
   int pictures = 0;
   const auto found = review_pictures(programme, {}, {}, *render::built_in_theme("dark"),
                                      {{1920, 1080}}, [&](int count) { pictures = count; });
@@ -291,7 +291,7 @@ TEST_CASE("Titles that do not fit and letters that cannot be drawn are told with
   const auto glyphs = review_glyphs(programme);
   REQUIRE(glyphs.size() == 2);
   CHECK(glyphs[0].text ==
-        "the typeface cannot draw \u10d0 (U+10D0) in \"\u10d0\u10d1\": an empty box is shown");
+        "no font can draw \U00013000 (U+13000) in \"\U00013000\U00013001\": an empty box is shown");
 }
 
 TEST_CASE("Of several panels a finding says which, and what has no room is told") {

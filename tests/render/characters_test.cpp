@@ -20,6 +20,31 @@ TEST_CASE("a character keeps its accents, and an emoji its parts") {
   CHECK(count_characters("👩‍💻👍🏽❤️") == 3);
 }
 
+TEST_CASE("syllables, flags and pointed letters are one character each") {
+  CHECK(count_characters("क्षि") == 1);  // Devanagari: two letters, a virama, a vowel
+  CHECK(count_characters("हिन्दी") == 2);
+  CHECK(count_characters("น้ำ") == 1);    // Thai: a tone and a vowel behind
+  CHECK(count_characters("שָׁלוֹם") == 4);  // Hebrew with points
+  CHECK(count_characters("🇩🇪🇫🇷") == 2);
+  CHECK(count_characters("🏴\U000E0067\U000E0062\U000E007F") == 1);
+  CHECK(count_characters("\u1112\u1161\u11AB") == 1);  // Hangul in its letters
+  CHECK(count_characters("1\uFE0F\u20E3") == 1);
+}
+
+TEST_CASE("every letter has a script, and what belongs to none is common") {
+  CHECK(script_of('a') == script("Latn"));
+  CHECK(script_of(U'ж') == script("Cyrl"));
+  CHECK(script_of(U'ع') == script("Arab"));
+  CHECK(script_of(U'か') == script("Hira"));
+  CHECK(script_of(U'東') == script("Hani"));
+  CHECK(script_of('1') == kCommonScript);
+  CHECK(script_of(0x0301) == kCommonScript);
+  CHECK(is_emoji(U'😀'));
+  CHECK_FALSE(is_emoji(U'→'));
+  CHECK(is_ignorable(kSoftHyphen));
+  CHECK_FALSE(is_ignorable('-'));
+}
+
 TEST_CASE("ill-formed bytes are characters of one byte, and nothing is read beyond the end") {
   CHECK(count_characters("\xff\xc3") == 2);
   CHECK(count_characters("\xe4\xb8") == 2);

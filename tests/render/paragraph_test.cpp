@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "render/characters.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/recording_canvas.hpp"
 
@@ -65,6 +66,61 @@ TEST_CASE("Chinese breaks between characters, not before a comma") {
   for (const auto& line : broken("分布式，系统，机器，学习", 40).lines) {
     CHECK_FALSE(line.starts_with("，"));
   }
+}
+
+TEST_CASE("a soft hyphen is seen only where a line breaks at it") {
+  const auto title = "Donau\u00ADdampf\u00ADschiff fahren";
+  CHECK(broken(title, 200).lines == Lines{"Donaudampfschiff fahren"});
+  CHECK(broken(title, 100).lines == Lines{"Donaudampfschiff", "fahren"});
+  CHECK(broken(title, 75).lines == Lines{"Donaudampf-", "schiff fahren"});
+  CHECK(broken(title, 50).lines == Lines{"Donau-", "dampf-", "schiff", "fahren"});
+  CHECK_FALSE(broken(title, 50).forced);
+}
+
+TEST_CASE("a Korean word is broken only where it is too wide for a line") {
+  CHECK(broken("기계 학습과 시스템", 70).lines == Lines{"기계", "학습과 시스템"});
+  CHECK(broken("기계학습시스템", 40).lines == Lines{"기계학습", "시스템"});
+  CHECK_FALSE(broken("기계학습시스템", 40).forced);
+}
+
+TEST_CASE("no line begins within an emoji, a flag or a syllable") {
+  for (const char* text : {"👩‍💻👩‍💻👩‍💻👩‍💻", "🇩🇪🇩🇪🇩🇪🇩🇪",
+                           "👍🏽👍🏽👍🏽", "क्षिक्षिक्षिक्षि", "น้ำน้ำน้ำน้ำ"}) {
+    CAPTURE(text);
+    const std::size_t one = character_end(text, 0);
+    for (int width = 10; width < 60; width += 7) {
+      for (const std::string& line : broken(text, width).lines) {
+        CHECK(std::string_view(text).starts_with(line));
+        CHECK(line.size() % one == 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("no code point is too much for the rules of breaking") {
+  std::string text;
+  for (char32_t value = 0x20; value < 0x20000; ++value) {
+    if (value >= 0xD800 && value < 0xE000) continue;
+    if (value >= 0x10000) text += static_cast<char>(0xF0U | value >> 18U);
+    if (value >= 0x10000) text += static_cast<char>(0x80U | (value >> 12U & 0x3FU));
+    if (value >= 0x800 && value < 0x10000) text += static_cast<char>(0xE0U | value >> 12U);
+    if (value >= 0x800) text += static_cast<char>(0x80U | (value >> 6U & 0x3FU));
+    if (value >= 0x80 && value < 0x800) text += static_cast<char>(0xC0U | value >> 6U);
+    text += static_cast<char>(value < 0x80 ? value : 0x80U | (value & 0x3FU));
+    if (value % 64 != 63) continue;
+    CHECK_FALSE(broken(text, 1'000).lines.empty());
+    text.clear();
+  }
+}
+
+TEST_CASE("a line that would run the other way than its paragraph says so, and no other does") {
+  // Hebrew, that has a line of English: as is every line of a text from the right.
+  const Lines lines = broken("שלום עולם machine learning systems", 120).lines;
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0] == "שלום עולם machine");
+  CHECK(lines[1] == "\u200Flearning systems");
+  CHECK(broken("machine learning שלום עולם", 100).lines ==
+        Lines{"machine learning", "\u200Eשלום עולם"});
 }
 
 TEST_CASE("a word too wide for a line is broken inside, and said to be") {

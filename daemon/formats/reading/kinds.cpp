@@ -16,7 +16,13 @@ using schedule::Kind;
 std::string padded_words(std::string_view text) {
   std::string out = " ";
   out.reserve(text.size() + 2);
-  for (char c : text) {
+  constexpr std::string_view kSoftHyphen = "\u00AD";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i).starts_with(kSoftHyphen)) {
+      i += kSoftHyphen.size() - 1;
+      continue;
+    }
+    char c = text[i];
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     const bool part = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80 || c == '&';
     if (part) {

@@ -38,6 +38,14 @@ std::uint64_t hash(std::string_view bytes) {  // FNV-1a
   return value;
 }
 
+// The file's directory of tables, with a checksum of each.
+std::string beginning(const std::filesystem::path& path) {
+  std::string bytes(4'096, '\0');
+  std::ifstream(path, std::ios::binary)
+      .read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return bytes;
+}
+
 // Everything besides this program that decides a pixel.
 std::string made_with() {
   utsname machine{};
@@ -53,6 +61,12 @@ std::string made_with() {
        {Face::kDisplay, Face::kBold, Face::kSemiBold, Face::kMedium, Face::kRegular}) {
     const std::filesystem::path path = font_file(face);
     text += fmt::format("{} {:016x}\n", path.filename().string(), hash(read_bytes(path)));
+  }
+  for (const auto& row : fallbacks()) {
+    const auto path = fallback_file(row, true);
+    const std::string line =
+        fmt::format("{} {:016x}\n", row.bold, path ? hash(beginning(*path)) : 0);
+    if (text.find(line) == std::string::npos) text += line;
   }
   return text;
 }
@@ -105,45 +119,96 @@ struct Golden {
   Size size;
 };
 
-TEST_CASE("the sample screens look as their golden pictures") {
-  const std::vector<Golden> goldens = {
-      {"talk", "dark", {1280, 720}},     {"break", "light", {480, 800}},
-      {"agenda", "dark", {800, 480}},    {"late", "dark", {1280, 720}},
-      {"late", "light", {480, 800}},     {"changes", "dark", {800, 480}},
-      {"emergency", "dark", {800, 480}}, {"drill", "dark", {480, 800}}};
-  Typesetter typesetter;  // and with it FreeType, which made_with() asks for its version
-  const char* asked = std::getenv("ROOMSIGN_UPDATE_GOLDEN");
-  const bool update = asked != nullptr && std::string_view(asked) == "1";
-  const bool exact = read_bytes(kFolder / "made-with.txt") == made_with();
-  if (update) {
-    std::filesystem::create_directories(kFolder);
-    std::ofstream(kFolder / "made-with.txt") << made_with();
-  } else if (!exact) {
-    WARN(
-        "compared loosely: golden/made-with.txt names other fonts or libraries than there are "
-        "here:\n"
-        << made_with());
+class Goldens {
+ public:
+  Goldens() {
+    const char* asked = std::getenv("ROOMSIGN_UPDATE_GOLDEN");
+    update_ = asked != nullptr && std::string_view(asked) == "1";
+    exact_ = read_bytes(kFolder / "made-with.txt") == made_with();
+    if (update_) {
+      std::filesystem::create_directories(kFolder);
+      std::ofstream(kFolder / "made-with.txt") << made_with();
+    } else if (!exact_) {
+      WARN(
+          "compared loosely: golden/made-with.txt names other fonts or libraries than there are "
+          "here:\n"
+          << made_with());
+    }
   }
-  const auto samples = test::sample_screens();
-  for (const Golden& golden : goldens) {
-    const auto sample =
-        std::ranges::find_if(samples, [&](const auto& s) { return s.name == golden.name; });
-    REQUIRE(sample != samples.end());
-    const Picture picture =
-        snapshot(sample->screen, *built_in_theme(golden.theme), golden.size, 0, typesetter).picture;
-    const auto file = kFolder / fmt::format("{}-{}-{}x{}.png", golden.name, golden.theme,
-                                            golden.size.width, golden.size.height);
-    if (update) std::ofstream(file, std::ios::binary) << encode_png(picture);
+
+  void compare(const std::string& name, const Picture& picture) const {
+    const auto file = kFolder / (name + ".png");
+    if (update_) std::ofstream(file, std::ios::binary) << encode_png(picture);
     INFO(file.string());
     REQUIRE(std::filesystem::exists(file));
     const Picture kept = decode_png(read_bytes(file));
-    if (exact || update) {
+    if (exact_ || update_) {
       CHECK(test::difference(picture, kept) == "");
     } else {
       const Distance found = distance(picture, kept);
       INFO("blocks differ by " << found.most << " at most, by " << found.mean << " on average");
       CHECK(found.near());
     }
+  }
+
+ private:
+  bool update_ = false;
+  bool exact_ = false;
+};
+
+TEST_CASE("the sample screens look as their golden pictures") {
+  const std::vector<Golden> goldens = {{"talk", "dark", {1280, 720}},
+                                       {"break", "light", {480, 800}},
+                                       {"agenda", "dark", {800, 480}},
+                                       {"late", "dark", {1280, 720}},
+                                       {"late", "light", {480, 800}},
+                                       {"changes", "dark", {800, 480}},
+                                       {"emergency", "dark", {800, 480}},
+                                       {"drill", "dark", {480, 800}}};
+  Typesetter typesetter;  // and with it FreeType, which made_with() asks for its version
+  const Goldens kept;
+  const auto samples = test::sample_screens();
+  for (const Golden& golden : goldens) {
+    const auto sample =
+        std::ranges::find_if(samples, [&](const auto& s) { return s.name == golden.name; });
+    REQUIRE(sample != samples.end());
+    kept.compare(fmt::format("{}-{}-{}x{}", golden.name, golden.theme, golden.size.width,
+                             golden.size.height),
+                 snapshot(sample->screen, *built_in_theme(golden.theme), golden.size, 0, typesetter)
+                     .picture);
+  }
+}
+
+struct Sample {
+  std::string script;
+  std::string title;
+  std::string speaker;
+};
+
+// A talk's title and speaker as a native reader would expect them.
+const std::vector<Sample> kScripts = {
+    {"arabic", "التعلم الآلي للأنظمة: مستقبل MLSys في عام 2025", "محمد الأحمد (القاهرة)"},
+    {"hebrew", "למידת מכונה (ML) למערכות מבוזרות, 2025", "דוד כהן · הטכניון"},
+    {"devanagari", "मशीन लर्निंग में प्रगति और चुनौतियाँ", "प्रिया शर्मा"},
+    {"thai", "การเรียนรู้ของเครื่อง สำหรับระบบขนาดใหญ่", "สมชาย ใจดี"},
+    {"chinese", "面向大规模分布式系统的“机器学习”方法", "王小明 · 清华大学"},
+    {"japanese", "大規模システムのための「機械学習」入門", "田中太郎（東京大学）"},
+    {"korean", "분산 시스템을 위한 기계 학습의 최신 동향", "김철수 · 서울대학교"},
+    {"european", "Машинное обучение, Μηχανική μάθηση, Học máy e\u0302\u0301",
+     "Nguyễn Thị Minh Khai"},
+    {"emoji", "Rockets 🚀 for everyone 👩‍🔬, I ❤️ 🇧🇷 👍🏽", "Zoë 🎉"},
+};
+
+TEST_CASE("titles of every script look as their golden pictures") {
+  Typesetter typesetter;
+  const Goldens kept;
+  for (const auto& [script, title, speaker] : kScripts) {
+    Screen screen;
+    screen.scene = Scene::kSession;
+    screen.title = title;
+    screen.people = {{speaker, ""}};
+    kept.compare("script-" + script,
+                 snapshot(screen, *built_in_theme("dark"), {640, 360}, 0, typesetter).picture);
   }
 }
 

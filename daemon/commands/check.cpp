@@ -113,10 +113,10 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
   const auto progress = [&](int pictures) {
     if (pictures % 50 == 0) line.say(fmt::format("setting pictures: {}", pictures));
   };
-  add(report, review_pictures(*report.programme, config.view, notices, config.theme,
-                              settled.sizes.empty() ? std::vector{picture_size(settled)}
-                                                    : settled.sizes,
-                              progress));
+  add(report,
+      review_pictures(*report.programme, config.view, notices, config.theme,
+                      settled.sizes.empty() ? std::vector{picture_size(settled)} : settled.sizes,
+                      progress));
   add(report, review_glyphs(*report.programme));
 }
 

@@ -23,8 +23,8 @@ schedule::Night Sign::night_at(Instant now, view::Trust trust) const {
 
 Sign::Beat Sign::beat(render::Display& display, Instant now, view::Trust trust, bool again) {
   auto composed = view::compose(programme_.get(), now, trust, source_, look_.view, notices_);
-  night_ = composed.screen.scene == render::Scene::kEmergency ? schedule::Night{}
-                                                              : night_at(now, trust);
+  night_ =
+      composed.screen.scene == render::Scene::kEmergency ? schedule::Night{} : night_at(now, trust);
   render::Manner manner;
   manner.page = view::page_at(programme_.get(), now, look_.view);
   if (night_.dark) manner.light = look_.night;

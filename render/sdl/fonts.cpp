@@ -85,9 +85,8 @@ std::optional<std::string> fallback_file(const Fallback& fallback, bool heavy) {
 }
 
 std::string_view package_for(char32_t character) {
-  const Script wanted = is_emoji(character)
-                            ? kEmojiScript
-                            : fallback_script(script_of(character), Han::kSimplified);
+  const Script wanted =
+      is_emoji(character) ? kEmojiScript : fallback_script(script_of(character), Han::kSimplified);
   const auto found = std::ranges::find(kFallbacks, wanted, &Fallback::script);
   return found == kFallbacks.end() ? std::string_view() : found->package;
 }

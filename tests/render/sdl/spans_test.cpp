@@ -20,7 +20,8 @@ bool has_own(char32_t character) {
          (of == kCommonScript && character < 0x2600);
 }
 
-// Every fallback has the blank and its script; the CJK ones also full-width signs, that for emoji also digits.
+// Every fallback has the blank and its script; the CJK ones also full-width signs, that for emoji
+// also digits.
 bool all_installed(char32_t character, Row row) {
   if (row == kOwn) return has_own(character);
   const Script wanted = fallback(row).script;

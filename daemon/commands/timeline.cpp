@@ -37,8 +37,10 @@ std::chrono::local_days day_to_show(const schedule::Programme& programme, Instan
   return next == slots.end() ? slots.back().day : next->day;
 }
 
+// "08:15", with seconds where there are any.
 std::string local_time(const Zone& zone, Instant instant) {
-  return format_instant(instant, zone.offset_at(instant)).substr(11, 8);
+  const std::string time = format_instant(instant, zone.offset_at(instant)).substr(11, 8);
+  return time.ends_with(":00") ? time.substr(0, 5) : time;
 }
 
 // "day.png" -> "day-2.png"

@@ -38,6 +38,7 @@ struct Columns {
   int width = 0;
   std::vector<int> starts;  // the first row of each column, then the number of rows
   int pages = 1;
+  bool fits = true;  // each row, under its day's heading
 };
 
 Columns pack(Sheet& sheet, const std::vector<Entry>& entries, const Setting& setting, Size size) {
@@ -53,7 +54,10 @@ Columns pack(Sheet& sheet, const std::vector<Entry>& entries, const Setting& set
       {.height = size.height, .slack = list.padding(), .repeated = list.heading_height()});
   const int pages = std::max(1, (static_cast<int>(starts.size()) + count - 1) / count);
   starts.push_back(static_cast<int>(entries.size()));
-  return {std::move(list), count, width, std::move(starts), pages};
+  const int free = size.height - list.heading_height() + list.padding();
+  const bool fits =
+      std::ranges::all_of(list.rows(), [&](const Row& row) { return row.height <= free; });
+  return {std::move(list), count, width, std::move(starts), pages, fits};
 }
 
 // In the setting that reads best of those that hold all on one page; if none does, of those that
@@ -71,7 +75,7 @@ Columns pack_best(Sheet& sheet, const std::vector<Entry>& entries, Size size) {
   while (high - low > 1) {
     const std::size_t middle = (low + high) / 2;
     Columns tried = pack(sheet, entries, kSettings[middle], size);
-    if (tried.pages > pages) {
+    if (tried.pages > pages || !tried.fits) {
       high = middle;
     } else {
       low = middle;

@@ -9,8 +9,8 @@ namespace {
 // In u. Heights of the frame above a scene are from the panel's edge.
 constexpr double kCapsTop = 6.1;  // the upper edge of the room's and the clock's capitals
 constexpr double kSceneTop = 22.3;
-constexpr double kSceneGap = 1.5;    // kept free above it
-constexpr double kDateBelow = 10.5;  // from the clock's capitals to the date's baseline
+constexpr double kSceneGap = 1.5;  // kept free above it
+constexpr double kDateBaseline = 16.6;
 
 // Draws the clock into the width from `x` on, its capitals from `top` on; returns how wide it is.
 int draw_clock(Sheet& sheet, const Clock& clock, const Rect& place, Align align) {
@@ -34,7 +34,8 @@ int draw_clock(Sheet& sheet, const Clock& clock, const Rect& place, Align align)
   if (suffix > 0) {
     canvas.text(clock.suffix, x + face + sheet.px(0.7), baseline, small, sheet.theme.second);
   }
-  sheet.text_cells(day, left(date), place.y + sheet.px(kDateBelow), dates, sheet.theme.second);
+  sheet.text_cells(day, left(date), place.y + sheet.px(kDateBaseline) - sheet.px(kCapsTop), dates,
+                   sheet.theme.second);
   return std::max(face + suffix, date);
 }
 

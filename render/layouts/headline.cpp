@@ -6,6 +6,7 @@ int draw_headline(Sheet& sheet, const Screen& screen, const Rect& box) {
   if (screen.headline.empty()) return 0;
   constexpr std::string_view kSeparator = " · ";
   constexpr double kGap = 1.6;
+  constexpr double kLow = 60;  // a lower box has no second line to spare
   const int gap = sheet.px(kGap);
   Canvas& canvas = sheet.canvas();
   const Font font = sheet.font(Face::kSemiBold, type::kHeadline);
@@ -20,14 +21,15 @@ int draw_headline(Sheet& sheet, const Screen& screen, const Rect& box) {
     sheet.text_cells(aside, box.x + width, baseline, font, sheet.theme.second);
     return pitch + gap;
   }
+  const bool low = box.height < sheet.px(kLow);
   const Fitted headline =
       fit_lines(canvas, screen.headline, Face::kDisplay, sheet.sizes(4, type::kHeadline),
-                type::kTitleLeading, {box.width, 2 * pitch}, 2, Balance::kEven);
+                type::kTitleLeading, {box.width, 2 * pitch}, low ? 1 : 2, Balance::kEven);
   sheet.lines(headline, screen.headline, {box.x, box.y, box.width, headline.height()},
               sheet.theme.text);
   const Font small = {.face = Face::kDisplay, .size = headline.font.size};
   const std::string below = cut_line(canvas, screen.headline_aside, small, box.width);
-  if (below.empty()) return headline.height() + gap;
+  if (low || below.empty()) return headline.height() + gap;
   sheet.text_cells(below, box.x, sheet.baseline(small, box.y + headline.height(), headline.pitch),
                    small, sheet.theme.second);
   return headline.height() + headline.pitch + gap;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -88,9 +89,9 @@ class Doors {
     };
     left_ = widest(&Door::now);
     time_ = widest(&Door::next) + sheet.px(style.size_u * 0.95);
-    cells_ = in_rows ? beside_each_other(doors) : Cells{width - left_ - gap_, width, width};
+    cells_ = in_rows ? beside_each_other(doors) : Cells{width, width, width};
     for (const Door& door : doors) {
-      doors_.push_back({&door, set_lines(door.room, Face::kSemiBold, kRoomSize, cells_.room),
+      doors_.push_back({&door, set_room(door),
                         set_cell(door.now, cells_.now - (in_rows_ ? left_ + gap_ / 2 : 0)),
                         set_cell(door.next, cells_.next - time_)});
       rows_.push_back({height(doors_.back()) + 2 * padding_, false});
@@ -99,6 +100,7 @@ class Doors {
 
   const std::vector<Row>& rows() const { return rows_; }
   int padding() const { return padding_; }
+  int cuts() const { return cuts_; }  // names and titles that end in an ellipsis
   const std::string& room(int index) const { return doors_[index].door->room; }
 
   // Where what is on and what comes next stand in rows; nothing where that is nowhere.
@@ -145,11 +147,30 @@ class Doors {
     return cells;
   }
 
-  Fitted set_lines(const std::string& text, Face face, double size, int width) {
-    const Font font = sheet_->font(face, style_.size_u * size);
-    return {
-        break_lines(sheet_->canvas(), text, font, std::max(width, 1), style_.lines, Balance::kFull),
-        font, sheet_->pitch(font, type::kListLeading)};
+  // A long name is smaller before it is cut.
+  Fitted set_room(const Door& door) {
+    constexpr int kAnyHeight = std::numeric_limits<int>::max();
+    const auto sizes = sheet_->sizes(style_.size_u, style_.size_u * kRoomSize);
+    Fitted room =
+        fit_lines(sheet_->canvas(), door.room, Face::kSemiBold, sizes, type::kListLeading,
+                  {std::max(room_width(door), 1), kAnyHeight}, style_.lines, Balance::kFull);
+    cuts_ += room.paragraph.cut ? 1 : 0;
+    return room;
+  }
+
+  // In a card what remains stands beside the room.
+  int room_width(const Door& door) const {
+    if (in_rows_ || door.now.title.empty()) return cells_.room;
+    return cells_.room - sheet_->measure_cells(door.now.time, font_) - gap_ / 2;
+  }
+
+  Fitted set_title(const Entry& entry, int width) {
+    const Font font = sheet_->font(entry.quiet ? Face::kMedium : Face::kSemiBold, style_.size_u);
+    Fitted title{
+        break_lines(sheet_->canvas(), entry.title, font, width, style_.lines, Balance::kFull), font,
+        pitch_};
+    cuts_ += title.paragraph.cut ? 1 : 0;
+    return title;
   }
 
   Cell set_cell(const Entry& entry, int width) {
@@ -157,7 +178,7 @@ class Doors {
     if (entry.title.empty()) return cell;
     cell.entry = &entry;
     cell.width = std::max(width, 1);
-    cell.title = set_lines(entry.title, entry.quiet ? Face::kMedium : Face::kSemiBold, 1, width);
+    cell.title = set_title(entry, cell.width);
     const bool says_why = entry.struck && style_.lines > 1;
     if (entry.detail.empty() || !(style_.detail || says_why)) return cell;
     cell.detail_font = sheet_->font(Face::kRegular, style_.size_u * kDetailSize);
@@ -240,6 +261,7 @@ class Doors {
   int left_ = 0;  // width of what remains
   int time_ = 0;  // width of the times before what comes next, gap included
   Cells cells_;
+  int cuts_ = 0;
   std::vector<SetDoor> doors_;
   std::vector<Row> rows_;
 };
@@ -274,7 +296,8 @@ bool each_fits(const Pages& pages, int height) {
   });
 }
 
-// In the style that reads best of those that need no more pages than the densest.
+// In the style that reads best of those that need no more pages and cut no more words than the
+// densest.
 Pages pack_best(Sheet& sheet, const std::vector<Door>& doors, Grid grid) {
   constexpr int kMostPages = 6;  // nobody waits for more
   std::size_t densest = 1;
@@ -289,7 +312,8 @@ Pages pack_best(Sheet& sheet, const std::vector<Door>& doors, Grid grid) {
   }
   for (std::size_t i = densest + 1; i < kStyles.size(); ++i) {
     Pages tried = pack(sheet, doors, grid, kStyles[i]);
-    if (tried.count > best.count || !each_fits(tried, grid.height)) break;
+    const bool cuts_more = tried.doors.cuts() > best.doors.cuts();
+    if (tried.count > best.count || cuts_more || !each_fits(tried, grid.height)) break;
     best = std::move(tried);
   }
   return best;

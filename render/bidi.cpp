@@ -82,7 +82,7 @@ std::vector<std::size_t> visual_order(std::span<const Level> levels) {
     for (auto from = order.begin(); from != order.end();) {
       from = std::find_if_not(from, order.end(), is_below);
       const auto to = std::find_if(from, order.end(), is_below);
-      std::reverse(from, to);
+      std::ranges::reverse(from, to);
       from = to;
     }
   }

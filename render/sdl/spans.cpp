@@ -57,7 +57,7 @@ std::vector<Character> characters_of(std::string_view line) {
 
 // Punctuation is of the script of the letter before it, else of the one behind it.
 void inherit_scripts(std::vector<Character>& characters) {
-  const auto spread = [](auto from, auto to) {
+  const auto spread = [](auto from, const auto& to) {
     Script last = kCommonScript;
     for (; from != to; ++from) {
       if (from->script == kCommonScript) from->script = last;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "render/bidi.hpp"
 #include "render/characters.hpp"
 
 namespace roomsign::render {
@@ -75,7 +76,7 @@ int Sheet::digit_cell(const Font& font) {
 // Each digit, and each stretch between digits, in the order in which they are set.
 std::vector<std::string_view> Sheet::cell_runs(std::string_view text) const {
   const bool number = text.find_first_not_of("0123456789:") == text.npos;
-  if (shape_.right_to_left && !number) return {text};
+  if (!number && (shape_.right_to_left || has_right_to_left(text))) return {text};
   std::vector<std::string_view> runs;
   while (!text.empty()) {
     runs.push_back(text.substr(0, std::max<std::size_t>(text.find_first_of(kDigits), 1)));

@@ -70,7 +70,7 @@ class Revision {
   void begin_at(Slot& slot, Instant start) {
     slot.end += start - slot.start;
     slot.start = start;
-    slot.day = programme_.day_of(start);
+    slot.day = day_of(start);
   }
 
   // A session that is not among the programme's slots: a copy, in the slot it was announced for.
@@ -80,7 +80,7 @@ class Revision {
               .start = session.start,
               .end = session.end.value_or(session.start + length),
               .end_known = session.end.has_value(),
-              .day = programme_.day_of(session.start),
+              .day = day_of(session.start),
               .elsewhere = false};
     return slots_.emplace_back(slot);
   }
@@ -90,6 +90,16 @@ class Revision {
   Programme finish() && { return programme_.with_slots(std::move(slots_), std::move(owned_)); }
 
  private:
+  // Most are on the day that was asked for last, and a zone takes its time.
+  std::chrono::local_days day_of(Instant t) {
+    if (t < day_begins_ || t >= day_ends_) {
+      day_ = programme_.day_of(t);
+      day_begins_ = programme_.day_begins(day_);
+      day_ends_ = programme_.day_begins(day_ + std::chrono::days(1));
+    }
+    return day_;
+  }
+
   std::size_t first_at(Instant start) const {
     const auto& slots = programme_.slots();
     return static_cast<std::size_t>(std::ranges::lower_bound(slots, start, {}, &Slot::start) -
@@ -99,6 +109,9 @@ class Revision {
   const Programme& programme_;
   std::vector<Slot> slots_;
   std::shared_ptr<Owned> owned_;
+  std::chrono::local_days day_{};
+  Instant day_begins_{};
+  Instant day_ends_{};
 };
 
 // ---- Sessions ----

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "render/layouts/code.hpp"
 #include "render/layouts/frame.hpp"
@@ -21,9 +22,12 @@ constexpr double kSmallest = 2.8;
 constexpr Color kWarning = {0xff, 0xb4, 0x54};
 constexpr Color kOnWarning = {0x14, 0x17, 0x1f};  // 10:1
 
-int text_width(const Sheet& sheet, const Band& band) {
-  const int code = band.qr.empty() ? 0 : sheet.px(kCode + kSignGap);
-  return sheet.page().width - sheet.px(kSign + kSignGap) - code;
+// On a panel of few pixels up to twice as large as elsewhere: a reader needs two of them a module.
+int code_side(const Sheet& sheet, const std::optional<QrCode>& code) {
+  constexpr int kSmallestModule = 2;
+  if (!code) return 0;
+  const int readable = kSmallestModule * (code->size + 2 * kQuietZone);
+  return std::clamp(readable, sheet.px(kCode), sheet.px(2 * kCode));
 }
 
 }  // namespace
@@ -32,12 +36,15 @@ Bands::Bands(Sheet& sheet, const std::vector<Band>& bands) : sheet_(sheet) {
   const std::vector<int> sizes = sheet.sizes(kSmallest, type::kTimes);
   const int tallest = kLines * sheet.pitch({.size = sizes.back()}, type::kListLeading);
   for (const Band& band : bands) {
-    bands_.push_back(
-        {&band, fit_lines(sheet.canvas(), band.text, Face::kSemiBold, sizes, type::kListLeading,
-                          {text_width(sheet, band), tallest}, kLines, Balance::kFull)});
-    const int code = band.qr.empty() ? 0 : sheet.px(kCode) + 2 * sheet.px(kCodePadding);
-    const int words = std::max(bands_.back().text.height(), sheet.px(kSign));
-    height_ = std::max({height_, code, words + 2 * sheet.px(kPadding)});
+    auto code = qr_code(band.qr);
+    const int side = code_side(sheet, code);
+    const int width = sheet.page().width - sheet.px(kSign + kSignGap) -
+                      (side > 0 ? side + sheet.px(kSignGap) : 0);
+    Fitted text = fit_lines(sheet.canvas(), band.text, Face::kSemiBold, sizes, type::kListLeading,
+                            {width, tallest}, kLines, Balance::kFull);
+    const int words = std::max(text.height(), sheet.px(kSign)) + 2 * sheet.px(kPadding);
+    height_ = std::max({height_, words, side > 0 ? side + 2 * sheet.px(kCodePadding) : 0});
+    bands_.push_back({&band, std::move(code), side, width, std::move(text)});
   }
 }
 
@@ -45,7 +52,8 @@ void Bands::draw(long page) const {
   if (bands_.empty()) return;
   const auto count = static_cast<int>(bands_.size());
   sheet_.drawn.pages = std::lcm(sheet_.drawn.pages, count);
-  const auto& [band, text] = bands_[static_cast<std::size_t>(page_shown(page, count))];
+  const auto& [band, code, side, width, text] =
+      bands_[static_cast<std::size_t>(page_shown(page, count))];
   const Color ground = band->warning ? kWarning : sheet_.theme.rule;
   const Color color = band->warning ? kOnWarning : sheet_.theme.text;
   const Size size = sheet_.canvas().size();
@@ -54,11 +62,10 @@ void Bands::draw(long page) const {
   sheet_.canvas().fill(box, ground);
   const int middle = box.y + height_ / 2;
   draw_sign(*band, page_box.x, middle, color, ground);
-  const Rect words = {page_box.x + sheet_.px(kSign + kSignGap), middle - text.height() / 2,
-                      text_width(sheet_, *band), text.height()};
+  const Rect words = {page_box.x + sheet_.px(kSign + kSignGap), middle - text.height() / 2, width,
+                      text.height()};
   sheet_.lines(text, band->text, words, color);
-  if (const auto code = qr_code(band->qr)) {
-    const int side = sheet_.px(kCode);
+  if (code) {
     draw_code(sheet_, *code, {page_box.right() - side, middle - side / 2, side, side},
               Align::kRight);
   }

@@ -2,10 +2,11 @@
 // one.
 #pragma once
 
-#include <string>
+#include <optional>
 #include <vector>
 
 #include "render/layouts/sheet.hpp"
+#include "render/qr.hpp"
 
 namespace roomsign::render {
 
@@ -22,6 +23,9 @@ class Bands {
  private:
   struct Measured {
     const Band* band;
+    std::optional<QrCode> code;
+    int side;   // of the code with its quiet zone; 0: there is none
+    int width;  // of the text's box
     Fitted text;
   };
   void draw_sign(const Band& band, int x, int middle, Color color, Color ground) const;

@@ -285,6 +285,8 @@ TEST_CASE("the pages of an agenda show every entry once, whole and in order") {
   for (int round = 0; round < 200; ++round) {
     Screen screen = any();
     screen.scene = Scene::kAgenda;
+    screen.bands.clear();
+    for (Entry& entry : screen.list) entry.was.clear();
     for (const Size size : {Size{1920, 1080}, Size{1080, 1920}, Size{800, 480}}) {
       const std::string words = all_words(screen, size);
       std::size_t at = 0;
@@ -515,7 +517,7 @@ TEST_CASE("a QR code is dark on bright in every theme, with its quiet zone") {
 // ---- The operator's word ----
 
 TEST_CASE("bands take turns in step with the pages, and nothing else moves for it") {
-  Screen screen = test::sample_agenda();
+  Screen screen = test::sample_talk();
   screen.bands = {{.text = "First", .warning = true, .qr = ""},
                   {.text = std::string(200, 'x') + " " + std::string(200, 'y'), .qr = ""}};
   RecordingCanvas one({1920, 1080});

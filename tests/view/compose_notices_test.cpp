@@ -155,8 +155,8 @@ TEST_CASE("A session that came from another room or time says so where it is") {
                                    .session = {.start = on("09:15"), .room = "", .name = ""},
                                    .room = "",
                                    .start = on("10:40")}}};
-  CHECK(screen_with(notices, "10:45").eyebrow == "Retrospective");
-  CHECK(screen_with(notices, "10:45").also_now.at(0).detail ==
+  CHECK(screen_with(notices, "10:45").eyebrow == "Invited · was 9:15 AM");
+  CHECK(screen_with(notices, "10:15").list.at(0).detail ==
         "was 9:15 AM · Natasha Jaques · University of Washington");
 }
 

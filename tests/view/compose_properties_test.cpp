@@ -253,6 +253,7 @@ TEST_CASE("The picture changes with the minute, and by the second only in the la
     schedule::Schedule schedule = *cast.schedule;
     for (Session& session : schedule.sessions) {  // no session begins or ends within a minute
       session.start = std::chrono::floor<std::chrono::minutes>(session.start);
+      if (session.end) session.end = std::chrono::floor<std::chrono::minutes>(*session.end);
     }
     cast.schedule = finished(std::move(schedule));
     const Programme programme = cast.programme();

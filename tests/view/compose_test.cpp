@@ -374,8 +374,8 @@ TEST_CASE("Cancelled and moved sessions are struck in lists and say what became 
   // Over, but two of its sessions may still be looked for.
   const Screen over = screen_at(programme, kDay + "10:30");
   CHECK(over.headline == "Thank you for coming");
-  CHECK(over.lines ==
-        std::vector<std::string>{"The programme is over", "11:00 AM · C · Moved · Hall E"});
+  CHECK(over.lines == std::vector<std::string>{"The programme is over", "10:00 AM · B · Cancelled",
+                                               "11:00 AM · C · Moved · Hall E"});
 }
 
 TEST_CASE("A day of which everything was called off is shown, struck") {

@@ -125,6 +125,7 @@ int Daemon::run() {
   for (const auto& source : settled_.config.sources) {
     log_notice("schedule from {}", config::source_name(source));
   }
+  if (!settled_.unnamed.empty()) log_warning("{}", settled_.unnamed);
   for (;;) {
     take_news();
     take_announcements();
@@ -163,7 +164,7 @@ void Daemon::apply(Settled settled) {
 
 void Daemon::reload() {
   systemd_.reloading();
-  auto settled = settle(options_);
+  auto settled = settle_sign(options_);
   if (settled) {
     apply(std::move(*settled));
     log_notice("configuration read again");
@@ -331,6 +332,7 @@ void Daemon::tell_source() {
     if (gathered_->checked) state.checked = *gathered_->checked + clock_.correction;
     state.trouble = gathered_->trouble;
   }
+  if (!settled_.unnamed.empty()) state.trouble = settled_.unnamed;
   sign_.set_source(std::move(state));
 }
 

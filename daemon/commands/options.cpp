@@ -145,6 +145,12 @@ Result<render::Size> parse_size(const std::string& text) {
 }
 
 Result<Settled> settle(const Options& options) {
+  auto settled = settle_sign(options);
+  if (settled && settled->config.sources.empty()) return nothing_to_show(options);
+  return settled;
+}
+
+Result<Settled> settle_sign(const Options& options) {
   auto config = base_config(options);
   if (!config) return std::unexpected(config.error());
   Settled settled;
@@ -163,7 +169,11 @@ Result<Settled> settle(const Options& options) {
     settled.sizes.push_back(*size);
   }
   if (!settled.sizes.empty()) settled.size = settled.sizes.front();
-  if (settled.config.sources.empty()) return nothing_to_show(options);
+  if (settled.config.sources.empty()) {
+    auto nothing = nothing_to_show(options);
+    if (config_file(options).empty()) return nothing;
+    settled.unnamed = nothing.error().message;
+  }
   return settled;
 }
 

@@ -54,11 +54,16 @@ struct Settled {
   double speed = 1.0;
   std::optional<render::Size> size;  // the first of
   std::vector<render::Size> sizes;   // all that were given
+  std::string unnamed;               // where the schedule is to be named; empty: one is
 };
 
 // Reads the configuration (the one named, else the machine's where no source is named) and lays
 // the options over it. Errors: "usage", "bad-config", "unreadable": exit status 2.
 Result<Settled> settle(const Options& options);
+
+// The same for a sign, which waits where a configuration names no schedule yet: one that was just
+// installed comes up, and says what it needs.
+Result<Settled> settle_sign(const Options& options);
 
 // The machine's configuration: where an installed sign has it.
 std::string machine_config();

@@ -4,7 +4,7 @@
 namespace roomsign::commands {
 
 int run(const Options& options, const Clocks& clocks) {
-  auto settled = settle(options);
+  auto settled = settle_sign(options);
   if (!settled) return complain(settled.error());
   return Daemon(options, std::move(*settled), clocks).run();
 }

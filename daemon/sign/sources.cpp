@@ -87,6 +87,7 @@ std::shared_ptr<const schedule::Schedule> Sources::merged() const {
 Gathered Sources::gathered() const {
   Gathered all;
   all.schedule = schedule_;
+  if (entries_.empty()) return all;
   all.all_answered = std::ranges::all_of(entries_, [](const Entry& entry) {
     return entry.received && entry.received->report.checked;
   });

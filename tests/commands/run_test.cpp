@@ -168,6 +168,24 @@ TEST_CASE("On SIGHUP the configuration is read again, and a bad one leaves the o
   CHECK(daemon.wait(5s) == 0);
 }
 
+TEST_CASE(
+    "A sign whose configuration names no schedule waits, and shows the one that is named then") {
+  SignInAFolder sign;
+  sign.write_configuration("[display]\ndriver = \"offscreen\"\nwidth = 800\nheight = 480\n");
+  test::Program daemon(sign.command({"--at", kAt}));
+  REQUIRE(test::eventually([&] { return sign.has_picture(); }));
+  CHECK(daemon.err().find("source.url is empty") != std::string::npos);
+  const auto waiting = sign.picture();
+
+  sign.configure("[display]\ndriver = \"offscreen\"\nwidth = 800\nheight = 480\nfade = false\n");
+  daemon.signal(SIGHUP);
+  const auto expected = sign.expected(kPage, kAt);
+  REQUIRE(expected != waiting);
+  CHECK(test::eventually([&] { return sign.picture() == expected; }));
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait(5s) == 0);
+}
+
 TEST_CASE("A day goes by in seconds where time is told to run") {
   // All but the top of the picture, where the clock is.
   const auto scene = [](const render::Picture& picture) {

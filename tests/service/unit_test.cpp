@@ -82,7 +82,7 @@ TEST_CASE("systemd has nothing to say about the unit") {
 TEST_CASE("a mistake in the unit would be seen") {
   const auto [right, wrong] = GENERATE(table<std::string, std::string>({
       {"Restart=always", "Restrat=always"},
-      {"WatchdogSec=60", "WatchdogSec=soon"},
+      {"WatchdogSec=20", "WatchdogSec=soon"},
       {"ExecReload=/bin/sh", "ExecReload=/bin/nosuch"},
   }));
   const UnitCopy unit(right, wrong);

@@ -349,19 +349,12 @@ class Reader {
   Parsed parsed_;
 };
 
-// Every record has these words: no need to look through megabytes of another format for them.
-constexpr std::size_t kFront = 256U << 10U;
-
-bool has(std::string_view bytes, std::string_view word) {
-  return bytes.substr(0, kFront).find(word) != bytes.npos;
-}
-
 }  // namespace
 
 bool accepts_indico(std::string_view bytes, const Hints&) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (!trim(bytes).starts_with('{') || !has(bytes, "\"results\"")) return false;
-  return has(bytes, "\"HTTPAPIResult\"") || has(bytes, "\"entryType\"");
+  if (!trim(bytes).starts_with('{') || !front_has(bytes, "\"results\"")) return false;
+  return front_has(bytes, "\"HTTPAPIResult\"") || front_has(bytes, "\"entryType\"");
 }
 
 Result<Parsed> parse_indico(std::string_view bytes, const Hints& hints) {

@@ -268,27 +268,21 @@ class Reader {
   std::size_t unplaced_ = 0;
 };
 
-// Every record has these words: no need to look through megabytes of another format for them.
-constexpr std::size_t kFront = 256U << 10U;
-
-bool has(std::string_view bytes, std::string_view word) {
-  return bytes.substr(0, kFront).find(word) != bytes.npos;
-}
-
 }  // namespace
 
 bool accepts_sessionize(std::string_view bytes, const Hints& hints) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   bytes = trim(bytes);
   if (!bytes.starts_with('[') && !bytes.starts_with('{')) return false;
-  if (has(hints.url, "://sessionize.com/api/")) return true;
+  if (hints.url.contains("://sessionize.com/api/")) return true;
   constexpr std::array<std::string_view, 3> kOwn{"\"isServiceSession\"", "\"isPlenumSession\"",
                                                  "\"isTopSpeaker\""};
-  if (std::ranges::any_of(kOwn, [&](auto word) { return has(bytes, word); })) return true;
-  if (bytes.starts_with('[')) return has(bytes, "\"timeSlots\"") && has(bytes, "\"rooms\"");
+  if (std::ranges::any_of(kOwn, [&](auto word) { return front_has(bytes, word); })) return true;
+  if (bytes.starts_with('['))
+    return front_has(bytes, "\"timeSlots\"") && front_has(bytes, "\"rooms\"");
   constexpr std::array<std::string_view, 5> kAll{"\"sessions\"", "\"speakers\"", "\"questions\"",
                                                  "\"categories\"", "\"rooms\""};
-  return std::ranges::all_of(kAll, [&](auto word) { return has(bytes, word); });
+  return std::ranges::all_of(kAll, [&](auto word) { return front_has(bytes, word); });
 }
 
 Result<Parsed> parse_sessionize(std::string_view bytes, const Hints& hints) {

@@ -54,6 +54,19 @@ TEST_CASE("a repeat that is over is told where nothing else is left") {
   CHECK(over.error().message.find("repeat") != std::string::npos);
 }
 
+TEST_CASE("what a repeat says beyond the rules that are followed is told") {
+  const auto warnings_of = [](const std::string& lines) {
+    return read_ical(calendar(standup(lines)), around("2026-03-02T00:00:00Z")).warnings;
+  };
+  const auto excluded = warnings_of("RRULE:FREQ=DAILY;COUNT=3\r\nEXRULE:FREQ=WEEKLY\r\n");
+  REQUIRE(excluded.size() == 1);
+  CHECK(excluded[0].find("\"Stand-up\": its EXRULE is not followed") != std::string::npos);
+  const auto shifted = warnings_of("RECURRENCE-ID;RANGE=THISANDFUTURE:20260303T080000Z\r\n");
+  REQUIRE(shifted.size() == 1);
+  CHECK(shifted[0].find("its THISANDFUTURE is not followed") != std::string::npos);
+  CHECK(warnings_of("RRULE:FREQ=DAILY;COUNT=3\r\n").empty());
+}
+
 TEST_CASE("EXDATE takes an instance away, by moment or by day, RDATE adds one") {
   CHECK(starts_of("RRULE:FREQ=DAILY;COUNT=3\r\nEXDATE;TZID=Europe/Berlin:20260303T090000\r\n",
                   "2026-03-02T00:00:00Z") == "2026-03-02T08:00 2026-03-04T08:00");

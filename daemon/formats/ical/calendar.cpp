@@ -17,6 +17,7 @@ constexpr std::size_t kMostZones = 200;
 constexpr std::size_t kMostObservances = 200;  // of one zone: a century of changed laws has fewer
 constexpr std::size_t kLongestText = 1000;     // bytes; what is kept is cut again where it is shown
 constexpr std::size_t kLongestId = 500;
+constexpr std::string_view kFromHereOn = "THISANDFUTURE";
 
 std::string_view cut(std::string_view value) {
   return value.substr(0, std::min(value.size(), kLongestText));
@@ -217,11 +218,14 @@ class Reader {
       event.end = time_of(property, property.value, event);
     } else if (property.is("RECURRENCE-ID")) {
       event.instance = time_of(property, property.value, event);
+      if (same_word(property.parameter("RANGE"), kFromHereOn)) event.unread = kFromHereOn;
     } else if (property.is("DURATION")) {
       event.length = length_value(property.value);
       if (!event.length) fault(event, property, property.value);
     } else if (property.is("RRULE")) {
       if (event.rule.empty()) event.rule = property.value;
+    } else if (property.is("EXRULE")) {
+      event.unread = "EXRULE";
     } else if (property.is("RDATE")) {
       take_list(property, event, event.also);
     } else if (property.is("EXDATE")) {

@@ -35,6 +35,7 @@ struct RawEvent {
   std::optional<Length> length;
   std::optional<ZonedTime> instance;  // RECURRENCE-ID: which one of a repeat this replaces
   std::string rule;                   // RRULE
+  std::string_view unread;            // what it has beyond what is read here: "EXRULE"; "": nothing
   std::vector<ZonedTime> also;        // RDATE
   std::vector<ZonedTime> except;      // EXDATE
   std::string summary;                // this and the following: text without escapes

@@ -59,7 +59,12 @@ class Builder {
     if (repeated_ > 0)
       warn(fmt::format("{} events stand in the document twice; each is shown once", repeated_));
     for (std::size_t i = 0; i < events_.size(); ++i) {
-      if (!dropped_[i]) add(i);
+      if (dropped_[i]) continue;
+      add(i);
+      if (!events_[i].unread.empty()) {
+        warn(fmt::format("{}: its {} is not followed; see whether its other days are right",
+                         where_is(events_[i]), events_[i].unread));
+      }
     }
     tell_cuts();
     return std::move(table_);

@@ -73,6 +73,11 @@ Result<void> check_size(std::string_view bytes) {
 
 }  // namespace
 
+bool front_has(std::string_view bytes, std::string_view word) {
+  constexpr std::size_t kFront = 256U << 10U;
+  return bytes.substr(0, kFront).find(word) != bytes.npos;
+}
+
 Result<json> parse_json(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (bytes.empty())

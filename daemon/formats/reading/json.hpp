@@ -15,6 +15,10 @@ namespace roomsign::formats {
 
 using nlohmann::json;
 
+// Whether a word, such as "\"isServiceSession\"", stands in the front of a document, of which it is
+// no use to look through megabytes for what all its records have.
+bool front_has(std::string_view bytes, std::string_view word);
+
 // A byte order mark at the beginning is skipped. Errors: "bad-json" ("line 3, column 7: ..."),
 // "too-large" (more values than any programme has: they would not fit into the child).
 Result<json> parse_json(std::string_view bytes);

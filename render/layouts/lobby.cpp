@@ -35,9 +35,9 @@ constexpr std::array<DoorStyle, 9> kStyles = {{{3, 0.45, 1, false},
                                                {3.2, 0.7, 2, true},
                                                {3.4, 0.8, 2, true},
                                                {3.7, 0.8, 2, true},
-                                               {4, 0.8, 2, true},
-                                               {4.4, 0.9, 2, true},
-                                               {4.8, 1, 2, true}}};
+                                               {4, 0.8, 3, true},
+                                               {4.4, 0.9, 4, true},
+                                               {4.8, 1, 5, true}}};
 constexpr double kRoomSize = 1.25;
 constexpr double kDetailSize = type::kSmall / type::kList;
 

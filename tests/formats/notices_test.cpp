@@ -52,8 +52,8 @@ TEST_CASE("Every kind of entry is read, and reads back equal from what is printe
   const auto& announcement = notices.announcements[0];
   CHECK(announcement.level == Level::kEmergency);
   CHECK(announcement.rooms == std::vector<std::string>{"Hall A"});
-  CHECK(in_language(announcement.text, "de") == "Raus");
-  CHECK(in_language(announcement.instructions, "de") == "By the stairs");
+  CHECK(schedule::in_language(announcement.text, "de") == "Raus");
+  CHECK(schedule::in_language(announcement.instructions, "de") == "By the stairs");
   CHECK(announcement.url == "https://a.example/x");
   CHECK(announcement.term.until - announcement.term.from == 9h);
   REQUIRE(notices.delays.size() == 2);

@@ -1,5 +1,6 @@
 #include "render/sdl/contact_sheet.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "render/sdl/pdf.hpp"
@@ -21,7 +22,8 @@ std::vector<Picture> pages_of(Size size, int count) {
   ContactSheet sheet(*built_in_theme("dark"), typesetter, size, "A day",
                      [&](const Picture& page) { pages.push_back(page); });
   for (int i = 0; i < count; ++i) sheet.add({"8:00", "Hinges"}, plain(size, {200, 0, 0}));
-  CHECK(sheet.finish() == static_cast<int>(pages.size()));
+  const int finished = sheet.finish();
+  CHECK(finished == static_cast<int>(pages.size()));
   return pages;
 }
 

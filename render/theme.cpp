@@ -17,8 +17,8 @@ constexpr Color rgb(unsigned value) {
           static_cast<std::uint8_t>(value)};
 }
 
-const std::array<Theme, 2>& built_in_themes() {
-  static const std::array<Theme, 2> themes = {{
+const std::array<Theme, 3>& built_in_themes() {
+  static const std::array<Theme, 3> themes = {{
       {.name = "dark",
        .ground = rgb(0x0b1020),
        .text = rgb(0xf4f6fb),
@@ -33,6 +33,14 @@ const std::array<Theme, 2>& built_in_themes() {
        .faint = rgb(0x666d7c),
        .rule = rgb(0xd9dbd3),
        .accent = rgb(0xb54708)},
+      // For bright halls and weak eyes: 7:1 for everything, and lines that are seen (3:1).
+      {.name = "contrast",
+       .ground = rgb(0x000000),
+       .text = rgb(0xffffff),
+       .second = rgb(0xe4e4e4),
+       .faint = rgb(0xc4c4c4),
+       .rule = rgb(0x767676),
+       .accent = rgb(0xffe14d)},
   }};
   return themes;
 }
@@ -66,7 +74,20 @@ double contrast(Color a, Color b) {
   return (bright + 0.05) / (dark + 0.05);
 }
 
-std::vector<std::string> contrast_faults(const Theme& theme) {
+Color legible(Color color, const Theme& theme) {
+  constexpr int kSteps = 32;
+  if (theme.background != nullptr) return theme.accent;
+  Color nearer = color;
+  for (int step = 1; contrast(nearer, theme.ground) < kSmallPrint && step <= kSteps; ++step) {
+    for (const auto channel : {&Color::red, &Color::green, &Color::blue}) {
+      const int way = theme.text.*channel - color.*channel;
+      nearer.*channel = static_cast<std::uint8_t>(color.*channel + way * step / kSteps);
+    }
+  }
+  return nearer;
+}
+
+std::vector<ContrastFault> contrast_faults(const Theme& theme) {
   struct Pair {
     std::string_view name;
     Color color;
@@ -76,13 +97,14 @@ std::vector<std::string> contrast_faults(const Theme& theme) {
                                       {"second", theme.second, kSmallPrint},
                                       {"faint", theme.faint, kSmallPrint},
                                       {"accent", theme.accent, kSmallPrint}}};
-  std::vector<std::string> faults;
+  std::vector<ContrastFault> faults;
   for (const Pair& pair : pairs) {
     const double found = contrast(pair.color, theme.ground);
     if (found >= pair.needed) continue;
     // Rounded down, so that a near miss never reads as enough.
-    faults.push_back(fmt::format("{} on ground: {:.1f}:1, needs {:g}:1", pair.name,
-                                 std::floor(found * 10) / 10, pair.needed));
+    faults.push_back(
+        {std::string(pair.name), fmt::format("{} on ground: {:.1f}:1, needs {:g}:1", pair.name,
+                                             std::floor(found * 10) / 10, pair.needed)});
   }
   return faults;
 }

@@ -10,6 +10,7 @@
 
 #include "daemon/base/log.hpp"
 #include "daemon/commands/commands.hpp"
+#include "daemon/commands/dress.hpp"
 #include "daemon/commands/findings.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
@@ -123,7 +124,7 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
 }  // namespace
 
 int check(const Options& options, const Clocks& clocks) {
-  const auto settled = settle(options);
+  auto settled = settle(options);
   if (!settled) {
     complain(settled.error());
     return 2;
@@ -133,6 +134,9 @@ int check(const Options& options, const Clocks& clocks) {
 
   Report report;
   report.room = config.room;
+  for (const auto& [code, message] : dress(settled->config)) {
+    report.findings.push_back({Severity::kWarning, code, message, {}, {}});
+  }
   auto loaded = load_sources(config, now);
   auto whole = merged(loaded, config);
   for (auto& source : loaded) {

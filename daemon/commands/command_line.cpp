@@ -57,7 +57,7 @@ void add_size(CLI::App& app, Options& options) {
 }
 
 void add_theme(CLI::App& app, Options& options) {
-  app.add_option("--theme", options.theme, "dark or light")->type_name("NAME");
+  app.add_option("--theme", options.theme, "dark, light or contrast")->type_name("NAME");
   app.add_option("--language", options.language, "Of the sign's own words, like de")
       ->type_name("TAG");
 }
@@ -132,6 +132,12 @@ void describe_import(CLI::App& app, Options& options) {
   app.add_option("--now", options.now)->group("");
 }
 
+void describe_decode(CLI::App& app, Options& options) {
+  app.group("");  // the daemon's own
+  app.add_option("--size", options.size)->required();
+  app.add_flag("--cut", options.cut);
+}
+
 constexpr const char* kCheckHelp = R"(
 Reads the schedule as the sign would and says, worst first, what to look at: overlaps and gaps,
 ends that are missing, times that had to be mended, rooms spelled in two ways, titles that look cut
@@ -193,6 +199,8 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
       "import", "Print a schedule in the native format: proof-read it, or keep it by hand");
   import_app->footer(format_list());
   describe_import(*import_app, options);
+  auto* const decode_app = app.add_subcommand("decode", "Decode a picture");
+  describe_decode(*decode_app, options);
   auto* const check_app =
       app.add_subcommand("check", "Say what is wrong before the day: run it the day before");
   describe_check(*check_app, options);
@@ -208,6 +216,7 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
   if (snapshot_app->parsed()) return snapshot(options, clocks);
   if (timeline_app->parsed()) return timeline(options, clocks);
   if (import_app->parsed()) return import(options, clocks);
+  if (decode_app->parsed()) return decode(options);
   return check(options, clocks);
 }
 

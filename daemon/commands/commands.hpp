@@ -18,6 +18,9 @@ int timeline(const Options& options, const Clocks& clocks);
 // Prints a schedule as native JSON.
 int import(const Options& options, const Clocks& clocks);
 
+// Decodes a picture for its parent, the daemon.
+int decode(const Options& options);
+
 // Says what is wrong with configuration, source and schedule before the day.
 int check(const Options& options, const Clocks& clocks);
 

@@ -12,6 +12,7 @@
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
 #include "daemon/base/version.hpp"
+#include "daemon/commands/dress.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
 #include "daemon/fetch/cache_files.hpp"
@@ -40,6 +41,12 @@ std::filesystem::path state_folder(const config::Config& config) {
   if (!config.state_dir.empty()) return config.state_dir;
   const char* folder = std::getenv("STATE_DIRECTORY");
   return folder == nullptr ? "" : folder;
+}
+
+// With the theme's pictures; without those that cannot be shown.
+Settled dressed(Settled settled) {
+  for (const Error& fault : dress(settled.config)) log_warning("{}", fault.message);
+  return settled;
 }
 
 render::DisplayOptions display_options(const Settled& settled) {
@@ -111,7 +118,7 @@ std::string wall_time(Instant instant, const Zone& zone) {
 Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
     : options_(options),
       clocks_(clocks),
-      settled_(std::move(settled)),
+      settled_(dressed(std::move(settled))),
       pace_(pace(settled_, clocks.real())),
       sources_([this] { return pace_.at(clocks_.real()); }),
       sign_(look(settled_)) {
@@ -148,7 +155,7 @@ int Daemon::run() {
 void Daemon::apply(Settled settled) {
   const bool other_display = display_options(settled) != display_options(settled_);
   const bool other_television = settled.config.display.cec != settled_.config.display.cec;
-  settled_ = std::move(settled);
+  settled_ = dressed(std::move(settled));
   sign_.set_look(look(settled_));
   if (other_display) display_.reset();
   if (other_television) set_television();

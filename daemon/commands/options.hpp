@@ -46,6 +46,9 @@ struct Options {
   std::string address;
   int day_change = -1;  // minutes; below zero: not given
   std::string now;      // instant
+
+  // decode, from the daemon to its child; `size` is the box
+  bool cut = false;
 };
 
 struct Settled {

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "daemon/base/file.hpp"
+#include "daemon/base/log.hpp"
 #include "daemon/commands/commands.hpp"
+#include "daemon/commands/dress.hpp"
 #include "daemon/commands/load.hpp"
 #include "daemon/view/compose.hpp"
 #include "render/sdl/png.hpp"
@@ -14,8 +16,9 @@
 namespace roomsign::commands {
 
 int snapshot(const Options& options, const Clocks& clocks) {
-  const auto settled = settle(options);
+  auto settled = settle(options);
   if (!settled) return complain(settled.error());
+  for (const Error& fault : dress(settled->config)) log_warning("{}", fault.message);
   const auto& config = settled->config;
   const Instant now = sign_time(*settled, clocks);
   const auto loaded = load_programme(config, now);

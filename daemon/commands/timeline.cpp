@@ -13,6 +13,7 @@
 #include "daemon/base/text.hpp"
 #include "daemon/commands/captions.hpp"
 #include "daemon/commands/commands.hpp"
+#include "daemon/commands/dress.hpp"
 #include "daemon/commands/load.hpp"
 #include "daemon/commands/progress_line.hpp"
 #include "daemon/commands/rehearsal.hpp"
@@ -109,8 +110,9 @@ class Artist {
 }  // namespace
 
 int timeline(const Options& options, const Clocks& clocks) {
-  const auto settled = settle(options);
+  auto settled = settle(options);
   if (!settled) return complain(settled.error());
+  for (const Error& fault : dress(settled->config)) log_warning("{}", fault.message);
   const auto& config = settled->config;
   const Instant now = sign_time(*settled, clocks);
   const auto loaded = load_programme(config, now);

@@ -5,10 +5,10 @@
 #include <string>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "daemon/base/file.hpp"
 #include "daemon/base/text.hpp"
+#include "daemon/config/theme_reader.hpp"
 #include "daemon/config/toml_reader.hpp"
 
 namespace roomsign::config {
@@ -142,21 +142,6 @@ void read_display(TomlReader& reader, DisplayOptions& display) {
   reader.text("display.cec", display.cec);
 }
 
-void read_theme(TomlReader& reader, render::Theme& theme) {
-  std::string name = theme.name;
-  reader.word("theme.name", name, render::built_in_theme_names());
-  theme = render::built_in_theme(name).value_or(theme);
-  reader.color("theme.ground", theme.ground);
-  reader.color("theme.text", theme.text);
-  reader.color("theme.second", theme.second);
-  reader.color("theme.faint", theme.faint);
-  reader.color("theme.rule", theme.rule);
-  reader.color("theme.accent", theme.accent);
-  if (const auto faults = render::contrast_faults(theme); !faults.empty()) {
-    reader.fail("theme", fmt::format("must be easier to read: {}", fmt::join(faults, "; ")));
-  }
-}
-
 Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
   Config config = default_config();
   std::vector<std::string> rooms;
@@ -173,7 +158,7 @@ Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
   read_rules(reader, config.rules);
   read_view(reader, config.view);
   read_display(reader, config.display);
-  read_theme(reader, config.theme);
+  read_theme(reader, config.theme, config.pictures, folder);
   reader.instant("demo.at", config.demo.at);
   reader.real("demo.speed", config.demo.speed, 0.1, 3'600);
   reader.done();

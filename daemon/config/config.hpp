@@ -52,6 +52,14 @@ struct DisplayOptions {
   bool operator==(const DisplayOptions&) const = default;
 };
 
+// Files of pictures, absolute or empty. They are read by whoever draws, into the theme.
+struct PictureOptions {
+  std::string logo;
+  std::string background;
+  double scrim = 0.5;  // at least so much of the ground lies over the background (0..1)
+  bool operator==(const PictureOptions&) const = default;
+};
+
 // A programme replayed as if it were another day, at another pace.
 struct DemoOptions {
   std::optional<Instant> at;  // what the clock shows at the start; none: the real time
@@ -72,6 +80,7 @@ struct Config {
   view::ViewOptions view;  // its room, where none is given, is the one above
   DisplayOptions display;
   render::Theme theme;  // checked: its contrast suffices
+  PictureOptions pictures;
   DemoOptions demo;
   bool trust_clock = false;         // this machine's clock is right, whoever says otherwise
   std::filesystem::path state_dir;  // of the cache; empty: $STATE_DIRECTORY, else none is kept

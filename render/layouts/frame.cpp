@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "render/layouts/brand.hpp"
+
 namespace roomsign::render {
 namespace {
 
@@ -97,13 +99,18 @@ void draw_foot(Sheet& sheet, const Screen& screen, const Rect& box) {
   sheet.text_cells(right, box.right() - right_width, baseline, font, sheet.theme.faint);
 }
 
-// Draws the small print at the bottom of the box; returns what is left above.
-Rect above_foot(Sheet& sheet, const Screen& screen, Rect box) {
+// Draws small print, and the logo where it does not stand `on_top`, at the bottom of the box;
+// returns what is left above.
+Rect above_foot(Sheet& sheet, const Screen& screen, Rect box, bool on_top) {
   constexpr double kFootHeight = 2.6;
   constexpr double kFootGap = 2;
-  if (screen.foot_left.empty() && screen.foot_right.empty()) return box;
-  const int height = sheet.px(kFootHeight);
-  draw_foot(sheet, screen, {box.x, box.bottom() - height, box.width, height});
+  constexpr double kLogoGap = 3;
+  const Size logo = on_top ? Size{} : draw_logo_at_foot(sheet, box);
+  const bool words = !screen.foot_left.empty() || !screen.foot_right.empty();
+  const int height = std::max(logo.height, words ? sheet.px(kFootHeight) : 0);
+  if (height == 0) return box;
+  const int left = box.x + (logo.width > 0 ? logo.width + sheet.px(kLogoGap) : 0);
+  draw_foot(sheet, screen, {left, box.bottom() - height, box.right() - left, height});
   box.height -= height + sheet.px(kFootGap);
   return box;
 }
@@ -121,14 +128,15 @@ Rect draw_frame(Sheet& sheet, const Screen& screen, int band) {
   const Rect page = above_band(sheet, sheet.page(), band);
   const int caps = sheet.px(kCapsTop);
   const int top = sheet.px(kSceneTop);
-  sheet.canvas().clear(sheet.theme.ground);
+  draw_ground(sheet);
   const int half = page.width / 2;
   const int clock =
       draw_clock(sheet, screen.clock, {page.right() - half, caps, half, 0}, Align::kRight);
   const int width = page.width - clock - (clock > 0 ? sheet.px(4) : 0);
   draw_place(sheet, screen, {page.x, caps, width, top - sheet.px(kSceneGap) - caps},
              fit_room(sheet, screen.room, width));
-  return above_foot(sheet, screen, {page.x, top, page.width, page.bottom() - top});
+  const bool on_top = draw_logo_on_top(sheet, screen, caps, caps + sheet.px(kDateBelow));
+  return above_foot(sheet, screen, {page.x, top, page.width, page.bottom() - top}, on_top);
 }
 
 Rect draw_bar_frame(Sheet& sheet, const Screen& screen, int band) {
@@ -145,7 +153,7 @@ Rect draw_bar_frame(Sheet& sheet, const Screen& screen, int band) {
                                band);
   const int width = std::clamp(page.width * 22 / 100, sheet.px(kNarrowest), sheet.px(kWidest));
   const int clock = page.bottom() - sheet.px(kClockHigh);
-  sheet.canvas().clear(sheet.theme.ground);
+  draw_ground(sheet);
   draw_clock(sheet, screen.clock, {page.x, clock, width, 0}, Align::kLeft);
   const int caps = page.y + sheet.px(1);
   draw_place(sheet, screen, {page.x, caps, width, clock - sheet.px(2) - caps},
@@ -153,7 +161,7 @@ Rect draw_bar_frame(Sheet& sheet, const Screen& screen, int band) {
   const int line = page.x + width + sheet.px(kGap);
   sheet.canvas().fill({line, page.y, sheet.hair(), page.height}, sheet.theme.rule);
   const int left = line + sheet.px(kGap);
-  return above_foot(sheet, screen, {left, page.y, page.right() - left, page.height});
+  return above_foot(sheet, screen, {left, page.y, page.right() - left, page.height}, false);
 }
 
 Rect draw_tall_frame(Sheet& sheet, const Screen& screen, int band) {
@@ -162,11 +170,11 @@ Rect draw_tall_frame(Sheet& sheet, const Screen& screen, int band) {
   const Rect page = above_band(sheet, sheet.page(), band);
   const int room = sheet.px(kRoomTop);
   const int top = sheet.px(kTallSceneTop);
-  sheet.canvas().clear(sheet.theme.ground);
+  draw_ground(sheet);
   draw_clock(sheet, screen.clock, {page.x, sheet.px(kCapsTop), page.width, 0}, Align::kLeft);
   draw_place(sheet, screen, {page.x, room, page.width, top - sheet.px(kSceneGap) - room},
              fit_room_on_lines(sheet, screen.room, page.width));
-  return above_foot(sheet, screen, {page.x, top, page.width, page.bottom() - top});
+  return above_foot(sheet, screen, {page.x, top, page.width, page.bottom() - top}, false);
 }
 
 int page_shown(long page, int pages) { return static_cast<int>((page % pages + pages) % pages); }

@@ -48,7 +48,7 @@ TEST_CASE("Wrong usage is status 2, with what was wrong") {
       {{"--size", "big"}, "--size: \"big\""},
       {{"--size", "10x10"}, "200 to 8192"},
       {{"--time-zone", "Mars/Olympus"}, "Mars/Olympus"},
-      {{"--theme", "pink"}, "dark, light"},
+      {{"--theme", "pink"}, "dark, light, contrast"},
       {{"--language", "tlh"}, "ar, de, en"},
       {{"--date", "2025-13-40"}, "--date"},
       {{"--source", "gopher://example.org/"}, "--source"},

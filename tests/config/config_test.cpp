@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "daemon/base/file.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace roomsign::config {
 namespace {
@@ -129,7 +131,10 @@ text = "#000001"
 second = "#000002"
 faint = "#000003"
 rule = "#000004"
-accent = "#000005")");
+accent = "#000005"
+logo = "logo.svg"
+background = "/srv/hall.jpg"
+scrim = 0.75)");
   Config expected;
   expected.room = "r";
   expected.state_dir = "/etc/state";
@@ -176,6 +181,8 @@ accent = "#000005")");
                     .faint = {0, 0, 3},
                     .rule = {0, 0, 4},
                     .accent = {0, 0, 5}};
+  expected.pictures = {
+      .logo = "/etc/roomsign/logo.svg", .background = "/srv/hall.jpg", .scrim = 0.75};
   expected.demo = {.at = *parse_instant("2025-12-06T16:52:00Z"), .speed = 60};
   REQUIRE(config == expected);
 }
@@ -234,6 +241,57 @@ demo.at = "2025-12-06T08:52:00-08:00")");
   REQUIRE(config.demo.at == *parse_instant("2025-12-06T16:52:00Z"));
 }
 
+// A theme file with this content, named by a configuration beside it.
+Result<Config> with_theme_file(std::string_view theme, std::string_view section = "") {
+  const test::TemporaryFolder folder;
+  REQUIRE(write_file_atomically(folder.path() / "acme.toml", theme));
+  return parse_config(fmt::format("[theme]\nfile = \"acme.toml\"\n{}", section),
+                      folder.path() / "sign.toml");
+}
+
+TEST_CASE("a theme file lays its colours over a built-in theme, and the configuration over both") {
+  const auto config = with_theme_file("name = \"light\"\naccent = \"#7a1020\"\nrule = \"#112233\"",
+                                      "rule = \"#445566\"");
+  if (!config) FAIL(config.error().message);
+  render::Theme expected = *render::built_in_theme("light");
+  expected.accent = {0x7a, 0x10, 0x20};
+  expected.rule = {0x44, 0x55, 0x66};
+  CHECK(config->theme == expected);
+}
+
+TEST_CASE("a faulty theme file is refused with both places, and what was expected") {
+  const auto [theme, message] = GENERATE(table<std::string, std::string>({
+      {"\naccent = \"red\"", "acme.toml:2:10: accent must be a colour such as \"#0b1020\""},
+      {"text = \"#404040\"",
+       "acme.toml:1:8: text must be easier to read: text on ground: 1.8:1, needs 7:1"},
+      {"ground = \"#808080\"", "acme.toml:1:10: ground must be easier to read: text on ground: "},
+      {"name = \"pink\"", "acme.toml:1:8: name must be one of \"dark\", "},
+      {"acent = \"#ffffff\"", "acme.toml:1:1: acent is no known key; did you mean accent?"},
+      {"file = \"other.toml\"", "acme.toml:1:1: file is no known key"},
+      {"[text]", "acme.toml:1:1: text must be "},
+      {"accent = ", "acme.toml:1:10: "},
+  }));
+  const auto config = with_theme_file(theme);
+  REQUIRE_FALSE(config);
+  INFO(config.error().message);
+  CHECK(config.error().message.contains("sign.toml:2:8: theme.file must be a theme's; "));
+  CHECK(config.error().message.contains(message));
+}
+
+TEST_CASE("a theme file that is not there, or is an address, is an error") {
+  CHECK_THAT(message_of("theme.file = \"/nonexistent/acme.toml\""),
+             Catch::Matchers::StartsWith("sign.toml:1:14: theme.file must be a theme's; "
+                                         "/nonexistent/acme.toml: No such file"));
+  CHECK(message_of("theme.file = \"https://user:hunter2@example.org/acme.toml\"") ==
+        "sign.toml:1:14: theme.file must be the path of a file");
+}
+
+TEST_CASE("the example of a theme file can be used") {
+  const auto config = parse_config("theme.file = \"theme-example.toml\"", kConfigFolder / "x.toml");
+  if (!config) FAIL(config.error().message);
+  CHECK(config->theme != default_config().theme);
+}
+
 TEST_CASE("both built-in themes may be chosen by name") {
   REQUIRE(parse_good("theme.name = \"dark\"").theme == *render::built_in_theme("dark"));
   REQUIRE(parse_good("theme.name = \"light\"").theme == *render::built_in_theme("light"));
@@ -288,10 +346,13 @@ TEST_CASE("bad values are errors with file, line, column and what was expected")
       {"[display]\nrotate = 45", "sign.toml:2:10: display.rotate must be 0, 90, 180 or 270"},
       {"[display]\nwidth = 800",
        "sign.toml:2:9: display.width must come with the other side: give both, or neither"},
-      {"theme.name = \"pink\"", "sign.toml:1:14: theme.name must be one of \"dark\", \"light\""},
+      {"theme.name = \"pink\"",
+       "sign.toml:1:14: theme.name must be one of \"dark\", \"light\", "
+       "\"contrast\""},
       {"theme.accent = \"red\"",
        "sign.toml:1:16: theme.accent must be a colour such as \"#0b1020\""},
-      {"[theme]\nsecond = \"#303030\"", "sign.toml:1:1: theme must be easier to read: second on "},
+      {"[theme]\nsecond = \"#303030\"",
+       "sign.toml:2:10: theme.second must be easier to read: second on ground: 1."},
       {"demo.at = 2025-12-06T08:52:00",
        "sign.toml:1:11: demo.at must be a time with its offset, such as 2025-12-06T08:52:00-08:00"},
       {"demo.at = 08:52:00", "sign.toml:1:11: demo.at must be a time with its offset"},

@@ -19,7 +19,7 @@ TEST_CASE("contrast agrees with a published example: #777777 on white is 4.48") 
 }
 
 TEST_CASE("every built-in theme can be found by its name and read") {
-  REQUIRE(built_in_theme_names() == std::vector<std::string>{"dark", "light"});
+  REQUIRE(built_in_theme_names() == std::vector<std::string>{"dark", "light", "contrast"});
   for (const auto& name : built_in_theme_names()) {
     const auto theme = built_in_theme(name);
     REQUIRE(theme);
@@ -33,10 +33,35 @@ TEST_CASE("every built-in theme can be found by its name and read") {
 TEST_CASE("a theme that falls short is refused with the pair named") {
   Theme theme = built_in_theme("dark").value();
   theme.faint = theme.rule;
-  CHECK(contrast_faults(theme) == std::vector<std::string>{"faint on ground: 1.4:1, needs 4.5:1"});
+  CHECK(contrast_faults(theme) ==
+        std::vector<ContrastFault>{{"faint", "faint on ground: 1.4:1, needs 4.5:1"}});
   theme.text = theme.ground;
   REQUIRE(contrast_faults(theme).size() == 2);
-  CHECK(contrast_faults(theme)[0] == "text on ground: 1.0:1, needs 7:1");
+  CHECK(contrast_faults(theme)[0] == ContrastFault{"text", "text on ground: 1.0:1, needs 7:1"});
+}
+
+TEST_CASE(
+    "a foreign colour is used as it is where it can be read, else as near to itself as can be") {
+  for (const auto& name : built_in_theme_names()) {
+    const Theme theme = *built_in_theme(name);
+    for (const Color color : {Color{255, 0, 0}, Color{0, 0, 255}, Color{255, 255, 0},
+                              Color{0, 0, 0}, Color{255, 255, 255}, Color{120, 120, 120}}) {
+      const Color used = legible(color, theme);
+      CAPTURE(name, int(color.red), int(color.green), int(color.blue));
+      CHECK(contrast(used, theme.ground) >= 4.5);
+      CHECK((used == color) == (contrast(color, theme.ground) >= 4.5));
+    }
+  }
+  const Color blue = legible({0, 0, 255}, *built_in_theme("dark"));
+  CHECK((blue.blue > blue.red && blue.blue > blue.green));
+}
+
+TEST_CASE("the contrast theme has 7 to 1 for every word, and lines that are seen") {
+  const Theme theme = built_in_theme("contrast").value();
+  for (const Color color : {theme.text, theme.second, theme.faint, theme.accent}) {
+    CHECK(contrast(color, theme.ground) >= 7);
+  }
+  CHECK(contrast(theme.rule, theme.ground) >= 3);
 }
 
 }  // namespace roomsign::render

@@ -9,10 +9,14 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include <SDL_ttf.h>
 #include <sys/utsname.h>
 
+#include "render/background.hpp"
 #include "render/sdl/fonts.hpp"
 #include "render/sdl/pixel_canvas.hpp"
 #include "render/sdl/png.hpp"
@@ -113,6 +117,27 @@ Distance distance(const Picture& picture, const Picture& golden) {
   return found;
 }
 
+// A logo and a background for an event's own theme: rings that are transparent between, and a
+// gradient from black to white.
+Theme own_theme() {
+  Theme theme = *built_in_theme("dark");
+  theme.name = "own";
+  constexpr int kSide = 240;
+  std::vector<std::uint32_t> rings;
+  std::vector<std::uint32_t> gradient;
+  for (int i = 0; i < kSide * kSide; ++i) {
+    const int x = i % kSide - kSide / 2;
+    const int y = i / kSide - kSide / 2;
+    const int square = x * x + y * y;
+    const bool ring = square < 115 * 115 && (square > 95 * 95 || square < 60 * 60);
+    rings.push_back(ring ? 0xFFFFB454U : 0U);
+    gradient.push_back(0xFF000000U | static_cast<std::uint32_t>(i % kSide) * 0x010101U);
+  }
+  theme.logo = std::make_shared<const Image>(Size{kSide, kSide}, std::move(rings));
+  set_background(theme, Image({kSide, kSide}, std::move(gradient)), 0.3);
+  return theme;
+}
+
 struct Golden {
   std::string name;  // of a sample screen
   std::string theme;
@@ -161,7 +186,10 @@ TEST_CASE("the sample screens look as their golden pictures") {
       {"talk", "dark", {1280, 720}},     {"break", "light", {480, 800}},
       {"agenda", "dark", {800, 480}},    {"late", "dark", {1280, 720}},
       {"late", "light", {480, 800}},     {"changes", "dark", {800, 480}},
-      {"emergency", "dark", {800, 480}}, {"drill", "dark", {480, 800}}};
+      {"emergency", "dark", {800, 480}}, {"drill", "dark", {480, 800}},
+                                       {"crowded", "contrast", {540, 960}},
+                                       {"talk", "own", {960, 540}},
+                                       {"agenda", "own", {480, 800}}};
   Typesetter typesetter;  // and with it FreeType, which made_with() asks for its version
   const Goldens kept;
   const auto samples = test::sample_screens();
@@ -169,10 +197,10 @@ TEST_CASE("the sample screens look as their golden pictures") {
     const auto sample =
         std::ranges::find_if(samples, [&](const auto& s) { return s.name == golden.name; });
     REQUIRE(sample != samples.end());
+    const Theme theme = golden.theme == "own" ? own_theme() : *built_in_theme(golden.theme);
     kept.compare(fmt::format("{}-{}-{}x{}", golden.name, golden.theme, golden.size.width,
                              golden.size.height),
-                 snapshot(sample->screen, *built_in_theme(golden.theme), golden.size, 0, typesetter)
-                     .picture);
+                 snapshot(sample->screen, theme, golden.size, 0, typesetter).picture);
   }
 }
 

@@ -1,0 +1,66 @@
+#include "render/image_header.hpp"
+
+#include <cstddef>
+
+namespace roomsign::render {
+namespace {
+
+// A number of `length` bytes, the high one first; the caller knows that they are there.
+int number_at(std::string_view bytes, std::size_t at, std::size_t length) {
+  unsigned value = 0;
+  for (const char byte : bytes.substr(at, length)) {
+    value = value << 8U | static_cast<unsigned char>(byte);
+  }
+  return static_cast<int>(value & 0x7FFFFFFFU);
+}
+
+std::optional<ImageHeader> png(std::string_view bytes) {
+  constexpr std::string_view kStart("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
+  if (!bytes.starts_with(kStart) || bytes.size() < kStart.size() + 8) return std::nullopt;
+  return ImageHeader{ImageKind::kPng, {number_at(bytes, 16, 4), number_at(bytes, 20, 4)}};
+}
+
+// Whether a segment begins a frame, and with it says the size.
+bool begins_frame(unsigned char marker) {
+  const bool is_other = marker == 0xC4 || marker == 0xC8 || marker == 0xCC;
+  return marker >= 0xC0 && marker <= 0xCF && !is_other;
+}
+
+std::optional<ImageHeader> jpeg(std::string_view bytes) {
+  if (!bytes.starts_with("\xFF\xD8\xFF")) return std::nullopt;
+  constexpr std::size_t kFrame = 9;  // marker, length, depth, height, width
+  for (std::size_t at = 2; at + kFrame <= bytes.size();) {
+    if (bytes[at] != '\xFF') return std::nullopt;
+    const auto marker = static_cast<unsigned char>(bytes[at + 1]);
+    if (marker == 0xFF) {  // filling
+      ++at;
+    } else if (begins_frame(marker)) {
+      return ImageHeader{ImageKind::kJpeg,
+                         {number_at(bytes, at + 7, 2), number_at(bytes, at + 5, 2)}};
+    } else {
+      at += 2 + static_cast<std::size_t>(number_at(bytes, at + 2, 2));
+    }
+  }
+  return std::nullopt;
+}
+
+// After a declaration, comments and a document type, which may be long.
+std::optional<ImageHeader> svg(std::string_view bytes) {
+  constexpr std::size_t kFar = 4096;
+  const auto start = bytes.substr(0, kFar);
+  const auto first = start.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  if (first == std::string_view::npos || start[first] != '<') return std::nullopt;
+  if (start.find("<svg") == std::string_view::npos) return std::nullopt;
+  return ImageHeader{ImageKind::kSvg, {}};
+}
+
+}  // namespace
+
+std::optional<ImageHeader> image_header(std::string_view bytes) {
+  for (const auto read : {png, jpeg, svg}) {
+    if (const auto header = read(bytes)) return header;
+  }
+  return std::nullopt;
+}
+
+}  // namespace roomsign::render

@@ -1,0 +1,96 @@
+// Logo and background, as an organiser gives them.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "daemon/base/file.hpp"
+#include "render/sdl/png.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/program.hpp"
+
+using namespace roomsign;
+
+namespace {
+
+constexpr const char* kLogo =
+    "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'>"
+    "<rect width='40' height='20' fill='#ff00ff'/></svg>";
+constexpr render::Pixel kMagenta = 0xFFFF00FFU;
+
+class Themed {
+ public:
+  explicit Themed(const std::string& theme) {
+    std::ofstream(folder / "sign.toml")
+        << "source.url = \"" << ROOMSIGN_SOURCE_DIR << "/config/demo.json\"\n[theme]\n"
+        << theme;
+  }
+
+  void write(const std::string& name, const std::string& bytes) const {
+    std::ofstream(folder / name, std::ios::binary) << bytes;
+  }
+
+  test::Finished ran(std::vector<std::string> command) const {
+    command.insert(command.begin(), ROOMSIGN_PROGRAM);
+    command.insert(command.end(), {"--config", (folder / "sign.toml").string(), "--at",
+                                   "2025-12-06T08:52:00-08:00", "--size", "800x480"});
+    return test::run_program(command);
+  }
+
+  // The picture, and what was complained of.
+  render::Picture drawn(std::string* complaints = nullptr) const {
+    const auto file = (folder / "sign.png").string();
+    const auto finished = ran({"snapshot", "-o", file});
+    INFO(finished.err);
+    REQUIRE(finished.status == 0);
+    if (complaints != nullptr) *complaints = finished.err;
+    return render::decode_png(read_file(file).value());
+  }
+
+  test::TemporaryFolder folder;
+};
+
+long count(const render::Picture& picture, render::Pixel pixel) {
+  return std::ranges::count(picture.pixels, pixel);
+}
+
+}  // namespace
+
+TEST_CASE("A logo is on the sign, in its colours and undistorted") {
+  const Themed sign("logo = \"logo.svg\"\n");
+  sign.write("logo.svg", kLogo);
+  const auto picture = sign.drawn();
+  const long pixels = count(picture, kMagenta);
+  CHECK(pixels > 40 * 20);
+  CHECK(pixels < 200 * 100);
+}
+
+TEST_CASE("A background lies under everything, and only under a scrim") {
+  const Themed plain("");
+  const Themed sign("background = \"wall.svg\"\n");
+  sign.write("wall.svg", kLogo);
+  const auto without = plain.drawn();
+  const auto with = sign.drawn();
+  CHECK(with.at(2, 2) != without.at(2, 2));
+  CHECK(count(with, kMagenta) == 0);
+}
+
+TEST_CASE("A picture that is missing or no picture is left out, and said by snapshot and check") {
+  const Themed plain("");
+  const auto expected = plain.drawn();
+  const Themed sign("logo = \"logo.png\"\nbackground = \"nowhere.jpg\"\n");
+  sign.write("logo.png", "no picture");
+  std::string complaints;
+  CHECK(sign.drawn(&complaints) == expected);
+  const std::string logo =
+      "the logo " + (sign.folder / "logo.png").string() + ": this is no PNG, JPEG or SVG";
+  const std::string background =
+      "the background " + (sign.folder / "nowhere.jpg").string() + ": No such file or directory";
+  CHECK(complaints.contains(logo));
+  CHECK(complaints.contains(background));
+  const auto checked = sign.ran({"check"});
+  CHECK(checked.out.contains(logo));
+  CHECK(checked.out.contains(background));
+  CHECK(checked.status == 3);
+}

@@ -1,0 +1,87 @@
+#include "render/sdl/decode.hpp"
+
+#include <stdexcept>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "render/sdl/png.hpp"
+#include "tests/render/sdl/pictures.hpp"
+#include "tests/support/catch.hpp"
+
+namespace roomsign::render {
+namespace {
+
+constexpr Size kBox{200, 100};
+
+// A PNG of columns: red, green and blue, each a third.
+std::string flag(Size size) {
+  Picture picture(size);
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x) {
+      picture.view().row(y)[x] = 0xFF000000U | 0xFF0000U >> 8 * (3 * x / size.width);
+    }
+  }
+  return encode_png(picture);
+}
+
+std::string svg(const std::string& content) {
+  return fmt::format(
+      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 10' width='40' "
+      "height='10'>{}</svg>",
+      content);
+}
+
+std::string refusal(const std::string& bytes) {
+  try {
+    decode_image(bytes, kBox, Framing::kWhole);
+    return "none";
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+}
+
+TEST_CASE("a PNG is decoded in its own size, or as it fits into the box") {
+  CHECK(decode_image(flag({30, 20}), kBox, Framing::kWhole).size() == Size{30, 20});
+  const Image large = decode_image(flag({900, 300}), kBox, Framing::kWhole);
+  CHECK(large.size() == Size{200, 67});
+  CHECK(large.row(30)[10] == 0xFFFF0000U);
+  CHECK(large.row(30)[100] == 0xFF00FF00U);
+  CHECK(large.row(30)[190] == 0xFF0000FFU);
+}
+
+TEST_CASE("what is cut has the box's shape and is of the picture's middle") {
+  const Image square = decode_image(flag({900, 300}), {100, 100}, Framing::kCut);
+  CHECK(square.size() == Size{100, 100});
+  CHECK(square.pixels() == std::vector<std::uint32_t>(10'000, 0xFF00FF00U));
+}
+
+TEST_CASE("an SVG is drawn as large as the box allows, and is transparent where it is empty") {
+  const Image image = decode_image(svg("<rect x='20' y='0' width='20' height='10' fill='#fff'/>"),
+                                   kBox, Framing::kWhole);
+  CHECK(image.size() == Size{200, 50});
+  CHECK(image.row(25)[50] == 0U);
+  CHECK(image.row(25)[150] == 0xFFFFFFFFU);
+}
+
+TEST_CASE("transparency is premultiplied") {
+  const Image image =
+      decode_image(svg("<rect width='40' height='10' fill='#ff0000' fill-opacity='0.5'/>"), kBox,
+                   Framing::kWhole);
+  const std::uint32_t pixel = image.row(20)[100];
+  CHECK((pixel >> 24U) == (pixel >> 16U & 255U));
+  CHECK((pixel >> 24U) / 2 == 63U);
+}
+
+TEST_CASE("what is no picture, is damaged or too large is refused with the reason") {
+  CHECK(refusal("GIF89a") == "this is no PNG, JPEG or SVG");
+  const std::string png = flag({90, 60});
+  CHECK(refusal(png.substr(0, 40)).starts_with("it is damaged: "));
+  CHECK(refusal("<svg").starts_with("it is damaged: "));
+  std::string huge = png;
+  huge.replace(16, 8, std::string("\0\0\x2E\xE0\0\0\x20\x8D", 8));
+  CHECK(refusal(huge) == "12000 x 8333 pixels are too many: save it with at most 24 million");
+}
+
+}  // namespace
+}  // namespace roomsign::render

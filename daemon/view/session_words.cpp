@@ -1,6 +1,8 @@
 #include "daemon/view/session_words.hpp"
 
+#include <charconv>
 #include <cstddef>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -52,7 +54,24 @@ std::string headline(const Session& session, const Phrases& words) {
 std::string chip(const Session& session, const Phrases& words) {
   std::string word = session.label;
   if (word.empty() && tells(session.kind)) word = kind_word(session.kind, words);
-  return says(headline(session, words), word) ? std::string() : word;
+  if (says(headline(session, words), word)) word.clear();
+  return join({word, track_word(session, words)});
+}
+
+std::string track_word(const Session& session, const Phrases& words) {
+  const auto& [name, color] = session.track;
+  const bool said = says(headline(session, words), name) || says(session.label, name);
+  return color.empty() || said ? std::string() : name;
+}
+
+std::optional<render::Color> track_color(const Session& session) {
+  const std::string_view text = session.track.color;  // "#0b1020"
+  if (!text.starts_with('#') || text.size() != 7 || session.track.name.empty()) return std::nullopt;
+  unsigned value = 0;
+  const char* const end = text.data() + text.size();
+  if (std::from_chars(text.data() + 1, end, value, 16).ptr != end) return std::nullopt;
+  return render::Color{static_cast<std::uint8_t>(value >> 16U),
+                       static_cast<std::uint8_t>(value >> 8U), static_cast<std::uint8_t>(value)};
 }
 
 std::string list_title(const Session& session, const Phrases& words) {

@@ -1,6 +1,7 @@
 // What the sign calls a session, whenever that is. Pure; nothing here knows the time.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,14 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 // Its title, else its label, else its kind in words. Never empty.
 std::string headline(const schedule::Session& session, const Phrases& words);
 
-// The word above the headline: its label, else a kind that says more than the title does
-// ("Keynote"); empty where it would only repeat the headline.
+// The words above the headline: its label, else a kind that says more than the title does
+// ("Keynote"), without what would only repeat the headline; then its track.
 std::string chip(const schedule::Session& session, const Phrases& words);
+
+// The name of a track that its event gives a colour, and so tells apart by it: wherever the colour
+// is, the name is. Empty where the title or the label says it.
+std::string track_word(const schedule::Session& session, const Phrases& words);
+std::optional<render::Color> track_color(const schedule::Session& session);
 
 // Its headline in a list, where no chip stands beside it: "CodeGen: Q & A".
 std::string list_title(const schedule::Session& session, const Phrases& words);

@@ -148,6 +148,7 @@ void Writer::write_running(Screen& screen, const Agenda& agenda, Instant now) co
     name = join({name, std::exchange(screen.title, {})});
   }
   screen.eyebrow = join({with_place(name, hero), late(hero), changed(hero)});
+  screen.track = track_color(*hero.session);
   write_progress(screen, hero, now);
   write_also_now(screen, agenda);
   write_list(screen, words_.up_next, agenda.later);
@@ -381,8 +382,10 @@ Entry Writer::entry(const Slot& slot, std::string place) const {
   entry.was = was(slot);
   entry.struck = !slot.takes_place();
   entry.detail = directed(join({std::move(place), full(slot), changed(slot),
-                                entry.struck ? status(slot) : detail(session)}));
+                                entry.struck ? status(slot) : detail(session),
+                                track_word(session, words_)}));
   entry.quiet = is_pause(session.kind);
+  entry.track = track_color(session);
   return entry;
 }
 

@@ -121,8 +121,8 @@ void draw_hero(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
   add_stamp(sheet, stack, screen.stamp, box);
   add_label(sheet, stack, gaps.eyebrow, screen.aside, type::kLabel, sheet.theme.second, box.x,
             box.width);
-  add_label(sheet, stack, gaps.eyebrow, screen.eyebrow, type::kLabel, sheet.theme.accent, box.x,
-            box.width);
+  const Color eyebrow = screen.track ? legible(*screen.track, sheet.theme) : sheet.theme.accent;
+  add_label(sheet, stack, gaps.eyebrow, screen.eyebrow, type::kLabel, eyebrow, box.x, box.width);
   add_title_and_names(sheet, stack, gaps, screen, box);
   add_parts(sheet, stack, gaps.parts, screen.parts, box, page);
   stack.draw(box.y + std::max(0, (box.height - stack.height()) / 2));

@@ -98,6 +98,8 @@ void EntryList::draw_entry(const Measured& measured, int x, int top) {
   const Color color = entry.quiet || entry.struck ? theme.second : theme.text;
   sheet_->lines(title, entry.title, {text_x, top, width_ - time_width_, title.height()}, color);
   if (entry.struck) sheet_->strike(title, text_x, top);
+  const bool tells_tracks = theme.background == nullptr;  // see legible()
+  if (entry.track && tells_tracks) mark(*entry.track, title, text_x, top);
   const int below = top + title_height(measured) + detail_gap_;
   sheet_->lines(measured.detail, entry.detail,
                 {text_x, below, width_ - time_width_, measured.detail.height()}, theme.second);
@@ -109,6 +111,16 @@ void EntryList::draw_was(const std::string& was, int x, int top) {
   const Color color = sheet_->theme.faint;
   sheet_->text_cells(was, x, baseline, was_font_, color);
   sheet_->strike(x, baseline, sheet_->measure_cells(was, was_font_), was_font_, color);
+}
+
+// A short bar between time and title.
+void EntryList::mark(Color track, const Fitted& title, int text_x, int top) {
+  const int size = title.font.size;
+  const int width = std::max(2, size / 7);
+  const int inset = size / 6;  // from the lines to the letters
+  sheet_->canvas().fill({text_x - size * 3 / 7 - width, top + inset, width,
+                         std::max(title.height(), title.pitch) - 2 * inset},
+                        legible(track, sheet_->theme), width / 2);
 }
 
 Section::Section(Sheet& sheet, const std::string& heading, std::span<const Entry> entries,

@@ -45,6 +45,7 @@ class EntryList {
   int was_pitch() const;
   void draw_entry(const Measured& measured, int x, int top);
   void draw_was(const std::string& was, int x, int top);
+  void mark(Color track, const Fitted& title, int text_x, int top);
 
   Sheet* sheet_;
   int width_;

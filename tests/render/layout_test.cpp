@@ -596,4 +596,29 @@ TEST_CASE("a picture asks for few enough widths to be laid out at once") {
   }
 }
 
+TEST_CASE("a track tints the eyebrow, and marks its entry before the title") {
+  const Color green = {0, 200, 80};
+  Screen screen = test::sample_talk();
+  screen.track = green;
+  screen.list.front().track = green;
+  RecordingCanvas canvas({1920, 1080});
+  draw(screen, built_in_theme("dark").value(), canvas);
+  const auto eyebrow = std::ranges::find(canvas.texts, "KEYNOTE", &test::DrawnText::text);
+  REQUIRE(eyebrow != canvas.texts.end());
+  CHECK(eyebrow->color == green);
+  const auto mark = std::ranges::find(canvas.fills, green, &test::DrawnFill::color);
+  REQUIRE(mark != canvas.fills.end());
+  const auto title = std::ranges::find_if(canvas.texts, [](const test::DrawnText& text) {
+    return text.text.starts_with("Leveraging");
+  });
+  REQUIRE(title != canvas.texts.end());
+  CHECK(mark->rect.right() < title->ink.x);
+  CHECK((mark->rect.y < title->baseline && mark->rect.bottom() >= title->baseline));
+  for (const auto& text : canvas.texts) {
+    const bool beside = text.ink.y < mark->rect.bottom() && text.ink.bottom() > mark->rect.y;
+    if (beside) CHECK((text.ink.right() < mark->rect.x || text.ink.x > mark->rect.right()));
+  }
+  CHECK(std::ranges::count(canvas.fills, green, &test::DrawnFill::color) == 1);
+}
+
 }  // namespace roomsign::render

@@ -124,6 +124,7 @@ Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
       sign_(look(settled_)) {
   set_sources();
   set_announcements();
+  set_photos();
   set_television();
 }
 
@@ -142,6 +143,7 @@ int Daemon::run() {
     if (!display_) until = clocks_.real() + kDisplayRetry;
     auto readable = sources_.fds();
     if (board_) readable.push_back(board_->news().fd());
+    if (photos_) readable.push_back(photos_->news().fd());
     if (display_) readable.push_back(display_->fd());
     const auto woken = waiter_.wait(clocks_.real(), until, readable);
     if (woken.stop) break;
@@ -161,6 +163,7 @@ void Daemon::apply(Settled settled) {
   if (other_television) set_television();
   set_sources();
   set_announcements();
+  set_photos();
   if (ready_) start_polling();
   take_news();
   take_announcements();
@@ -220,6 +223,29 @@ void Daemon::set_television() {
   if (!device.empty()) television_.emplace(device);
 }
 
+// A thread for photographs, where they are wanted.
+void Daemon::set_photos() {
+  std::optional<sign::PhotoOptions> options;
+  if (settled_.config.view.photos) {
+    options.emplace().http = settled_.config.http;
+    if (!pace_.is_replay()) options->folder = state_folder(settled_.config);
+  }
+  if (options == photo_options_) return;
+  photo_options_ = std::move(options);
+  photos_ = photo_options_ ? std::make_unique<sign::Photos>(*photo_options_) : nullptr;
+  photographs_.reset();
+  wanted_photos_.clear();
+}
+
+// Those of today's speakers, whenever they are others.
+void Daemon::want_photos(Instant now) {
+  if (!photos_ || !programme_) return;
+  auto wanted = view::wanted_photos(*programme_, programme_->day_of(now));
+  if (wanted == wanted_photos_) return;
+  wanted_photos_ = wanted;
+  photos_->want(std::move(wanted));
+}
+
 void Daemon::open_display() {
   auto opened = render::open_display(display_options(settled_));
   if (opened) {
@@ -267,6 +293,10 @@ void Daemon::lose_display(const std::string& reason) {
 }
 
 void Daemon::take_news() {
+  if (photos_) {
+    auto photographs = photos_->news().take();
+    if (std::exchange(photographs_, photographs) != photographs) tell_source();
+  }
   auto news = sources_.take();
   if (!news) return;
   const bool other_schedule = !gathered_ || news->schedule != gathered_->schedule;
@@ -334,6 +364,7 @@ void Daemon::tell_room(const schedule::Programme& programme) {
 void Daemon::tell_source() {
   view::SourceState state;
   state.host_name = host_name();
+  state.photos = photographs_;
   if (gathered_) {
     state.address = gathered_->address;
     if (gathered_->checked) state.checked = *gathered_->checked + clock_.correction;
@@ -370,6 +401,7 @@ sign::RealTime Daemon::beat() {
   judge_clock(pace_.at(real));
   if (today() != compared_on_) tell_programme();
   const Instant now = pace_.at(real) + clock_.correction;
+  want_photos(now);
   sign::Sign::Beat beat;
   try {
     beat = sign_.beat(*display_, now, clock_.trust, new_display_ || present_is_due());

@@ -18,6 +18,7 @@
 #include "daemon/sign/board.hpp"
 #include "daemon/sign/notice_source.hpp"
 #include "daemon/sign/pace.hpp"
+#include "daemon/sign/photos.hpp"
 #include "daemon/sign/sign.hpp"
 #include "daemon/sign/sources.hpp"
 #include "daemon/sign/television.hpp"
@@ -39,8 +40,10 @@ class Daemon {
   void reload();
   void set_sources();
   void set_announcements();
+  void set_photos();
   void set_television();
   void start_polling();
+  void want_photos(Instant now);
   void tell_room(const schedule::Programme& programme);
   void open_display();
   void lose_display(const std::string& reason);
@@ -79,8 +82,12 @@ class Daemon {
   std::unique_ptr<sign::NoticeSource> notice_source_;   // goes before the board
   sign::NoticeSource::Options notice_options_;
   std::shared_ptr<const formats::ParsedNotices> posted_;
-  bool announcements_fail_ = false;  // the last poll of them did
-  sign::ClockEvidence evidence_;     // the server's word outlives a reload
+  bool announcements_fail_ = false;                  // the last poll of them did
+  std::optional<sign::PhotoOptions> photo_options_;  // none: no photographs
+  std::unique_ptr<sign::Photos> photos_;
+  std::shared_ptr<const view::Photos> photographs_;
+  std::vector<std::string> wanted_photos_;
+  sign::ClockEvidence evidence_;  // the server's word outlives a reload
   sign::ClockVerdict clock_;
   sign::Sign sign_;
   std::unique_ptr<render::Display> display_;

@@ -112,6 +112,7 @@ void read_view(TomlReader& reader, view::ViewOptions& view) {
   read_language(reader, "view.language", view.language);
   read_language(reader, "view.second_language", view.second_language);
   read_clock(reader, view.clock);
+  reader.flag("view.photos", view.photos);
   reader.duration("view.stale_after", view.stale_after, 1min, std::chrono::minutes(7 * 24h));
 }
 

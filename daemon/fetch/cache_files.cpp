@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -19,19 +20,27 @@ std::uint64_t stable_hash(std::string_view text) {
   return hash;
 }
 
-bool is_cache_name(std::string_view name) {
-  constexpr std::string_view kStart = "schedule-";
+constexpr std::string_view kSchedule = "schedule-";
+constexpr std::string_view kPhoto = "photo-";
+
+// Of the kind that begins with `start`.
+bool is_cache_name(std::string_view name, std::string_view start) {
   constexpr std::string_view kEnd = ".cache";
-  if (name.size() != kStart.size() + 16 + kEnd.size()) return false;
-  return name.starts_with(kStart) && name.ends_with(kEnd) &&
-         name.substr(kStart.size(), 16).find_first_not_of("0123456789abcdef") ==
+  if (name.size() != start.size() + 16 + kEnd.size()) return false;
+  return name.starts_with(start) && name.ends_with(kEnd) &&
+         name.substr(start.size(), 16).find_first_not_of("0123456789abcdef") ==
              std::string_view::npos;
+}
+
+std::filesystem::path hashed_file(const std::filesystem::path& folder, std::string_view start,
+                                  const std::string& url) {
+  return folder / fmt::format("{}{:016x}.cache", start, stable_hash(url));
 }
 
 }  // namespace
 
 std::filesystem::path cache_file(const std::filesystem::path& folder, const std::string& url) {
-  return folder / fmt::format("schedule-{:016x}.cache", stable_hash(url));
+  return hashed_file(folder, kSchedule, url);
 }
 
 void adopt_old_cache(const std::filesystem::path& folder, const std::vector<std::string>& urls) {
@@ -54,10 +63,28 @@ void remove_other_caches(const std::filesystem::path& folder,
   std::vector<std::filesystem::path> stale;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
     const bool known = std::ranges::find(kept, folder / entry.path().filename()) != kept.end();
-    if (!known && is_cache_name(entry.path().filename().string())) stale.push_back(entry.path());
+    if (!known && is_cache_name(entry.path().filename().string(), kSchedule))
+      stale.push_back(entry.path());
   }
   stale.push_back(folder / "schedule.cache");
   for (const auto& file : stale) std::filesystem::remove(file, ignored);
+}
+
+std::filesystem::path photo_file(const std::filesystem::path& folder, const std::string& address) {
+  return hashed_file(folder, kPhoto, address);
+}
+
+void remove_old_photos(const std::filesystem::path& folder, std::size_t most) {
+  std::error_code ignored;
+  std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> photos;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    if (is_cache_name(entry.path().filename().string(), kPhoto))
+      photos.emplace_back(entry.last_write_time(ignored), entry.path());
+  }
+  if (photos.size() <= most) return;
+  std::ranges::sort(photos);
+  photos.resize(photos.size() - most);
+  for (const auto& [written, file] : photos) std::filesystem::remove(file, ignored);
 }
 
 }  // namespace roomsign::fetch

@@ -9,6 +9,7 @@
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
 #include "daemon/fetch/curl_http.hpp"
+#include "daemon/fetch/linked_address.hpp"
 #include "daemon/formats/native.hpp"
 
 namespace roomsign::sign {
@@ -37,6 +38,21 @@ void give_room(schedule::Schedule& schedule, const std::string& room) {
     if (session.room.empty()) session.room = room;
   }
   schedule::finish(schedule);
+}
+
+// Photographs by their whole addresses, as far as they may be fetched; of the others the first is
+// named.
+void settle_photos(formats::Parsed& parsed, const std::string& address) {
+  bool said = false;
+  for (auto& session : parsed.schedule.sessions) {
+    for (auto& speaker : session.speakers) {
+      if (speaker.photo.empty()) continue;
+      auto photo = fetch::linked_address(address, speaker.photo);
+      if (!photo && !std::exchange(said, true))
+        parsed.warnings.push_back("photograph " + photo.error().message);
+      speaker.photo = std::move(photo).value_or("");
+    }
+  }
 }
 
 }  // namespace
@@ -70,7 +86,9 @@ Result<formats::Parsed> read_in_child(const fetch::Response& document, const std
   const auto printed = run_reader(arguments, document, options);
   if (!printed) return std::unexpected(printed.error());
   auto parsed = formats::parse_native(*printed, {});
-  if (parsed && !options.room.empty()) give_room(parsed->schedule, options.room);
+  if (!parsed) return parsed;
+  if (!options.room.empty()) give_room(parsed->schedule, options.room);
+  settle_photos(*parsed, address);
   return parsed;
 }
 

@@ -12,12 +12,14 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "daemon/schedule/agenda.hpp"
 #include "daemon/schedule/notices.hpp"
+#include "daemon/view/photos.hpp"
 #include "daemon/view/phrases.hpp"
 #include "render/screen.hpp"
 
@@ -38,15 +40,18 @@ struct ViewOptions {
   std::string second_language;  // takes turns with it; empty: none
   ClockHours clock = ClockHours::kUsual;
   std::chrono::minutes stale_after{15};
+  bool photos = false;  // whether any are to be fetched
   bool operator==(const ViewOptions&) const = default;
 };
 
-// What is known of the source, for small print and for the waiting picture.
+// What is known of the source beside its schedule, for small print, for the waiting picture, and
+// the photographs that it names.
 struct SourceState {
   std::optional<Instant> checked;  // last success (a 304 counts)
   std::string address;             // as shown to an installer: without user, password and query
   std::string host_name;           // this machine's
   std::string trouble;             // one quiet sentence for installers; only shown while waiting
+  std::shared_ptr<const Photos> photos;  // null: none
   bool operator==(const SourceState&) const = default;
 };
 

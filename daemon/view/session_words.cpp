@@ -98,11 +98,16 @@ std::string detail(const Session& session) {
   return join(titles);
 }
 
-std::vector<render::Person> people(const Session& session) {
+std::vector<render::Person> people(const Session& session, const Photos* photos) {
   std::vector<render::Person> people;
   people.reserve(session.speakers.size());
   for (const auto& speaker : session.speakers) {
-    people.push_back({.name = speaker.name, .affiliation = speaker.affiliation});
+    auto& person = people.emplace_back();
+    person.name = speaker.name;
+    person.affiliation = speaker.affiliation;
+    if (photos == nullptr) continue;
+    if (const auto photo = photos->find(speaker.photo); photo != photos->end())
+      person.photo = photo->second;
   }
   return people;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "daemon/schedule/schedule.hpp"
+#include "daemon/view/photos.hpp"
 #include "daemon/view/phrases.hpp"
 #include "render/screen.hpp"
 
@@ -36,7 +37,8 @@ std::string byline(const std::vector<schedule::Speaker>& speakers);
 // The second line in a list: who speaks, else what the talks are.
 std::string detail(const schedule::Session& session);
 
-std::vector<render::Person> people(const schedule::Session& session);
+// With those of the photographs that there are; null: none.
+std::vector<render::Person> people(const schedule::Session& session, const Photos* photos);
 std::vector<render::Part> parts(const schedule::Session& session);
 
 }  // namespace roomsign::view

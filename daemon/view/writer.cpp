@@ -250,7 +250,7 @@ std::string Writer::with_place(std::string words, const Slot& slot) const {
 void Writer::write_hero(Screen& screen, const Slot& slot) const {
   screen.scene = Scene::kSession;
   screen.title = headline(*slot.session, words_);
-  screen.people = people(*slot.session);
+  screen.people = people(*slot.session, source_.photos.get());
   screen.parts = parts(*slot.session);
   screen.stamp = full(slot);
 }

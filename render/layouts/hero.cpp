@@ -1,6 +1,7 @@
 #include "render/layouts/hero.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <ranges>
 #include <span>
 
@@ -62,8 +63,10 @@ void add_title_and_names(Sheet& sheet, Stack& stack, const Gaps& gaps, const Scr
   const double largest = with_parts ? type::kHeroSmallest + 1 : type::kHeroLargest;
   const int most = with_parts ? height / 3 : height;
   const int name_pitch = sheet.pitch(sheet.font(Face::kSemiBold, type::kTimes), 1.22);
-  const auto ways = ways_to_set(sheet, screen.people, box.width,
-                                std::max(1, height * 2 / 5 / std::max(name_pitch, 1)));
+  auto ways = ways_with_photos(sheet, screen.people, box.width);
+  std::ranges::copy(ways_to_set(sheet, screen.people, box.width,
+                                std::max(1, height * 2 / 5 / std::max(name_pitch, 1))),
+                    std::back_inserter(ways));
   Names names;
   Fitted title;
   for (std::size_t i = 0; i == 0 || i < ways.size(); ++i) {

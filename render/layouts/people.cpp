@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
+
+#include "render/characters.hpp"
 
 namespace roomsign::render {
 namespace {
 
-constexpr std::size_t kRowEach = 3;  // so many people get a row of their own
+constexpr double kAffiliation = 3.8 / type::kName;  // of a name's size
+constexpr std::size_t kRowEach = 3;                 // so many people get a row of their own
 
 std::string joined_names(const std::vector<Person>& people) {
   std::string names;
@@ -35,7 +39,7 @@ class NameSetter {
       : sheet_(sheet),
         width_(width),
         name_(sheet.font(Face::kSemiBold, size_u)),
-        affiliation_(sheet.font(Face::kRegular, size_u * 3.8 / type::kName)),
+        affiliation_(sheet.font(Face::kRegular, size_u * kAffiliation)),
         within_(sheet.px(size_u * 0.36)),
         between_(sheet.px(size_u * 0.9)) {
     names_.pitch = sheet.pitch(name_, type::kListLeading);
@@ -106,7 +110,71 @@ Names set_names_only(Sheet& sheet, const std::vector<Person>& people, double siz
   return names;
 }
 
+// ---- With photographs ----
+
+constexpr double kCircle = 1.72;  // of a row
+constexpr double kCircleGap = 0.4;
+
+// "Ada van Lovelace": "AL"; of a name without blanks its first letter.
+std::string initials_of(std::string_view name) {
+  const auto letter_at = [&](std::size_t at) {
+    if (at >= name.size()) return std::string();
+    return std::string(name.substr(at, character_end(name, at) - at));
+  };
+  const auto blank = name.rfind(' ');
+  return letter_at(0) + (blank == std::string_view::npos ? "" : letter_at(blank + 1));
+}
+
+// One line of the text, at `x`.
+NameRun line_of(Sheet& sheet, const std::string& text, const Font& font, Color color, int x,
+                int width) {
+  const std::string line = cut_line(sheet.canvas(), text, font, width - x);
+  return {line, font, color, x, sheet.canvas().measure(line, font)};
+}
+
+Names set_with_photos(Sheet& sheet, const std::vector<Person>& people, double size_u, int width) {
+  const Font name = sheet.font(Face::kSemiBold, size_u);
+  const Font small = sheet.font(Face::kRegular, size_u * kAffiliation);
+  Names names;
+  names.pitch = sheet.pitch(name, type::kListLeading);
+  const int x = static_cast<int>(names.pitch * (kCircle + kCircleGap));
+  for (const Person& person : people) {
+    names.portraits.push_back(
+        {person.photo, initials_of(person.name), static_cast<int>(names.rows.size())});
+    names.rows.push_back({line_of(sheet, person.name, name, sheet.theme.text, x, width)});
+    names.rows.push_back({line_of(sheet, person.affiliation, small, sheet.theme.second, x, width)});
+    NameRun& first = names.rows[names.rows.size() - 2].front();
+    if (person.affiliation.empty()) first.lower = names.pitch / 2;
+    names.cut = names.cut || first.text != person.name ||
+                names.rows.back().front().text != person.affiliation;
+  }
+  return names;
+}
+
+void draw_portrait(Sheet& sheet, const Portrait& portrait, int pitch, int x, int top) {
+  const int side = static_cast<int>(pitch * kCircle);
+  const Rect box = {x, top + (2 * pitch - side) / 2, side, side};
+  if (portrait.photo != nullptr) return sheet.canvas().picture(portrait.photo, box, side / 2);
+  sheet.canvas().fill(box, sheet.theme.rule, side / 2);
+  const Font font = {.face = Face::kSemiBold, .size = side * 2 / 5};
+  const int width = sheet.canvas().measure(portrait.initials, font);
+  sheet.canvas().text(portrait.initials, x + (side - width) / 2,
+                      box.y + (side + sheet.canvas().metrics(font).cap_height) / 2, font,
+                      sheet.theme.text);
+}
+
 }  // namespace
+
+std::vector<Names> ways_with_photos(Sheet& sheet, const std::vector<Person>& people, int width) {
+  const auto has_photo = [](const Person& person) { return person.photo != nullptr; };
+  if (people.size() > kRowEach || std::ranges::none_of(people, has_photo)) return {};
+  std::vector<Names> ways;
+  for (const double size : {type::kName, (type::kName + type::kTimes) / 2, type::kTimes}) {
+    Names names = set_with_photos(sheet, people, size, width);
+    if (!names.cut) ways.push_back(std::move(names));
+  }
+  return ways;
+}
 
 std::vector<Names> ways_to_set(Sheet& sheet, const std::vector<Person>& people, int width,
                                int last_rows) {
@@ -127,6 +195,9 @@ std::vector<Names> ways_to_set(Sheet& sheet, const std::vector<Person>& people, 
 void draw_names(Sheet& sheet, const Names& names, const std::vector<Person>& people,
                 const Rect& box, Align align) {
   if (names.cut) sheet.drawn.cut.push_back(joined_names(people));
+  for (const Portrait& portrait : names.portraits) {
+    draw_portrait(sheet, portrait, names.pitch, box.x, box.y + portrait.row * names.pitch);
+  }
   int top = box.y;
   for (const auto& row : names.rows) {
     const int spare = box.width - (row.back().x + row.back().width);
@@ -134,7 +205,8 @@ void draw_names(Sheet& sheet, const Names& names, const std::vector<Person>& peo
     // One baseline for both sizes.
     const int baseline = sheet.baseline(row.front().font, top, names.pitch);
     for (const NameRun& run : row) {
-      sheet.canvas().text(run.text, box.x + shift + run.x, baseline, run.font, run.color);
+      sheet.canvas().text(run.text, box.x + shift + run.x, baseline + run.lower, run.font,
+                          run.color);
     }
     top += names.pitch;
   }

@@ -94,3 +94,78 @@ TEST_CASE("A picture that is missing or no picture is left out, and said by snap
   CHECK(checked.out.contains(background));
   CHECK(checked.status == 3);
 }
+
+namespace {
+
+// A talk, and beside it the photograph of its speaker.
+class Photographed : public Themed {
+ public:
+  explicit Photographed(const std::string& photo) : Themed("") {
+    write("day.json", R"({"format": "roomsign/1", "sessions": [{"title": "Hinges",
+      "start": "2025-12-06T08:20:00-08:00", "end": "2025-12-06T09:15:00-08:00",
+      "speakers": [{"name": "Ada Klein", "photo": ")" +
+                          photo + R"("}]}]})");
+    write("face.png", encoded({640, 400}));
+  }
+  void want(bool photos) const {
+    write("sign.toml", "source.url = \"day.json\"\nstate_dir = \".\"\nview.photos = " +
+                           std::string(photos ? "true" : "false"));
+  }
+
+ private:
+  static std::string encoded(render::Size size) {
+    render::Picture picture(size);
+    std::ranges::fill(picture.pixels, kMagenta);
+    return render::encode_png(picture);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("A speaker's photograph is shown where that is wanted, and not otherwise") {
+  const Photographed sign("face.png");
+  sign.want(false);
+  CHECK(count(sign.drawn(), kMagenta) == 0);
+  sign.want(true);
+  CHECK(count(sign.drawn(), kMagenta) > 500);
+}
+
+TEST_CASE("A photograph that is no picture, or may not be fetched, is left out and said") {
+  const auto [photo, complaint] = GENERATE(
+      table<std::string, std::string>({{"day.json", "day.json: this is no PNG, JPEG or SVG"},
+                                       {"gone.png", "gone.png: No such file"}}));
+  const Photographed sign(photo);
+  sign.want(true);
+  std::string complaints;
+  CHECK(count(sign.drawn(&complaints), kMagenta) == 0);
+  CHECK(complaints.contains(complaint));
+  const Photographed elsewhere("http://192.168.0.1/face.png");
+  elsewhere.want(true);
+  const auto checked = elsewhere.ran({"check"});
+  CHECK(checked.out.contains("another server than the schedule's is asked by https only"));
+}
+
+TEST_CASE("A running sign shows a photograph when it came") {
+  const Photographed sign("face.png");
+  sign.want(true);
+  const auto file = sign.folder / "shown.png";
+  const auto shows_it = [&] {
+    const auto png = read_file(file);
+    return png && count(render::decode_png(*png), kMagenta) > 500;
+  };
+  const std::vector<std::string> command = {ROOMSIGN_PROGRAM,
+                                            "run",
+                                            "--display",
+                                            "offscreen",
+                                            "--config",
+                                            (sign.folder / "sign.toml").string(),
+                                            "--at",
+                                            "2025-12-06T08:52:00-08:00",
+                                            "--size",
+                                            "800x480",
+                                            "-o",
+                                            file.string()};
+  const test::Program daemon(command);
+  CHECK(test::eventually(shows_it));
+  INFO(daemon.err());
+}

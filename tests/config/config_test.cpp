@@ -108,7 +108,7 @@ http.max_redirects = 6
 http.proxy = "http://proxy"
 http.ca_file = "ca.pem"
 rules = {soon = "7 min", countdown = "8 min", default_length = "9 min", day_change = "10:11"}
-view = {room = "R", title = "T", language = "de", second_language = "ar", clock = "24h", stale_after = "12 min"}
+view = {room = "R", title = "T", language = "de", second_language = "ar", clock = "24h", photos = true, stale_after = "12 min"}
 [display]
 driver = "x11"
 width = 13
@@ -163,7 +163,8 @@ scrim = 0.75)");
                    .language = "de",
                    .second_language = "ar",
                    .clock = view::ClockHours::k24,
-                   .stale_after = 12min};
+                   .stale_after = 12min,
+                   .photos = true};
   expected.display = {.driver = "x11",
                       .width = 13,
                       .height = 14,

@@ -1,0 +1,121 @@
+#include "daemon/sign/photos.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "daemon/base/file.hpp"
+#include "daemon/base/log.hpp"
+#include "daemon/fetch/cache_files.hpp"
+#include "daemon/fetch/curl_http.hpp"
+#include "daemon/sign/pictures.hpp"
+
+namespace roomsign::sign {
+namespace {
+
+constexpr render::Size kSquare{256, 256};  // as large as it is drawn on a panel of 3840 x 2160
+constexpr std::size_t kMostBytes = 4U << 20U;
+
+Result<std::string> download(const std::string& address, fetch::HttpClient& http,
+                             const std::stop_token& stop) {
+  fetch::Request request;
+  request.url = address;
+  request.stop = stop;
+  auto got = http.get(request);
+  if (!got) return std::unexpected(got.error());
+  if (got->status == 200) return std::move(got->body);
+  return failure("http-status", fmt::format("{}: the server answered with status {}",
+                                            fetch::public_address(address), got->status));
+}
+
+Result<render::ImagePtr> kept(const std::filesystem::path& file) {
+  const auto bytes = read_file(file);
+  return bytes ? parse_image(*bytes) : std::unexpected(bytes.error());
+}
+
+}  // namespace
+
+fetch::HttpOptions photo_http(fetch::HttpOptions http) {
+  http.max_bytes = std::min(http.max_bytes, kMostBytes);
+  return http;
+}
+
+Result<render::ImagePtr> photo(const std::string& address, const PhotoOptions& options,
+                               fetch::HttpClient& http, const std::stop_token& stop) {
+  const auto file = fetch::photo_file(options.folder, address);
+  if (!options.folder.empty()) {
+    if (auto image = kept(file)) return image;
+  }
+  const auto bytes = download(address, http, stop);
+  if (!bytes) return std::unexpected(bytes.error());
+  auto image = decode_in_child(*bytes, {.box = kSquare, .cut = true, .program = options.program});
+  if (!image) {
+    return failure(image.error().code,
+                   fmt::format("the photograph {}: {}", fetch::public_address(address),
+                               image.error().message));
+  }
+  if (options.folder.empty()) return image;
+  if (const auto written = write_file_atomically(file, print_image(**image)); !written) {
+    log_warning("{}", written.error().message);
+  }
+  fetch::remove_old_photos(options.folder, Photos::kMostKept);
+  return image;
+}
+
+Photos::Photos(PhotoOptions options)
+    : options_(std::move(options)), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+
+void Photos::want(std::vector<std::string> addresses) {
+  if (addresses.size() > kMostWanted) addresses.resize(kMostWanted);
+  {
+    const std::scoped_lock lock(mutex_);
+    wanted_ = std::move(addresses);
+  }
+  wake_.notify_one();
+}
+
+void Photos::work(const std::stop_token& stop) {
+  std::vector<std::string> wanted;
+  while (!stop.stop_requested()) {
+    {
+      std::unique_lock lock(mutex_);
+      const bool complete = have_.size() == wanted.size();
+      const auto is_new = [this] { return wanted_.has_value(); };
+      if (complete) {
+        wake_.wait(lock, stop, is_new);
+      } else {
+        wake_.wait_for(lock, stop, kRetry, is_new);
+      }
+      if (wanted_) wanted = *std::exchange(wanted_, std::nullopt);
+    }
+    std::erase_if(have_, [&](const auto& one) {
+      return std::ranges::find(wanted, one.first) == wanted.end();
+    });
+    bring(wanted, stop);
+  }
+}
+
+// What is missing, until something else is wanted.
+void Photos::bring(const std::vector<std::string>& wanted, const std::stop_token& stop) {
+  fetch::CurlHttp http(photo_http(options_.http));
+  for (const std::string& address : wanted) {
+    if (have_.contains(address)) continue;
+    if (stop.stop_requested() || is_other_wanted()) return;
+    const auto image = photo(address, options_, http, stop);
+    if (image) {
+      have_[address] = *image;
+      news_.publish(std::make_shared<const view::Photos>(have_));
+    } else if (image.error().code != "stopped" && failed_.insert(address).second) {
+      log_warning("{}", image.error().message);
+    }
+  }
+}
+
+bool Photos::is_other_wanted() {
+  const std::scoped_lock lock(mutex_);
+  return wanted_.has_value();
+}
+
+}  // namespace roomsign::sign

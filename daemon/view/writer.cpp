@@ -381,9 +381,9 @@ Entry Writer::entry(const Slot& slot, std::string place) const {
   entry.title = list_title(session, words_);
   entry.was = was(slot);
   entry.struck = !slot.takes_place();
-  entry.detail = directed(join({std::move(place), full(slot), changed(slot),
-                                entry.struck ? status(slot) : detail(session),
-                                track_word(session, words_)}));
+  entry.detail =
+      directed(join({std::move(place), full(slot), changed(slot),
+                     entry.struck ? status(slot) : detail(session), track_word(session, words_)}));
   entry.quiet = is_pause(session.kind);
   entry.track = track_color(session);
   return entry;

@@ -96,7 +96,7 @@ TEST_CASE("A timeline of an upright panel needs several sheets, numbered, or a d
   const test::TemporaryFolder folder;
   const auto drawn = [&](const char* name) {
     return roomsign_runs({"timeline", "--source", kDemo, "--at", "2025-12-06T12:00:00-08:00",
-                          "--room", "*", "--size", "480x1000", "-o", (folder / name).string()});
+                          "--room", "*", "--size", "1080x1920", "-o", (folder / name).string()});
   };
   const auto sheets = drawn("day.png");
   INFO(sheets.err);

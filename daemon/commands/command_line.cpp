@@ -134,7 +134,7 @@ void describe_import(CLI::App& app, Options& options) {
 
 void describe_decode(CLI::App& app, Options& options) {
   app.group("");  // the daemon's own
-  app.add_option("--size", options.size)->required();
+  app.add_option("--size", options.sizes)->required();
   app.add_flag("--cut", options.cut);
 }
 

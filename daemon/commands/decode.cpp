@@ -13,7 +13,7 @@ namespace roomsign::commands {
 
 // The daemon's child. Its error is one line, for the end of a sentence.
 int decode(const Options& options) {
-  const auto box = parse_size(options.size);
+  const auto box = parse_size(options.sizes.front());
   const auto bytes = read_file("-", sign::kMostPictureBytes);
   if (!box || !bytes) {
     fmt::print(stderr, "{}\n", !box ? box.error().message : bytes.error().message);

@@ -135,7 +135,7 @@ Rect draw_frame(Sheet& sheet, const Screen& screen, int band) {
   const int width = page.width - clock - (clock > 0 ? sheet.px(4) : 0);
   draw_place(sheet, screen, {page.x, caps, width, top - sheet.px(kSceneGap) - caps},
              fit_room(sheet, screen.room, width));
-  const bool on_top = draw_logo_on_top(sheet, screen, caps, caps + sheet.px(kDateBelow));
+  const bool on_top = draw_logo_on_top(sheet, screen, caps, sheet.px(kDateBaseline));
   return above_foot(sheet, screen, {page.x, top, page.width, page.bottom() - top}, on_top);
 }
 

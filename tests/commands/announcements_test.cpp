@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include <fmt/format.h>
 #include <signal.h>
 
 #include "daemon/base/file.hpp"

@@ -144,9 +144,9 @@ TEST_CASE_METHOD(Fixture,
   for (int i = 0; i < 9; ++i) now = beat(now).next.value();
   REQUIRE(display.shown.size() == 9);  // minutes pass at the edges of turns
   for (std::size_t i = 1; i < 9; ++i) {
-    CHECK(display.shown[i].fade);
+    CHECK(display.shown[i].manner.fade);
     CHECK(display.shown[i].screen.right_to_left != display.shown[i - 1].screen.right_to_left);
-    if (i > 1) CHECK(display.shown[i].page == display.shown[i - 2].page + 1);
+    if (i > 1) CHECK(display.shown[i].manner.page == display.shown[i - 2].manner.page + 1);
   }
 }
 

@@ -9,8 +9,7 @@
 namespace roomsign::render {
 namespace {
 
-constexpr double kReadFromAfar = 7.0;  // WCAG AAA
-constexpr double kSmallPrint = 4.5;    // WCAG AA
+constexpr double kSmallPrint = 4.5;  // WCAG AA
 
 constexpr Color rgb(unsigned value) {
   return {static_cast<std::uint8_t>(value >> 16U), static_cast<std::uint8_t>(value >> 8U),

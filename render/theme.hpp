@@ -27,6 +27,8 @@ struct Theme {
 std::optional<Theme> built_in_theme(std::string_view name);  // "dark", "light", "contrast"
 std::vector<std::string> built_in_theme_names();
 
+inline constexpr double kReadFromAfar = 7.0;  // WCAG AAA: the contrast of what people came to read
+
 // WCAG 2.2 contrast ratio, 1..21.
 double contrast(Color a, Color b);
 

@@ -61,7 +61,7 @@ Columns pack(Sheet& sheet, const std::vector<Entry>& entries, const Setting& set
 }
 
 // In the setting that reads best of those that hold all on one page; if none does, of those that
-// need no more pages than the densest.
+// need no more pages than the densest. Entries lose lines only where they are higher than the box.
 Columns pack_best(Sheet& sheet, const std::vector<Entry>& entries, Size size) {
   std::size_t low = 0;
   std::size_t high = kSettings.size();
@@ -70,6 +70,11 @@ Columns pack_best(Sheet& sheet, const std::vector<Entry>& entries, Size size) {
     low = kOnPages;
     size.height -= sheet.px(kPageMarks);
     best = pack(sheet, entries, kSettings[low], size);
+  }
+  for (const int lines : {2, 1}) {  // a bar with a band is low
+    if (best.fits) break;
+    best = pack(sheet, entries, {0, {3, 0.5, lines, 1}}, size);
+    high = low;
   }
   const int pages = best.pages;
   while (high - low > 1) {

@@ -16,6 +16,8 @@ constexpr double kSignGap = 1.8;
 constexpr double kCode = 13;  // the QR code at the right, with its quiet zone
 constexpr double kCodePadding = 0.8;
 constexpr int kLines = 3;
+constexpr int kLinesOfBar = 2;
+constexpr double kBarHeight = 60;  // a panel that is lower is a bar
 constexpr double kSmallest = 2.8;
 
 // The same in every theme: an accent need not be bright enough to be written upon from afar.
@@ -30,18 +32,32 @@ int code_side(const Sheet& sheet, const std::optional<QrCode>& code) {
   return std::clamp(readable, sheet.px(kCode), sheet.px(2 * kCode));
 }
 
+struct Colors {
+  Color ground;
+  Color text;
+};
+
+// A theme whose rules are too bright to be written upon has its text's colour for a ground.
+Colors colors(const Band& band, const Theme& theme) {
+  if (band.warning) return {kWarning, kOnWarning};
+  if (contrast(theme.text, theme.rule) >= kReadFromAfar) return {theme.rule, theme.text};
+  return {theme.text, theme.ground};
+}
+
 }  // namespace
 
 Bands::Bands(Sheet& sheet, const std::vector<Band>& bands) : sheet_(sheet) {
   const std::vector<int> sizes = sheet.sizes(kSmallest, type::kTimes);
-  const int tallest = kLines * sheet.pitch({.size = sizes.back()}, type::kListLeading);
+  const bool bar = sheet.canvas().size().height < sheet.px(kBarHeight);
+  const int lines = bar ? kLinesOfBar : kLines;
+  const int tallest = lines * sheet.pitch({.size = sizes.back()}, type::kListLeading);
   for (const Band& band : bands) {
     auto code = qr_code(band.qr);
     const int side = code_side(sheet, code);
     const int width = sheet.page().width - sheet.px(kSign + kSignGap) -
                       (side > 0 ? side + sheet.px(kSignGap) : 0);
     Fitted text = fit_lines(sheet.canvas(), band.text, Face::kSemiBold, sizes, type::kListLeading,
-                            {width, tallest}, kLines, Balance::kFull);
+                            {width, tallest}, lines, Balance::kFull);
     const int words = std::max(text.height(), sheet.px(kSign)) + 2 * sheet.px(kPadding);
     height_ = std::max({height_, words, side > 0 ? side + 2 * sheet.px(kCodePadding) : 0});
     bands_.push_back({&band, std::move(code), side, width, std::move(text)});
@@ -54,8 +70,7 @@ void Bands::draw(long page) const {
   sheet_.drawn.pages = std::lcm(sheet_.drawn.pages, count);
   const auto& [band, code, side, width, text] =
       bands_[static_cast<std::size_t>(page_shown(page, count))];
-  const Color ground = band->warning ? kWarning : sheet_.theme.rule;
-  const Color color = band->warning ? kOnWarning : sheet_.theme.text;
+  const auto [ground, color] = colors(*band, sheet_.theme);
   const Size size = sheet_.canvas().size();
   const Rect page_box = sheet_.page();
   const Rect box = {0, size.height - height_, size.width, height_};

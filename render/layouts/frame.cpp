@@ -41,24 +41,24 @@ int draw_clock(Sheet& sheet, const Clock& clock, const Rect& place, Align align)
   return std::max(face + suffix, date);
 }
 
-Fitted fit_room(Sheet& sheet, const std::string& room, int width, double from_u, double to_u,
+Fitted fit_room(Sheet& sheet, const std::string& room, Size box, double from_u, double to_u,
                 int lines) {
-  constexpr int kAnyHeight = std::numeric_limits<int>::max();
   return fit_lines(sheet.canvas(), room, Face::kDisplay, sheet.sizes(from_u, to_u),
-                   type::kTitleLeading, {width, kAnyHeight}, lines, Balance::kEven);
+                   type::kTitleLeading, box, lines, Balance::kEven);
 }
 
 // On one line as large as it fits, on up to three where that would be small: whoever looks for the
 // room needs all of its name.
 Fitted fit_room(Sheet& sheet, const std::string& room, int width) {
-  const Fitted one_line = fit_room(sheet, room, width, type::kTimes + 0.6, type::kRoom, 1);
+  const Size box = {width, std::numeric_limits<int>::max()};
+  const Fitted one_line = fit_room(sheet, room, box, type::kTimes + 0.6, type::kRoom, 1);
   const bool fits = !one_line.paragraph.cut && !one_line.paragraph.forced;
-  return fits ? one_line : fit_room(sheet, room, width, type::kTimes, type::kTimes + 0.8, 3);
+  return fits ? one_line : fit_room(sheet, room, box, type::kTimes, type::kTimes + 0.8, 3);
 }
 
 // Where there is height for it.
-Fitted fit_room_on_lines(Sheet& sheet, const std::string& room, int width) {
-  return fit_room(sheet, room, width, type::kTimes, type::kRoom, 3);
+Fitted fit_room_on_lines(Sheet& sheet, const std::string& room, Size box) {
+  return fit_room(sheet, room, box, type::kTimes, type::kRoom, 3);
 }
 
 // The room, its capitals from the top of the place on, and below it the event, as far as it fits.
@@ -156,8 +156,8 @@ Rect draw_bar_frame(Sheet& sheet, const Screen& screen, int band) {
   draw_ground(sheet);
   draw_clock(sheet, screen.clock, {page.x, clock, width, 0}, Align::kLeft);
   const int caps = page.y + sheet.px(1);
-  draw_place(sheet, screen, {page.x, caps, width, clock - sheet.px(2) - caps},
-             fit_room_on_lines(sheet, screen.room, width));
+  const Rect place = {page.x, caps, width, clock - sheet.px(2) - caps};
+  draw_place(sheet, screen, place, fit_room_on_lines(sheet, screen.room, {width, place.height}));
   const int line = page.x + width + sheet.px(kGap);
   sheet.canvas().fill({line, page.y, sheet.hair(), page.height}, sheet.theme.rule);
   const int left = line + sheet.px(kGap);
@@ -172,8 +172,9 @@ Rect draw_tall_frame(Sheet& sheet, const Screen& screen, int band) {
   const int top = sheet.px(kTallSceneTop);
   draw_ground(sheet);
   draw_clock(sheet, screen.clock, {page.x, sheet.px(kCapsTop), page.width, 0}, Align::kLeft);
-  draw_place(sheet, screen, {page.x, room, page.width, top - sheet.px(kSceneGap) - room},
-             fit_room_on_lines(sheet, screen.room, page.width));
+  const Rect place = {page.x, room, page.width, top - sheet.px(kSceneGap) - room};
+  draw_place(sheet, screen, place,
+             fit_room_on_lines(sheet, screen.room, {place.width, place.height}));
   return above_foot(sheet, screen, {page.x, top, page.width, page.bottom() - top}, false);
 }
 

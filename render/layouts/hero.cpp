@@ -113,6 +113,22 @@ void add_stamp(Sheet& sheet, Stack& stack, const std::string& text, const Rect& 
   });
 }
 
+// What stands above the title; in a low box it is the aside that has to go.
+void add_labels(Sheet& sheet, Stack& stack, int gap, const Screen& screen, const Rect& box) {
+  const Color eyebrow = screen.track ? legible(*screen.track, sheet.theme) : sheet.theme.accent;
+  const auto set = [&](const std::string& aside) {
+    Stack labels;
+    add_stamp(sheet, labels, screen.stamp, box);
+    add_label(sheet, labels, gap, aside, type::kLabel, sheet.theme.second, box.x, box.width);
+    add_label(sheet, labels, gap, screen.eyebrow, type::kLabel, eyebrow, box.x, box.width);
+    return labels;
+  };
+  stack = set(screen.aside);
+  if (stack.height() <= box.height || screen.aside.empty()) return;
+  sheet.drawn.lost.push_back(screen.aside);
+  stack = set({});
+}
+
 }  // namespace
 
 void draw_hero(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
@@ -121,11 +137,7 @@ void draw_hero(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
                      .names = sheet.px(2.6),
                      .parts = sheet.px(2)};
   Stack stack;
-  add_stamp(sheet, stack, screen.stamp, box);
-  add_label(sheet, stack, gaps.eyebrow, screen.aside, type::kLabel, sheet.theme.second, box.x,
-            box.width);
-  const Color eyebrow = screen.track ? legible(*screen.track, sheet.theme) : sheet.theme.accent;
-  add_label(sheet, stack, gaps.eyebrow, screen.eyebrow, type::kLabel, eyebrow, box.x, box.width);
+  add_labels(sheet, stack, gaps.eyebrow, screen, box);
   add_title_and_names(sheet, stack, gaps, screen, box);
   add_parts(sheet, stack, gaps.parts, screen.parts, box, page);
   stack.draw(box.y + std::max(0, (box.height - stack.height()) / 2));

@@ -6,8 +6,6 @@
 namespace roomsign::render {
 namespace {
 
-constexpr int kTitleLines = 3;
-constexpr int kDetailLines = 2;
 constexpr double kTimeGap = 0.95;  // of the size, as the next two
 constexpr double kDetailGap = 0.15;
 constexpr double kDetailSize = type::kSmall / type::kList;
@@ -43,8 +41,8 @@ EntryList::EntryList(Sheet& sheet, std::span<const Entry> entries, int width, in
   for (const Entry& entry : entries) {
     Measured measured{&entry,
                       set_lines(sheet, entry.title, entry.quiet ? quiet : time_font_,
-                                entry.heading ? width : text_width, kTitleLines),
-                      set_lines(sheet, entry.detail, small, text_width, kDetailLines)};
+                                entry.heading ? width : text_width, style.title_lines),
+                      set_lines(sheet, entry.detail, small, text_width, style.detail_lines)};
     const int detail = entry.detail.empty() ? 0 : measured.detail.height() + detail_gap_;
     const int padding = entry.heading ? padding_ : 2 * padding_;  // close to what it heads
     const int times = entry.was.empty() ? 0 : measured.title.pitch + was_pitch();

@@ -15,6 +15,8 @@ namespace roomsign::render {
 struct ListStyle {
   double size_u = type::kList;
   double padding = 0.73;  // blank at both ends of an entry
+  int title_lines = 3;    // at most
+  int detail_lines = 2;
 };
 
 // Entries measured for a width and a style.

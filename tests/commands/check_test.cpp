@@ -241,14 +241,14 @@ TEST_CASE("In a conference of four rooms check finds the one break that runs int
   if (!file) return;
   const auto ran = check({"--json", "--source", file->string(), "--time-zone", "America/New_York",
                           "--at", "2023-06-01T00:00:00Z"});
-  CHECK(ran.status == 3);
+  CHECK(ran.status == 0);  // with the fonts of the tests its emoji are drawn, too
   const auto report = json::parse(ran.out);
   CHECK(report["sources"][0]["sessions"] == 86);
   CHECK(report["rooms"].size() == 5);  // and the breaks for all
   std::vector<json> overlaps;
   for (const auto& finding : report["findings"]) {
     if (finding["code"] == "overlap") overlaps.push_back(finding);
-    if (finding["severity"] == "warning") CHECK(has(finding["text"], "U+1F377"));
+    CHECK(finding["severity"] == "note");
   }
   REQUIRE(overlaps.size() == 1);
   CHECK(overlaps[0]["sessions"][0]["start"] == "2023-06-08T16:35:00-04:00");

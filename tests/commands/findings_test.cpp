@@ -303,7 +303,7 @@ TEST_CASE("Of several panels a finding says which, and what has no room is told"
                                            *render::built_in_theme("dark"),
                                            {{1920, 1080}, {480, 480}}, [](int) {}));
   CHECK(std::ranges::count(found,
-                           "warning left-out: \"Demonstration number 11\" has no room on "
+                           "warning left-out: \"Demonstration number 6\" has no room on "
                            "the sign beside all the rest at 480x480") == 1);
   CHECK(std::ranges::none_of(found, [](const std::string& line) {
     return line.find("number 1\" has no room") != line.npos && line.ends_with("1920x1080");

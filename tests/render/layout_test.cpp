@@ -309,6 +309,7 @@ TEST_CASE("the pages of a lobby show every room once and in order") {
   for (int round = 0; round < 100; ++round) {
     Screen screen = any();
     screen.scene = Scene::kLobby;
+    screen.bands.clear();  // random ones take nearly all of a low bar
     screen.doors.resize(1 + static_cast<std::size_t>(round) % 40,
                         {.room = "", .now = {.time = "5 min left", .title = "Talk"}});
     for (std::size_t i = 0; i < screen.doors.size(); ++i)

@@ -45,7 +45,7 @@ class Faces {
   Open& own(Face face);
   Open* fallback(Row row, Face face);  // null: not installed
   // Set up for the span at the font's size, until the next call.
-  _TTF_Font* at(const Span& span, const Font& font);
+  TTF_Font* at(const Span& span, const Font& font);
 
   std::array<std::unique_ptr<Open>, 5> own_;
   std::list<Fallen> fallbacks_;  // the latest used first

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <vector>
 
+#include <SDL_ttf.h>
+
 #include "render/image.hpp"
 #include "render/sdl/spans.hpp"
-
-struct _TTF_Font;  // SDL_ttf's TTF_Font
 
 namespace roomsign::render {
 
@@ -24,17 +24,17 @@ struct Run {
   ImagePtr picture;                    // width x height, instead of coverage
 };
 
-int width_of(_TTF_Font* font, const Span& span);
-void draw_plain(_TTF_Font* font, const Span& span, Run& run);  // all but the advance, as the next
+int width_of(TTF_Font* font, const Span& span);
+void draw_plain(TTF_Font* font, const Span& span, Run& run);  // all but the advance, as the next
 
 // Letters with `tracking` pixels behind each. Positions: where each begins, and last where the line
 // ends; they are told by a font kFine times as large.
 inline constexpr int kFine = 16;
-std::vector<int> tracked_positions(_TTF_Font* fine_font, const Span& span, int tracking);
-void draw_tracked(_TTF_Font* font, const Span& span, const std::vector<int>& positions, Run& run);
+std::vector<int> tracked_positions(TTF_Font* fine_font, const Span& span, int tracking);
+void draw_tracked(TTF_Font* font, const Span& span, const std::vector<int>& positions, Run& run);
 
 // Emoji, whose font has them in one size: scaled to `size` pixels an em.
-int colored_width(_TTF_Font* font, const Span& span, int size);
-void draw_colored(_TTF_Font* font, const Span& span, int size, Run& run);
+int colored_width(TTF_Font* font, const Span& span, int size);
+void draw_colored(TTF_Font* font, const Span& span, int size, Run& run);
 
 }  // namespace roomsign::render

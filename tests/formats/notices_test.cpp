@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "daemon/base/file.hpp"
 #include "tests/support/catch.hpp"
 
@@ -116,7 +118,7 @@ TEST_CASE("An entry that cannot be read as it is meant is refused alone, with it
   const std::string good = R"({"kind":"announcement","text":"good",)" + kUntil + "}";
   for (const auto& [entry, reason] : cases) {
     INFO(entry);
-    const auto all = parsed(good + "," + entry + "," + good);
+    const auto all = parsed(fmt::format("{},{},{}", good, entry, good));
     CHECK(all.refused == std::vector<std::string>{reason});
     CHECK(all.notices.announcements.size() == 2);
   }

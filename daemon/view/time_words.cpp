@@ -86,7 +86,7 @@ std::string duration_text(const Phrases& words, std::chrono::minutes duration) {
   }
   const auto hours = std::chrono::floor<std::chrono::hours>(duration);
   const auto rest = duration - hours;
-  const std::string whole = counted(words, words.hours, hours.count());
+  std::string whole = counted(words, words.hours, hours.count());
   if (rest.count() == 0) return whole;
   return fmt::format(fmt::runtime(words.hours_and_minutes), fmt::arg("hours", whole),
                      fmt::arg("minutes", counted(words, words.minutes, rest.count())));

@@ -80,8 +80,8 @@ std::vector<std::size_t> visual_order(std::span<const Level> levels) {
   for (Level level = highest; level > 0; --level) {
     const auto is_below = [&](std::size_t i) { return levels[i] < level; };
     for (auto from = order.begin(); from != order.end();) {
-      from = std::find_if_not(from, order.end(), is_below);
-      const auto to = std::find_if(from, order.end(), is_below);
+      from = std::ranges::find_if_not(from, order.end(), is_below);
+      const auto to = std::ranges::find_if(from, order.end(), is_below);
       std::ranges::reverse(from, to);
       from = to;
     }

@@ -1,7 +1,6 @@
 #include "render/bidi.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include <fribidi.h>
 
@@ -74,14 +73,15 @@ std::vector<Level> embedding_levels(std::u32string_view line) {
 // Rule L2: from the highest level down to the lowest odd one, every stretch of that level or
 // higher is turned round.
 std::vector<std::size_t> visual_order(std::span<const Level> levels) {
-  std::vector<std::size_t> order(levels.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::vector<std::size_t> order;
+  order.reserve(levels.size());
+  while (order.size() < levels.size()) order.push_back(order.size());
   const Level highest = levels.empty() ? Level{0} : *std::ranges::max_element(levels);
   for (Level level = highest; level > 0; --level) {
     const auto is_below = [&](std::size_t i) { return levels[i] < level; };
     for (auto from = order.begin(); from != order.end();) {
-      from = std::ranges::find_if_not(from, order.end(), is_below);
-      const auto to = std::ranges::find_if(from, order.end(), is_below);
+      from = std::find_if_not(from, order.end(), is_below);
+      const auto to = std::find_if(from, order.end(), is_below);
       std::ranges::reverse(from, to);
       from = to;
     }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 #include <optional>
+#include <ranges>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -48,8 +48,8 @@ class RoomNumbers {
   }
 
   void number_naturally() {
-    std::vector<int> order(names_.size());
-    std::iota(order.begin(), order.end(), 0);
+    const auto numbered = std::views::iota(0, static_cast<int>(names_.size()));
+    std::vector<int> order(numbered.begin(), numbered.end());
     std::ranges::sort(order, natural_less, [&](int i) { return std::string_view(names_[i]); });
     std::vector<int> numbers(order.size());
     std::vector<std::string> sorted;

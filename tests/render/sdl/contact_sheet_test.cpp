@@ -68,7 +68,7 @@ TEST_CASE("A document to print has a page for each picture") {
   CHECK(pdf.starts_with("%PDF-"));
   CHECK(pdf.find("/Count 3") != std::string::npos);
   CHECK(pdf.find("595.") != std::string::npos);  // the width of A4 in points
-  pngs.push_back("no picture");
+  pngs.emplace_back("no picture");
   CHECK_THROWS_AS(encode_pdf(pngs), std::runtime_error);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
 #include <optional>
 #include <ranges>
 #include <unordered_map>
@@ -145,8 +146,12 @@ Programme Programme::with_slots(std::vector<Slot> slots, std::shared_ptr<const v
   if (!std::ranges::is_sorted(other.slots_, {}, &Slot::start)) {
     std::ranges::stable_sort(other.slots_, {}, &Slot::start);
   }
+  const auto& announced = schedule_->sessions;
   for (Slot& slot : other.slots_) {
-    if (slot.amended != nullptr) slot.room = other.number_of(*slot.session);
+    const std::greater_equal<> at_or_after;
+    const bool own = at_or_after(slot.session, announced.data()) &&
+                     !at_or_after(slot.session, announced.data() + announced.size());
+    if (!own) slot.room = other.number_of(*slot.session);
   }
   other.kept_.push_back(std::move(kept));
   other.note_latest_ends();

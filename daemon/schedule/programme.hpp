@@ -80,7 +80,7 @@ class Programme {
             const Rules& rules);
 
   // This programme with other slots, in any order. What they point at is the schedule's, or kept
-  // alive by `kept`.
+  // alive by `kept`; the room of a session that is not the schedule's gets its number here.
   Programme with_slots(std::vector<Slot> slots, std::shared_ptr<const void> kept) const;
 
   const Schedule& schedule() const { return *schedule_; }

@@ -1,5 +1,6 @@
 #include "daemon/schedule/adjust.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -322,6 +323,20 @@ TEST_CASE("A session that is gone is cancelled, unless another one has its place
   CHECK(amended(kTwoRooms, after, "Hall B") == "unchanged\n");
   after.push_back(in("Hall A", "Something else", "10:15", "11:00"));
   CHECK(amended(kTwoRooms, after, "Hall A") == "unchanged\n");
+}
+
+TEST_CASE("A session that is gone is still one of its own room") {
+  auto after = kTwoRooms;
+  after.erase(after.begin() + 1);
+  const auto old = schedule_of(kTwoRooms);
+  const auto programme = programme_of(after);
+  const auto other = amend(programme, changes(*old, programme.schedule()));
+  REQUIRE(other);
+  const auto gone = std::ranges::find(other->slots(), Status::kCancelled,
+                                      [](const Slot& slot) { return slot.session->status; });
+  REQUIRE(gone != other->slots().end());
+  REQUIRE(gone->room != kEveryRoom);
+  CHECK(other->rooms()[static_cast<std::size_t>(gone->room)] == "Hall A");
 }
 
 TEST_CASE("A version without most of what was there is another programme, not a change of it") {

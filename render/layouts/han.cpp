@@ -47,9 +47,13 @@ class Counter {
 
 Han han_of(const Screen& screen) {
   Counter counter;
+  const auto add_entry = [&](const Entry& entry) {
+    for (const auto* text : {&entry.time, &entry.title, &entry.detail}) counter.add(*text);
+  };
   for (const auto* text :
-       {&screen.room, &screen.event, &screen.clock.date, &screen.aside, &screen.eyebrow,
-        &screen.title, &screen.progress.remaining, &screen.list_heading, &screen.also_heading,
+       {&screen.room, &screen.event, &screen.clock.suffix, &screen.clock.date, &screen.aside,
+        &screen.stamp, &screen.eyebrow, &screen.title, &screen.progress.range,
+        &screen.progress.remaining, &screen.list_heading, &screen.also_heading, &screen.now_heading,
         &screen.headline, &screen.headline_aside, &screen.foot_left, &screen.foot_right}) {
     counter.add(*text);
   }
@@ -62,11 +66,14 @@ Han han_of(const Screen& screen) {
     counter.add(part.speakers);
   }
   for (const auto* list : {&screen.list, &screen.also_now}) {
-    for (const Entry& entry : *list) {
-      counter.add(entry.title);
-      counter.add(entry.detail);
-    }
+    for (const Entry& entry : *list) add_entry(entry);
   }
+  for (const Door& door : screen.doors) {
+    counter.add(door.room);
+    add_entry(door.now);
+    add_entry(door.next);
+  }
+  for (const Band& band : screen.bands) counter.add(band.text);
   for (const std::string& line : screen.lines) counter.add(line);
   return counter.han();
 }

@@ -15,4 +15,20 @@ TEST_CASE("Chinese characters are written as the other letters on the screen say
   CHECK(han_of({}) == Han::kSimplified);
 }
 
+TEST_CASE("The letters of doors, announcements and stamps count as all others do") {
+  Screen lobby;
+  lobby.doors = {{.room = "小ホール", .now = {.title = "機械学習"}}};
+  CHECK(han_of(lobby) == Han::kJapanese);
+  lobby.doors = {{.room = "A", .next = {.title = "機械学習", .detail = "서울"}}};
+  CHECK(han_of(lobby) == Han::kKorean);
+  Screen band;
+  band.title = "大规模系统";
+  band.bands = {{.text = "会場が変わりました"}};
+  CHECK(han_of(band) == Han::kJapanese);
+  Screen stamp;
+  stamp.title = "大规模系统";
+  stamp.stamp = "満室です";
+  CHECK(han_of(stamp) == Han::kJapanese);
+}
+
 }  // namespace roomsign::render

@@ -1,6 +1,7 @@
 // Sizes, rectangles and colours in device pixels.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 namespace roomsign::render {
@@ -22,10 +23,23 @@ struct Rect {
   int y = 0;
   int width = 0;
   int height = 0;
-  int right() const { return x + width; }
-  int bottom() const { return y + height; }
+  constexpr int right() const { return x + width; }
+  constexpr int bottom() const { return y + height; }
   bool operator==(const Rect&) const = default;
 };
+
+// What lies in both; of width or height 0 or less where nothing does.
+constexpr Rect common(const Rect& a, const Rect& b) {
+  const int x = std::max(a.x, b.x);
+  const int y = std::max(a.y, b.y);
+  return {x, y, std::min(a.right(), b.right()) - x, std::min(a.bottom(), b.bottom()) - y};
+}
+
+constexpr Rect moved(const Rect& rect, Offset offset) {
+  return {rect.x + offset.x, rect.y + offset.y, rect.width, rect.height};
+}
+
+constexpr bool is_empty(const Rect& rect) { return rect.width <= 0 || rect.height <= 0; }
 
 struct Color {
   std::uint8_t red = 0;

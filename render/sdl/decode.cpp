@@ -1,7 +1,6 @@
 #include "render/sdl/decode.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -11,14 +10,10 @@
 #include <fmt/format.h>
 
 #include "render/image_header.hpp"
+#include "render/sdl/surface.hpp"
 
 namespace roomsign::render {
 namespace {
-
-struct SurfaceDeleter {
-  void operator()(SDL_Surface* surface) const { SDL_FreeSurface(surface); }
-};
-using Surface = std::unique_ptr<SDL_Surface, SurfaceDeleter>;
 
 // The functions that are wanted of SDL_image; it stays loaded.
 struct Library {
@@ -58,26 +53,6 @@ Surface converted(Surface loaded) {
   return surface;
 }
 
-// Premultiplied.
-Image taken(const SDL_Surface& surface) {
-  std::vector<std::uint32_t> pixels;
-  pixels.reserve(static_cast<std::size_t>(surface.w) * static_cast<std::size_t>(surface.h));
-  for (int y = 0; y < surface.h; ++y) {
-    const auto* row =
-        reinterpret_cast<const std::uint32_t*>(static_cast<const std::uint8_t*>(surface.pixels) +
-                                               static_cast<std::ptrdiff_t>(y) * surface.pitch);
-    for (int x = 0; x < surface.w; ++x) {
-      const std::uint32_t alpha = row[x] >> 24U;
-      std::uint32_t pixel = alpha << 24U;
-      for (const unsigned shift : {16U, 8U, 0U}) {
-        pixel |= ((row[x] >> shift & 255U) * alpha + 127U) / 255U << shift;
-      }
-      pixels.push_back(pixel);
-    }
-  }
-  return {{surface.w, surface.h}, std::move(pixels)};
-}
-
 // The part of the image's middle that has the box's shape.
 Image cut(const Image& image, Size box) {
   const Size size = fit_size(box, image.size());
@@ -106,7 +81,7 @@ Image decode_image(std::string_view bytes, Size box, Framing framing) {
   const auto header = image_header(bytes);
   if (!header) throw std::runtime_error("this is no PNG, JPEG or SVG");
   check_size(header->size);
-  Image image = taken(*converted(load(bytes, header->kind, box)));
+  Image image = premultiplied(*converted(load(bytes, header->kind, box)));
   if (framing == Framing::kCut) image = cut(image, box);
   if (is_within(image.size(), box)) return image;
   const Size size = fit_size(image.size(), box);

@@ -10,30 +10,19 @@ namespace {
 constexpr int kNear = 16;
 constexpr std::size_t kMostParts = 12;
 
-bool empty(const Rect& rect) { return rect.width <= 0 || rect.height <= 0; }
-
-Rect common(const Rect& a, const Rect& b) {
-  const int x = std::max(a.x, b.x);
-  const int y = std::max(a.y, b.y);
-  return {x, y, std::min(a.right(), b.right()) - x, std::min(a.bottom(), b.bottom()) - y};
-}
-
 Rect both(const Rect& a, const Rect& b) {
   const int x = std::min(a.x, b.x);
   const int y = std::min(a.y, b.y);
   return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
 }
 
-Rect moved(const Rect& rect, Offset offset) {
-  return {rect.x + offset.x, rect.y + offset.y, rect.width, rect.height};
-}
-
 bool near(const Rect& a, const Rect& b) {
-  return !empty(common({a.x - kNear, a.y - kNear, a.width + 2 * kNear, a.height + 2 * kNear}, b));
+  return !is_empty(
+      common({a.x - kNear, a.y - kNear, a.width + 2 * kNear, a.height + 2 * kNear}, b));
 }
 
 void add(Rect rect, std::vector<Rect>& parts) {
-  if (empty(rect)) return;
+  if (is_empty(rect)) return;
   // A union may come near to others in turn.
   for (auto found = parts.begin(); found != parts.end();) {
     if (near(*found, rect)) {
@@ -48,10 +37,6 @@ void add(Rect rect, std::vector<Rect>& parts) {
 }
 
 }  // namespace
-
-int DrawList::measure(std::string_view text, const Font& font) {
-  return typesetter_.measure(text, written(font));
-}
 
 void DrawList::clear(Color color) {
   calls_.clear();  // nothing from before can be seen
@@ -71,21 +56,14 @@ void DrawList::picture(const ImagePtr& image, const Rect& box, int radius) {
   call.image = image;
 }
 
-Font DrawList::written(Font font) const {
-  font.han = han_;
-  return font;
-}
-
-void DrawList::text(std::string_view text, int x, int baseline, const Font& asked, Color color) {
-  const Font font = written(asked);
-  typesetter_.add_missing(text, font, missing_);
+void DrawList::set(std::string_view text, int x, int baseline, const Font& font, Color color) {
   Rect ink;
-  typesetter_.lay(text, font, x, size_.width, [&](const Run& run, int pen) {
+  typesetter().lay(text, font, x, size_.width, [&](const Run& run, int pen) {
     const Rect box{pen + run.left, baseline - run.top, run.width, run.height};
-    if (!empty(box)) ink = empty(ink) ? box : both(ink, box);
+    if (!is_empty(box)) ink = is_empty(ink) ? box : both(ink, box);
   });
   ink = common(ink, {0, 0, size_.width, size_.height});
-  if (empty(ink)) return;
+  if (is_empty(ink)) return;
   Call& call = add_call(Kind::kText, ink, color);
   call.text = text;
   call.x = x;
@@ -105,7 +83,7 @@ void DrawList::replay(PixelCanvas& canvas, const Rect& part, Offset offset) cons
   canvas.clip(part);
   for (const Call& call : calls_) {
     const bool everywhere = call.kind == Kind::kClear;
-    if (empty(common(everywhere ? call.box : moved(call.box, offset), part))) continue;
+    if (is_empty(common(everywhere ? call.box : moved(call.box, offset), part))) continue;
     switch (call.kind) {
       case Kind::kClear:
         canvas.clear(call.color);
@@ -114,8 +92,7 @@ void DrawList::replay(PixelCanvas& canvas, const Rect& part, Offset offset) cons
         canvas.fill(moved(call.rect, offset), call.color, call.radius);
         break;
       case Kind::kText:
-        canvas.write_han(call.font.han);
-        canvas.text(call.text, call.x + offset.x, call.baseline + offset.y, call.font, call.color);
+        canvas.set(call.text, call.x + offset.x, call.baseline + offset.y, call.font, call.color);
         break;
       case Kind::kPicture:
         canvas.picture(call.image, moved(call.rect, offset), call.radius);

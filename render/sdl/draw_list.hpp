@@ -10,23 +10,20 @@
 #include <vector>
 
 #include "render/sdl/pixel_canvas.hpp"
+#include "render/sdl/typeset_canvas.hpp"
 
 namespace roomsign::render {
 
-class DrawList : public Canvas {
+class DrawList : public TypesetCanvas {
  public:
   // The typesetter must outlive the list.
-  DrawList(Size size, Typesetter& typesetter) : size_(size), typesetter_(typesetter) {}
+  DrawList(Size size, Typesetter& typesetter) : TypesetCanvas(typesetter), size_(size) {}
 
   Size size() const override { return size_; }
-  Metrics metrics(const Font& font) override { return typesetter_.metrics(font); }
-  int measure(std::string_view text, const Font& font) override;
-  void write_han(Han han) override { han_ = han; }
   void clear(Color color) override;
   void fill(const Rect& rect, Color color, int radius = 0) override;
-  void text(std::string_view text, int x, int baseline, const Font& font, Color color) override;
+  void set(std::string_view text, int x, int baseline, const Font& font, Color color) override;
   void picture(const ImagePtr& image, const Rect& box, int radius = 0) override;
-  std::u32string missing() const override { return missing_; }
 
   // Draws what lies in `part` of the canvas, and nothing outside of it; all calls but clear() are
   // moved by `offset`.
@@ -51,13 +48,9 @@ class DrawList : public Canvas {
     bool operator==(const Call&) const = default;
   };
 
-  Font written(Font font) const;
   Call& add_call(Kind kind, const Rect& box, Color color);
 
   Size size_;
-  Typesetter& typesetter_;
-  Han han_ = Han::kSimplified;
-  std::u32string missing_;
   std::vector<Call> calls_;
 };
 

@@ -1,22 +1,16 @@
 #include "render/sdl/ink.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <memory>
 #include <string_view>
-#include <utility>
 
 #include <SDL_ttf.h>
 
 #include "render/characters.hpp"
+#include "render/sdl/surface.hpp"
 
 namespace roomsign::render {
 namespace {
-
-struct SurfaceDeleter {
-  void operator()(SDL_Surface* surface) const { SDL_FreeSurface(surface); }
-};
-using Surface = std::unique_ptr<SDL_Surface, SurfaceDeleter>;
 
 int left_overhang(TTF_Font* font, char32_t letter) {
   int min_x = 0;
@@ -123,23 +117,6 @@ constexpr int kEmojiSize = 109;
 
 int scaled(int pixels, int size) { return (pixels * size + kEmojiSize / 2) / kEmojiSize; }
 
-std::vector<std::uint32_t> premultiplied(const SDL_Surface& surface) {
-  std::vector<std::uint32_t> pixels;
-  for (int y = 0; y < surface.h; ++y) {
-    const auto* row =
-        reinterpret_cast<const std::uint32_t*>(static_cast<const std::uint8_t*>(surface.pixels) +
-                                               static_cast<std::ptrdiff_t>(y) * surface.pitch);
-    std::transform(row, row + surface.w, std::back_inserter(pixels), [](std::uint32_t straight) {
-      const std::uint32_t alpha = straight >> 24U;
-      const auto channel = [&](unsigned shift) {
-        return ((straight >> shift & 255U) * alpha + 127U) / 255U << shift;
-      };
-      return alpha << 24U | channel(16) | channel(8) | channel(0);
-    });
-  }
-  return pixels;
-}
-
 }  // namespace
 
 int width_of(TTF_Font* font, const Span& span) {
@@ -202,7 +179,7 @@ void draw_colored(TTF_Font* font, const Span& span, int size, Run& run) {
   run.width = std::max(1, scaled(surface->w, size));
   run.height = std::max(1, scaled(surface->h, size));
   run.top = scaled(TTF_FontAscent(font), size);
-  const Image image({surface->w, surface->h}, premultiplied(*surface));
+  const Image image = premultiplied(*surface);
   const Size box{run.width, run.height};
   run.picture = std::make_shared<const Image>(box, image.scaled(box).pixels());
 }

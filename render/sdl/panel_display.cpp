@@ -14,16 +14,10 @@ namespace {
 constexpr Color kBlack{0, 0, 0};
 constexpr unsigned kDimming = 166;  // parts of black of 255: at night a room needs little light
 
-Rect within(const Rect& rect, const Rect& outer) {
-  const int x = std::max(rect.x, outer.x);
-  const int y = std::max(rect.y, outer.y);
-  return {x, y, std::min(rect.right(), outer.right()) - x,
-          std::min(rect.bottom(), outer.bottom()) - y};
-}
-
 // What of a panel shows the picture, where that is moved; the rest are margins.
 Rect seen(Size panel, Offset drift) {
-  return within({drift.x, drift.y, panel.width, panel.height}, {0, 0, panel.width, panel.height});
+  const Rect whole{0, 0, panel.width, panel.height};
+  return common(moved(whole, drift), whole);
 }
 
 // Where the picture's edge changes, the margin beside it does.
@@ -98,10 +92,8 @@ std::vector<Rect> PanelDisplay::parts_to_paint(const DrawList& list, const Manne
   const Rect seen = render::seen(size(), manner.drift);
   std::vector<Rect> parts;
   for (const Rect& changed : changed_parts(shown_->list, list)) {
-    const Rect part = within(
-        {changed.x + manner.drift.x, changed.y + manner.drift.y, changed.width, changed.height},
-        seen);
-    if (part.width > 0 && part.height > 0) parts.push_back(with_margins(part, seen, size()));
+    const Rect part = common(moved(changed, manner.drift), seen);
+    if (!is_empty(part)) parts.push_back(with_margins(part, seen, size()));
   }
   return parts;
 }

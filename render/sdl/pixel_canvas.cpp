@@ -20,15 +20,12 @@ unsigned corner_coverage(int x, int y, const Rect& box, double radius) {
 }  // namespace
 
 PixelCanvas::PixelCanvas(Pixels pixels, Typesetter& typesetter)
-    : pixels_(pixels),
-      clip_{0, 0, pixels.size.width, pixels.size.height},
-      typesetter_(typesetter) {}
+    : TypesetCanvas(typesetter),
+      pixels_(pixels),
+      clip_{0, 0, pixels.size.width, pixels.size.height} {}
 
 void PixelCanvas::clip(const Rect& part) {
-  const int x = std::max(part.x, 0);
-  const int y = std::max(part.y, 0);
-  clip_ = {x, y, std::min(part.right(), pixels_.size.width) - x,
-           std::min(part.bottom(), pixels_.size.height) - y};
+  clip_ = common(part, {0, 0, pixels_.size.width, pixels_.size.height});
 }
 
 void PixelCanvas::clear(Color color) { fill(clip_, color); }
@@ -70,16 +67,9 @@ void PixelCanvas::picture(const ImagePtr& image, const Rect& box, int radius) {
   }
 }
 
-Font PixelCanvas::written(Font font) const {
-  font.han = han_;
-  return font;
-}
-
-void PixelCanvas::text(std::string_view text, int x, int baseline, const Font& asked, Color color) {
-  const Font font = written(asked);
-  typesetter_.add_missing(text, font, missing_);
-  typesetter_.lay(text, font, x, clip_.right(),
-                  [&](const Run& run, int pen) { blend(run, pen, baseline, color); });
+void PixelCanvas::set(std::string_view text, int x, int baseline, const Font& font, Color color) {
+  typesetter().lay(text, font, x, clip_.right(),
+                   [&](const Run& run, int pen) { blend(run, pen, baseline, color); });
 }
 
 void PixelCanvas::blend(const Run& run, int x, int baseline, Color color) {

@@ -5,11 +5,11 @@
 #pragma once
 
 #include "render/sdl/picture.hpp"
-#include "render/sdl/typesetter.hpp"
+#include "render/sdl/typeset_canvas.hpp"
 
 namespace roomsign::render {
 
-class PixelCanvas : public Canvas {
+class PixelCanvas : public TypesetCanvas {
  public:
   // Both must outlive the canvas.
   PixelCanvas(Pixels pixels, Typesetter& typesetter);
@@ -17,26 +17,16 @@ class PixelCanvas : public Canvas {
   void clip(const Rect& part);  // from now on nothing outside of it is touched
 
   Size size() const override { return pixels_.size; }
-  Metrics metrics(const Font& font) override { return typesetter_.metrics(font); }
-  int measure(std::string_view text, const Font& font) override {
-    return typesetter_.measure(text, written(font));
-  }
-  void write_han(Han han) override { han_ = han; }
   void clear(Color color) override;
   void fill(const Rect& rect, Color color, int radius = 0) override;
-  void text(std::string_view text, int x, int baseline, const Font& font, Color color) override;
+  void set(std::string_view text, int x, int baseline, const Font& font, Color color) override;
   void picture(const ImagePtr& image, const Rect& box, int radius = 0) override;
-  std::u32string missing() const override { return missing_; }
 
  private:
-  Font written(Font font) const;
   void blend(const Run& run, int x, int baseline, Color color);
 
   Pixels pixels_;
   Rect clip_;
-  Typesetter& typesetter_;
-  Han han_ = Han::kSimplified;
-  std::u32string missing_;
 };
 
 }  // namespace roomsign::render

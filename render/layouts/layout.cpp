@@ -36,20 +36,7 @@ const Layout& layout_for(Size size) {
   return *std::ranges::find_if(kLayouts, [&](const Layout& layout) { return layout.suits(size); });
 }
 
-}  // namespace
-
-Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) {
-  Drawn drawn;
-  canvas.write_han(han_of(screen));
-  const Layout& layout = layout_for(canvas.size());
-  Mirrored mirrored(canvas);
-  Canvas& shown = screen.right_to_left ? static_cast<Canvas&>(mirrored) : canvas;
-  Sheet sheet(shown, theme, drawn, {.side = layout.side, .right_to_left = screen.right_to_left});
-  if (screen.scene == Scene::kEmergency) {
-    draw_emergency(sheet, screen);
-    drawn.missing = canvas.missing();
-    return drawn;
-  }
+void draw_framed(const Layout& layout, Sheet& sheet, const Screen& screen, long page) {
   const Bands bands(sheet, screen.bands);
   const Rect box = layout.draw_frame(sheet, screen, bands.height());
   switch (screen.scene) {
@@ -69,9 +56,25 @@ Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) 
       draw_lobby(sheet, screen, box, page);
       break;
     case Scene::kEmergency:
-      break;  // drawn above, without a frame
+      break;  // has no frame
   }
   bands.draw(page);
+}
+
+}  // namespace
+
+Drawn draw(const Screen& screen, const Theme& theme, Canvas& canvas, long page) {
+  Drawn drawn;
+  canvas.write_han(han_of(screen));
+  const Layout& layout = layout_for(canvas.size());
+  Mirrored mirrored(canvas);
+  Canvas& shown = screen.right_to_left ? static_cast<Canvas&>(mirrored) : canvas;
+  Sheet sheet(shown, theme, drawn, {.side = layout.side, .right_to_left = screen.right_to_left});
+  if (screen.scene == Scene::kEmergency) {
+    draw_emergency(sheet, screen);
+  } else {
+    draw_framed(layout, sheet, screen, page);
+  }
   drawn.missing = canvas.missing();
   return drawn;
 }

@@ -87,20 +87,18 @@ std::vector<std::string_view> Sheet::cell_runs(std::string_view text) const {
   return runs;
 }
 
-int Sheet::cell_width(std::string_view run, const Font& font) {
-  return is_digit(run) ? digit_cell(font) : canvas_.measure(run, font);
-}
-
 int Sheet::measure_cells(std::string_view text, const Font& font) {
   int width = 0;
-  for (const auto run : cell_runs(text)) width += cell_width(run, font);
+  for (const auto run : cell_runs(text)) {
+    width += is_digit(run) ? digit_cell(font) : canvas_.measure(run, font);
+  }
   return width;
 }
 
 void Sheet::text_cells(std::string_view text, int x, int baseline, const Font& font, Color color) {
   for (const auto run : cell_runs(text)) {
-    const int cell = cell_width(run, font);
     const int width = canvas_.measure(run, font);
+    const int cell = is_digit(run) ? digit_cell(font) : width;
     canvas_.text(run, x + (cell - width) / 2, baseline, font, color);
     x += cell;
   }

@@ -83,7 +83,6 @@ class Sheet {
  private:
   int digit_cell(const Font& font);
   std::vector<std::string_view> cell_runs(std::string_view text) const;
-  int cell_width(std::string_view run, const Font& font);
 
   struct Cell {
     Font font;

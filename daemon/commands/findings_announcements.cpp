@@ -1,5 +1,4 @@
 // What an operator should know about the document of announcements before relying on it.
-#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -67,9 +66,7 @@ class Review {
 
   void look_for_room(Severity severity, const std::string& room, const std::string& what) {
     const auto& rooms = programme_.rooms();
-    const bool known = std::ranges::any_of(
-        rooms, [&](const auto& name) { return fold_name(name) == fold_name(room); });
-    if (known || rooms.empty()) return;
+    if (rooms.empty() || schedule::names_room(rooms, room)) return;
     const auto nearest = schedule::nearest_room(room, rooms);
     add(severity, "announcement-room",
         fmt::format("{} is about \"{}\", a room that the schedule does not name{}", what, room,

@@ -9,6 +9,7 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/commands/findings.hpp"
+#include "daemon/schedule/rooms.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -19,21 +20,6 @@ using schedule::Session;
 constexpr std::size_t kMostNamed = 24;      // rooms in one sentence
 constexpr std::size_t kMostCompared = 400;  // rooms with each other
 constexpr std::size_t kShortestSlip = 4;    // letters: below it one letter makes another word
-
-// How many letters to add, drop or exchange to make one of the other.
-std::size_t edits(std::u32string_view a, std::u32string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t exchanged = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, exchanged});
-    }
-  }
-  return row.back();
-}
 
 std::vector<std::string> words(const std::string& name) {
   std::vector<std::string> words;
@@ -55,7 +41,7 @@ bool is_slip(const std::vector<std::string>& a, const std::vector<std::string>& 
     if (a[i] == b[i]) continue;
     if (std::min(a[i].size(), b[i].size()) < kShortestSlip || has_digit(a[i]) || has_digit(b[i]))
       return false;
-    if (edits(decode_utf8(a[i]), decode_utf8(b[i])) > 1) return false;
+    if (edit_distance(a[i], b[i]) > 1) return false;
     ++slips;
   }
   return slips == 1;
@@ -70,7 +56,7 @@ std::string nearest(const std::string& room, const std::vector<std::string>& roo
     const std::string folded = fold_name(other);
     const bool contains = !folded.empty() && (folded.find(wanted) != folded.npos ||
                                               wanted.find(folded) != folded.npos);
-    const std::size_t distance = contains ? 1 : edits(decode_utf8(wanted), decode_utf8(folded));
+    const std::size_t distance = contains ? 1 : edit_distance(wanted, folded);
     if (distance < least) {
       least = distance;
       best = other;
@@ -91,8 +77,7 @@ std::string list_of(std::vector<std::string> names) {
 void review_room(const Programme& programme, const std::string& room,
                  std::vector<Finding>& findings) {
   const auto& rooms = programme.rooms();
-  const auto is_wanted = [&](const auto& other) { return fold_name(other) == fold_name(room); };
-  if (room.empty() || std::ranges::any_of(rooms, is_wanted)) return;
+  if (room.empty() || schedule::names_room(rooms, room)) return;
   std::string text = fmt::format("no session is in a room called \"{}\"", room);
   if (rooms.empty()) {
     text += "; the schedule names no rooms at all: leave the room out of the configuration";

@@ -54,11 +54,9 @@ Notices notices_for(Notices notices, std::string_view room, const RoomNames& nam
   }
   for (auto& full : notices.full) rename(full.room, names);
   if (room.empty()) return notices;
-  const std::string here = fold_name(names(room));
+  const std::string here = names(room);
   std::erase_if(notices.announcements, [&](const Announcement& announcement) {
-    return !announcement.rooms.empty() &&
-           std::ranges::none_of(announcement.rooms,
-                                [&](const auto& name) { return fold_name(name) == here; });
+    return !announcement.rooms.empty() && !names_room(announcement.rooms, here);
   });
   return notices;
 }

@@ -65,6 +65,11 @@ void RoomNames::apply(Schedule& schedule) const {
   finish(schedule);
 }
 
+bool names_room(const std::vector<std::string>& rooms, std::string_view wanted) {
+  const std::string folded = fold_name(wanted);
+  return std::ranges::find(rooms, folded, fold_name) != rooms.end();
+}
+
 std::optional<std::string> nearest_room(std::string_view wanted,
                                         const std::vector<std::string>& rooms) {
   const std::string folded = fold_name(wanted);

@@ -37,6 +37,9 @@ class RoomNames {
   std::unordered_map<std::string, std::string> by_fold_;
 };
 
+// Whether one of `rooms` is the wanted one.
+bool names_room(const std::vector<std::string>& rooms, std::string_view wanted);
+
 // Of `rooms` the one that `wanted` probably means: it holds the wanted name or is held by it, or is
 // spelled almost alike. None: nothing is near, or two are as near.
 std::optional<std::string> nearest_room(std::string_view wanted,

@@ -46,8 +46,8 @@ Sign::Beat Sign::beat(render::Display& display, Instant now, view::Trust trust, 
     beat.presented = true;
   }
   if (drawn_.pages > 1) {
-    const Instant edge(view::kTurn * (now.time_since_epoch() / view::kTurn + 1));
-    beat.next = std::min(beat.next.value_or(edge), edge);
+    const Instant turns = view::next_turn(now);
+    beat.next = std::min(beat.next.value_or(turns), turns);
   }
   return beat;
 }

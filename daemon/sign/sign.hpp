@@ -47,7 +47,6 @@ class Sign {
   const render::Screen& screen() const { return screen_; }
   long page() const { return manner_.page; }
   const std::u32string& missing() const { return drawn_.missing; }  // letters of the picture
-  const schedule::Programme* programme() const { return programme_.get(); }
 
   // Of the last beat. It is never night for a sign that waits for a schedule or for a clock,
   // since somebody is at work on it, nor in an emergency.

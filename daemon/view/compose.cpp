@@ -17,12 +17,6 @@ using schedule::Notices;
 using schedule::Programme;
 using Turns = std::chrono::duration<long, std::ratio<kTurn.count()>>;
 
-// Errors begin in lower case, for the middle of a log line.
-std::string as_sentence(std::string text) {
-  if (text.front() >= 'a' && text.front() <= 'z') text.front() += 'A' - 'a';
-  return text;
-}
-
 Screen waiting(const SourceState& source, const ViewOptions& options, const Phrases& words) {
   Screen screen;
   screen.right_to_left = words.right_to_left;
@@ -31,7 +25,8 @@ Screen waiting(const SourceState& source, const ViewOptions& options, const Phra
   screen.event = options.title;
   screen.headline = words.waiting;
   if (!source.address.empty()) screen.lines.push_back(fill(words.trying, source.address));
-  if (!source.trouble.empty()) screen.lines.push_back(as_sentence(source.trouble));
+  // Errors begin in lower case, for the middle of a log line.
+  if (!source.trouble.empty()) screen.lines.push_back(with_capital(source.trouble));
   if (!source.host_name.empty()) screen.lines.push_back(fill(words.this_sign, source.host_name));
   return screen;
 }
@@ -112,8 +107,8 @@ Composed compose(const Programme* programme, Instant now, Trust trust, const Sou
   Moment moment = moment_at(inputs, now);
   auto change = exact_change(inputs, moment);
   if (languages.size() > 1) {
-    const Instant next_turn(kTurn * (turn + 1));
-    change = std::min(change.value_or(next_turn), next_turn);
+    const Instant turns = next_turn(now);
+    change = std::min(change.value_or(turns), turns);
   }
   return {.screen = std::move(moment.screen), .next_change = change};
 }
@@ -126,6 +121,8 @@ std::vector<const Phrases*> languages_of(const Programme* programme, const ViewO
   if (&first == &second) return {&first};
   return {&first, &second};
 }
+
+Instant next_turn(Instant now) { return Instant(kTurn * (turn_of(now) + 1)); }
 
 long page_at(const Programme* programme, Instant now, const ViewOptions& options) {
   return turn_of(now) / static_cast<long>(languages_of(programme, options).size());

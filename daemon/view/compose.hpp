@@ -73,6 +73,9 @@ Composed compose(const schedule::Programme* programme, Instant now, Trust trust,
 std::vector<const Phrases*> languages_of(const schedule::Programme* programme,
                                          const ViewOptions& options);
 
+// The next edge of a turn after `now`.
+Instant next_turn(Instant now);
+
 // The number of the page that is up. Where two languages take turns, each page stays for both.
 long page_at(const schedule::Programme* programme, Instant now, const ViewOptions& options);
 

@@ -83,9 +83,9 @@ Entry Writer::entry_now(const Slot& slot, Instant now) const {
 }
 
 // Where to go for what is for every room; the others stand beside their room's name.
-std::string Writer::place_of(const Slot& slot) {
+std::string Writer::place_of(const Slot& slot) const {
   const bool somewhere = slot.room == schedule::kEveryRoom && !slot.session->room.empty();
-  return somewhere ? "→ " + slot.session->room : std::string();
+  return somewhere ? arrow_to(slot.session->room) : std::string();
 }
 
 }  // namespace roomsign::view

@@ -7,9 +7,9 @@ namespace roomsign::view {
 std::vector<std::string> wanted_photos(const schedule::Programme& programme,
                                        std::chrono::local_days day) {
   std::vector<std::string> wanted;
-  for (const auto& slot : programme.slots()) {
+  for (const auto& slot : programme.slots_of(day)) {
     const auto& speakers = slot.session->speakers;
-    if (slot.day != day || !slot.takes_place() || speakers.size() > kMostPhotographed) continue;
+    if (!slot.takes_place() || speakers.size() > kMostPhotographed) continue;
     for (const auto& speaker : speakers) {
       if (speaker.photo.empty() || std::ranges::find(wanted, speaker.photo) != wanted.end())
         continue;

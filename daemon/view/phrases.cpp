@@ -43,4 +43,9 @@ std::string fill(std::string_view pattern, std::string_view value) {
   return fmt::format(fmt::runtime(pattern), value);
 }
 
+std::string with_capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] += 'A' - 'a';
+  return text;
+}
+
 }  // namespace roomsign::view

@@ -75,4 +75,7 @@ const Phrases& phrases(std::string_view language);
 // `pattern` with its {} replaced.
 std::string fill(std::string_view pattern, std::string_view value);
 
+// As a line of its own: "monday" -> "Monday". ASCII only.
+std::string with_capital(std::string text);
+
 }  // namespace roomsign::view

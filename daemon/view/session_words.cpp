@@ -1,12 +1,11 @@
 #include "daemon/view/session_words.hpp"
 
-#include <charconv>
 #include <cstddef>
-#include <cstdint>
 
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
+#include "render/theme.hpp"
 
 namespace roomsign::view {
 namespace {
@@ -65,18 +64,12 @@ std::string track_word(const Session& session, const Phrases& words) {
 }
 
 std::optional<render::Color> track_color(const Session& session) {
-  const std::string_view text = session.track.color;  // "#0b1020"
-  if (!text.starts_with('#') || text.size() != 7 || session.track.name.empty()) return std::nullopt;
-  unsigned value = 0;
-  const char* const end = text.data() + text.size();
-  if (std::from_chars(text.data() + 1, end, value, 16).ptr != end) return std::nullopt;
-  return render::Color{static_cast<std::uint8_t>(value >> 16U),
-                       static_cast<std::uint8_t>(value >> 8U), static_cast<std::uint8_t>(value)};
+  return session.track.name.empty() ? std::nullopt : render::parse_color(session.track.color);
 }
 
 std::string list_title(const Session& session, const Phrases& words) {
   const std::string label = needs_label(session.kind) ? session.label : std::string();
-  const std::string title = headline(session, words);
+  std::string title = headline(session, words);
   if (label.empty() || says(title, label)) return title;
   return fmt::format(fmt::runtime(words.label_and_title), fmt::arg("label", label),
                      fmt::arg("title", title));

@@ -8,11 +8,6 @@
 namespace roomsign::view {
 namespace {
 
-std::string with_capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] += 'A' - 'a';
-  return text;
-}
-
 std::string counted(const Phrases& words, const Counted& thing, long count) {
   return fill(thing.form(words.plural(count)), fmt::to_string(count));
 }

@@ -14,6 +14,7 @@
 #include "daemon/view/compose.hpp"
 #include "daemon/view/phrases.hpp"
 #include "daemon/view/time_words.hpp"
+#include "render/bidi.hpp"
 #include "render/screen.hpp"
 
 namespace roomsign::view {
@@ -58,13 +59,16 @@ class Writer {
   // A line that the sign makes of several things runs as its language does, even if it begins with
   // a word that runs the other way.
   std::string directed(std::string line) const {
-    constexpr std::string_view kRightToLeftMark = "\u200f";
-    if (words_.right_to_left && !line.empty()) line.insert(0, kRightToLeftMark);
+    if (words_.right_to_left && !line.empty()) line.insert(0, render::kRightToLeftMark);
     return line;
   }
-  // Empty where it goes without saying. An arrow sends people to another room.
+  // Sends people to another room.
+  std::string arrow_to(std::string_view room) const {
+    return (words_.right_to_left ? "← " : "→ ") + std::string(room);
+  }
+  // Empty where it goes without saying.
   std::string room_of(const Slot& slot) const {
-    if (slot.elsewhere) return (words_.right_to_left ? "← " : "→ ") + slot.session->room;
+    if (slot.elsewhere) return arrow_to(slot.session->room);
     return programme_.several_rooms() ? slot.session->room : std::string();
   }
   // "Keynote · Hall A" where the sign is for all rooms, "Keynote → Hall A" beside another room.
@@ -112,7 +116,7 @@ class Writer {
   void write_doors(Screen& screen, std::string_view room, const std::vector<const Slot*>& running,
                    const Slot* next, Instant now) const;
   render::Entry entry_now(const Slot& slot, Instant now) const;
-  static std::string place_of(const Slot& slot);
+  std::string place_of(const Slot& slot) const;
 
   const schedule::Programme& programme_;
   const SourceState& source_;

@@ -45,7 +45,7 @@ std::filesystem::path state_folder(const config::Config& config) {
 
 // With the theme's pictures; without those that cannot be shown.
 Settled dressed(Settled settled) {
-  for (const Error& fault : dress(settled.config)) log_warning("{}", fault.message);
+  dress_or_warn(settled.config);
   return settled;
 }
 
@@ -53,8 +53,8 @@ render::DisplayOptions display_options(const Settled& settled) {
   const auto& display = settled.config.display;
   render::DisplayOptions options;
   options.driver = display.driver;
-  options.size = settled.size.value_or(render::Size{display.width, display.height});
-  options.fullscreen = display.fullscreen && !settled.size;
+  options.size = settled.size().value_or(render::Size{display.width, display.height});
+  options.fullscreen = display.fullscreen && settled.sizes.empty();
   options.turn = static_cast<render::Turn>(display.rotate);
   return options;
 }
@@ -76,9 +76,8 @@ std::string subject(const render::Screen& screen) {
   return screen.title.empty() ? screen.headline : screen.title;
 }
 
-std::vector<sign::Source::Options> source_options(const Settled& settled, bool replay) {
-  const auto& config = settled.config;
-  const auto folder = replay ? std::filesystem::path() : state_folder(config);
+std::vector<sign::Source::Options> source_options(const config::Config& config,
+                                                  const std::filesystem::path& folder) {
   std::vector<sign::Source::Options> all;
   for (const auto& source : config.sources) {
     auto& options = all.emplace_back();
@@ -98,12 +97,6 @@ sign::NoticeSource::Options notice_options(const config::Config& config) {
   options.poll.urls = config.announcements;
   options.http = config.http;
   return options;
-}
-
-// A file of the state folder; empty: nothing is kept, as in a replay.
-std::filesystem::path state_file(const Settled& settled, bool replay, std::string_view name) {
-  const auto folder = replay ? std::filesystem::path() : state_folder(settled.config);
-  return folder.empty() ? folder : folder / name;
 }
 
 // "2025-12-07 07:15"
@@ -184,17 +177,26 @@ void Daemon::reload() {
   systemd_.ready(status_);
 }
 
+std::filesystem::path Daemon::folder() const {
+  return pace_.is_replay() ? std::filesystem::path() : state_folder(settled_.config);
+}
+
+std::filesystem::path Daemon::file_in_folder(std::string_view name) const {
+  const auto folder = this->folder();
+  return folder.empty() ? folder : folder / name;
+}
+
 void Daemon::set_sources() {
-  auto options = source_options(settled_, pace_.is_replay());
+  const auto folder = this->folder();
+  auto options = source_options(settled_.config, folder);
   first_urls_.clear();
   for (const auto& source : options) first_urls_.push_back(source.poll.urls.front());
-  if (const auto folder = state_folder(settled_.config); !folder.empty() && !pace_.is_replay()) {
+  if (!folder.empty()) {
     fetch::adopt_old_cache(folder, first_urls_);
     may_tidy_ = true;
   }
   sources_.set(std::move(options), settled_.config.aliases);
-  baseline_ =
-      std::make_unique<sign::Baseline>(state_file(settled_, pace_.is_replay(), "baseline.cache"));
+  baseline_ = std::make_unique<sign::Baseline>(file_in_folder("baseline.cache"));
 }
 
 void Daemon::set_announcements() {
@@ -206,8 +208,7 @@ void Daemon::set_announcements() {
   notice_options_ = std::move(options);
   const auto& urls = notice_options_.poll.urls;
   if (urls.empty()) return;
-  board_ = std::make_unique<sign::Board>(
-      state_file(settled_, pace_.is_replay(), "announcements.cache"), urls.front());
+  board_ = std::make_unique<sign::Board>(file_in_folder("announcements.cache"), urls.front());
   notice_source_ = std::make_unique<sign::NoticeSource>(
       notice_options_, [this] { return pace_.at(clocks_.real()); }, *board_);
 }
@@ -228,7 +229,7 @@ void Daemon::set_photos() {
   std::optional<sign::PhotoOptions> options;
   if (settled_.config.view.photos) {
     options.emplace().http = settled_.config.http;
-    if (!pace_.is_replay()) options->folder = state_folder(settled_.config);
+    options->folder = folder();
   }
   if (options == photo_options_) return;
   photo_options_ = std::move(options);
@@ -302,7 +303,7 @@ void Daemon::take_news() {
   const bool other_schedule = !gathered_ || news->schedule != gathered_->schedule;
   gathered_ = std::move(news);
   if (gathered_->all_answered && std::exchange(may_tidy_, false))
-    fetch::remove_other_caches(state_folder(settled_.config), first_urls_);
+    fetch::remove_other_caches(folder(), first_urls_);
   if (other_schedule) tell_programme();
   tell_source();
 }
@@ -447,8 +448,7 @@ std::string Daemon::night() const {
   const char* state = sign_.light() == render::Light::kDim ? "dimmed" : black;
   const auto until = sign_.night().until;
   if (!until) return fmt::format("night: display {}, the programme is over", state);
-  return fmt::format("night: display {} until {}", state,
-                     wall_time(*until, sign_.programme()->zone()));
+  return fmt::format("night: display {} until {}", state, wall_time(*until, programme_->zone()));
 }
 
 void Daemon::tell_night() {

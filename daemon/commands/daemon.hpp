@@ -6,10 +6,12 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/commands/options.hpp"
@@ -38,6 +40,8 @@ class Daemon {
  private:
   void apply(Settled settled);
   void reload();
+  std::filesystem::path folder() const;  // of the state; empty: nothing is kept, as in a replay
+  std::filesystem::path file_in_folder(std::string_view name) const;
   void set_sources();
   void set_announcements();
   void set_photos();

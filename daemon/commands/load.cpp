@@ -53,12 +53,7 @@ Result<fetch::Response> download(const std::string& url, const fetch::HttpOption
     said_at = progress.elapsed;
     line.say(describe(progress));
   };
-  auto got = http.get(request);
-  if (got && got->status != 200) {
-    return failure("http-status", fmt::format("{}: the server answered with status {}",
-                                              fetch::public_address(url), got->status));
-  }
-  return got;
+  return fetch::get_document(http, request);
 }
 
 // What was wrong, without the address that the message may begin with.

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "daemon/base/file.hpp"
+#include "daemon/base/log.hpp"
 
 namespace roomsign::fetch {
 namespace {
@@ -132,6 +133,13 @@ Result<CacheEntry> Cache::load() const {
     return failure("corrupt-cache", fmt::format("{}: {}", file_.string(), entry.error().message));
   }
   return entry;
+}
+
+std::optional<CacheEntry> Cache::load_or_warn() const {
+  auto entry = load();
+  if (entry) return std::move(*entry);
+  if (entry.error().code != "no-cache") log_warning("{}", entry.error().message);
+  return std::nullopt;
 }
 
 Result<void> Cache::store(const CacheEntry& entry) const {

@@ -17,6 +17,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,9 @@ class Cache {
 
   // Errors: "no-cache" (none yet), "corrupt-cache" (path, and what was wrong), "unreadable".
   Result<CacheEntry> load() const;
+
+  // The same; none where there is none. What does not load is told in the log.
+  std::optional<CacheEntry> load_or_warn() const;
 
   // Errors: "unwritable". The old entry is then still whole.
   Result<void> store(const CacheEntry& entry) const;

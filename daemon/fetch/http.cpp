@@ -22,6 +22,15 @@ bool has_sound_port(std::string_view host) {
 
 }  // namespace
 
+Result<Response> get_document(HttpClient& http, const Request& request) {
+  auto got = http.get(request);
+  if (got && got->status != 200) {
+    return failure("http-status", fmt::format("{}: the server answered with status {}",
+                                              public_address(request.url), got->status));
+  }
+  return got;
+}
+
 std::string public_address(std::string_view url) {
   const auto slashes = url.find("://");
   const auto start = slashes == std::string_view::npos ? 0 : slashes + 3;

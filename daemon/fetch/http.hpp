@@ -65,6 +65,9 @@ class HttpClient {
   virtual Result<Response> get(const Request& request) = 0;
 };
 
+// A whole document: get(), where any status but 200 is an error as well, "http-status".
+Result<Response> get_document(HttpClient& http, const Request& request);
+
 // An address as it may be logged and shown: without user, password, query and fragment.
 // public_address("https://me:secret@example.org/page?key=1") == "https://example.org/page".
 std::string public_address(std::string_view url);

@@ -16,12 +16,8 @@ constexpr std::string_view kUrl = "baseline";  // it comes from no address
 Instant to_instant(Baseline::Day day) { return Instant(day.time_since_epoch()); }
 
 std::shared_ptr<const schedule::Schedule> kept_of(const fetch::Cache& cache, Baseline::Day day) {
-  const auto entry = cache.load();
-  if (!entry) {
-    if (entry.error().code != "no-cache") log_warning("{}", entry.error().message);
-    return nullptr;
-  }
-  if (entry->fetched != to_instant(day)) return nullptr;
+  const auto entry = cache.load_or_warn();
+  if (!entry || entry->fetched != to_instant(day)) return nullptr;
   auto parsed = formats::parse_native(entry->content, {});
   if (!parsed) return nullptr;
   return std::make_shared<const schedule::Schedule>(std::move(parsed->schedule));

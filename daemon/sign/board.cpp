@@ -16,34 +16,28 @@ Board::Board(const std::filesystem::path& file, std::string origin)
 }
 
 void Board::load() {
-  const auto entry = cache_.load();
-  if (!entry) {
-    if (entry.error().code != "no-cache") log_warning("{}", entry.error().message);
-    return;
-  }
-  if (entry->url != origin_) return;
+  const auto entry = cache_.load_or_warn();
+  if (!entry || entry->url != origin_) return;
   auto document = formats::parse_notices(entry->content);
   if (!document) {
     log_warning("kept announcements: {}", document.error().message);
     return;
   }
   up_ = std::move(*document);
-  is_up_ = true;
-  news_.publish(std::make_shared<const formats::ParsedNotices>(up_));
+  news_.publish(std::make_shared<const formats::ParsedNotices>(*up_));
 }
 
 Result<void> Board::post(formats::ParsedNotices document, Instant now) {
   const std::scoped_lock lock(posting_);
-  if (is_up_ && document.sequence < up_.sequence) {
+  if (up_ && document.sequence < up_->sequence) {
     return failure("replayed", fmt::format("its sequence is {}, but {} was here already: raise it",
-                                           document.sequence, up_.sequence));
+                                           document.sequence, up_->sequence));
   }
-  if (is_up_ && document == up_) return {};
+  if (document == up_) return {};
   up_ = std::move(document);
-  is_up_ = true;
-  log_notice("announcements: version {}", up_.sequence);
+  log_notice("announcements: version {}", up_->sequence);
   keep(now);
-  news_.publish(std::make_shared<const formats::ParsedNotices>(up_));
+  news_.publish(std::make_shared<const formats::ParsedNotices>(*up_));
   return {};
 }
 
@@ -53,7 +47,7 @@ void Board::keep(Instant now) {
                                     .etag = {},
                                     .last_modified = {},
                                     .fetched = now,
-                                    .content = formats::print_notices(up_)});
+                                    .content = formats::print_notices(*up_)});
   const auto unsaved = stored ? std::nullopt : std::optional(stored.error());
   if (unsaved && unsaved != unsaved_) log_warning("{}", unsaved->message);
   unsaved_ = unsaved;

@@ -41,8 +41,7 @@ class Board {
   std::string origin_;
   Newest<formats::ParsedNotices> news_;
   std::mutex posting_;
-  formats::ParsedNotices up_;
-  bool is_up_ = false;
+  std::optional<formats::ParsedNotices> up_;
   std::optional<Error> unsaved_;
 };
 

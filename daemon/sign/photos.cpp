@@ -23,11 +23,9 @@ Result<std::string> download(const std::string& address, fetch::HttpClient& http
   fetch::Request request;
   request.url = address;
   request.stop = stop;
-  auto got = http.get(request);
+  auto got = fetch::get_document(http, request);
   if (!got) return std::unexpected(got.error());
-  if (got->status == 200) return std::move(got->body);
-  return failure("http-status", fmt::format("{}: the server answered with status {}",
-                                            fetch::public_address(address), got->status));
+  return std::move(got->body);
 }
 
 Result<render::ImagePtr> kept(const std::filesystem::path& file) {

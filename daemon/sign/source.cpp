@@ -105,11 +105,8 @@ Source::Source(Options options, Now now, std::mutex& reading)
 Source::~Source() = default;
 
 std::optional<fetch::CacheEntry> Source::load_cache() {
-  auto entry = cache_.load();
-  if (!entry) {
-    if (entry.error().code != "no-cache") log_warning("{}", entry.error().message);
-    return std::nullopt;
-  }
+  auto entry = cache_.load_or_warn();
+  if (!entry) return std::nullopt;
   if (std::ranges::find(options_.poll.urls, entry->url) == options_.poll.urls.end())
     return std::nullopt;
   auto parsed = formats::parse_native(entry->content, {});
@@ -121,7 +118,7 @@ std::optional<fetch::CacheEntry> Source::load_cache() {
   received_.warnings = std::move(parsed->warnings);
   received_.changed = entry->fetched;
   publish();
-  return *entry;
+  return entry;
 }
 
 void Source::publish() { news_.publish(std::make_shared<const Received>(received_)); }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
+#include <cstddef>
 
 #include <fmt/format.h>
 
@@ -54,6 +56,15 @@ double luminance(Color color) {
 }
 
 }  // namespace
+
+std::optional<Color> parse_color(std::string_view text) {
+  constexpr std::size_t kLength = std::string_view("#0b1020").size();
+  if (text.size() != kLength || !text.starts_with('#')) return std::nullopt;
+  unsigned value = 0;
+  const char* const end = text.data() + text.size();
+  if (std::from_chars(text.data() + 1, end, value, 16).ptr != end) return std::nullopt;
+  return rgb(value);
+}
 
 std::optional<Theme> built_in_theme(std::string_view name) {
   for (const Theme& theme : built_in_themes()) {

@@ -11,6 +11,9 @@
 
 namespace roomsign::render {
 
+// "#0b1020"; nothing of any other form.
+std::optional<Color> parse_color(std::string_view text);
+
 struct Theme {
   std::string name;
   Color ground;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "daemon/base/file.hpp"
+#include "daemon/base/log.hpp"
 #include "daemon/sign/pictures.hpp"
 #include "render/background.hpp"
 
@@ -39,6 +40,10 @@ std::vector<Error> dress(config::Config& config) {
     render::set_background(config.theme, *image, files.scrim);
   }
   return faults;
+}
+
+void dress_or_warn(config::Config& config) {
+  for (const Error& fault : dress(config)) log_warning("{}", fault.message);
 }
 
 }  // namespace roomsign::commands

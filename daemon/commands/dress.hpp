@@ -12,4 +12,7 @@ namespace roomsign::commands {
 // "unreadable", "too-large", "bad-picture" and run_child()'s, with the file in the message.
 std::vector<Error> dress(config::Config& config);
 
+// The same, where what is left out is told in the log.
+void dress_or_warn(config::Config& config);
+
 }  // namespace roomsign::commands

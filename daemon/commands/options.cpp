@@ -168,7 +168,6 @@ Result<Settled> settle_sign(const Options& options) {
     if (!size) return std::unexpected(size.error());
     settled.sizes.push_back(*size);
   }
-  if (!settled.sizes.empty()) settled.size = settled.sizes.front();
   if (settled.config.sources.empty()) {
     auto nothing = nothing_to_show(options);
     if (config_file(options).empty()) return nothing;
@@ -179,7 +178,7 @@ Result<Settled> settle_sign(const Options& options) {
 
 render::Size picture_size(const Settled& settled) {
   const bool on_its_side = settled.config.display.rotate % 180 != 0;
-  return settled.size.value_or(on_its_side ? render::Size{1080, 1920} : render::Size{1920, 1080});
+  return settled.size().value_or(on_its_side ? render::Size{1080, 1920} : render::Size{1920, 1080});
 }
 
 sign::Pace pace(const Settled& settled, sign::RealTime real) {

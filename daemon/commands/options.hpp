@@ -55,9 +55,13 @@ struct Settled {
   config::Config config;
   std::optional<Instant> at;  // where the sign's clock starts; none: the machine's time
   double speed = 1.0;
-  std::optional<render::Size> size;  // the first of
-  std::vector<render::Size> sizes;   // all that were given
-  std::string unnamed;               // where the schedule is to be named; empty: one is
+  std::vector<render::Size> sizes;  // that were given
+  std::string unnamed;              // where the schedule is to be named; empty: one is
+
+  // The one that counts where there can be only one.
+  std::optional<render::Size> size() const {
+    return sizes.empty() ? std::nullopt : std::optional(sizes.front());
+  }
 };
 
 // Reads the configuration (the one named, else the machine's where no source is named) and lays

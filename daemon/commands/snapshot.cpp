@@ -44,7 +44,7 @@ std::shared_ptr<const view::Photos> photographs(const schedule::Programme& progr
 int snapshot(const Options& options, const Clocks& clocks) {
   auto settled = settle(options);
   if (!settled) return complain(settled.error());
-  for (const Error& fault : dress(settled->config)) log_warning("{}", fault.message);
+  dress_or_warn(settled->config);
   const auto& config = settled->config;
   const Instant now = sign_time(*settled, clocks);
   const auto loaded = load_programme(config, now);

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "daemon/base/text.hpp"
+#include "render/theme.hpp"
 
 namespace roomsign::config {
 namespace {
@@ -33,22 +34,6 @@ std::string print_duration(seconds length) {
   if (length.count() % 60 == 0 && length.count() > 0)
     return fmt::format("{} min", length.count() / 60);
   return fmt::format("{} s", length.count());
-}
-
-std::optional<std::uint8_t> parse_byte(std::string_view hex) {
-  std::uint8_t value = 0;
-  const auto [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
-  return error == std::errc() && end == hex.data() + hex.size() ? std::optional(value)
-                                                                : std::nullopt;
-}
-
-std::optional<render::Color> parse_color(std::string_view text) {
-  if (text.size() != 7 || text.front() != '#') return std::nullopt;
-  const auto red = parse_byte(text.substr(1, 2));
-  const auto green = parse_byte(text.substr(3, 2));
-  const auto blue = parse_byte(text.substr(5, 2));
-  if (!red || !green || !blue) return std::nullopt;
-  return render::Color{*red, *green, *blue};
 }
 
 // Only what looks like a name is repeated: it may be an address that slipped to the left.
@@ -296,7 +281,7 @@ void TomlReader::color(std::string_view key, render::Color& value) {
   constexpr std::string_view kExpected = "a colour such as \"#0b1020\"";
   const auto text = read_text(key, kExpected);
   if (!text) return;
-  if (const auto color = parse_color(*text)) {
+  if (const auto color = render::parse_color(*text)) {
     value = *color;
   } else {
     fail(key, fmt::format("must be {}", kExpected));

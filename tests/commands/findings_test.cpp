@@ -1,12 +1,12 @@
 #include "daemon/commands/findings.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include <fmt/format.h>
 
 #include "daemon/commands/findings_pictures.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/cpu_time.hpp"
 #include "tests/support/schedules.hpp"
 
 namespace roomsign::commands {
@@ -316,9 +316,7 @@ TEST_CASE("Ten thousand sessions in one place are reviewed in time") {
     sessions.push_back(
         talk("Hinges", "09:00", "10:00", i % 2 == 0 ? "" : std::to_string(i), {"Ada Klein"}));
   const auto programme = programme_of(std::move(sessions));
-  const auto begin = std::chrono::steady_clock::now();
-  CHECK(review(programme, "").size() >= 5'000);
-  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+  CHECK(test::cpu_seconds([&] { CHECK(review(programme, "").size() >= 5'000); }) < 5.0);
 }
 
 }  // namespace roomsign::commands

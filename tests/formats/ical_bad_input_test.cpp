@@ -1,9 +1,9 @@
-#include <ctime>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "tests/formats/ical_test.hpp"
+#include "tests/support/cpu_time.hpp"
 
 namespace roomsign::test {
 namespace {
@@ -36,9 +36,7 @@ std::string repeating(const std::string& rule, int events, const std::string& st
 // A bomb would take minutes; the child is given five seconds.
 template <class Do>
 void in_time(const Do& work) {
-  const std::clock_t before = std::clock();
-  work();
-  CHECK(static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC < 4.0);
+  CHECK(test::cpu_seconds(work) < 4.0);
 }
 
 }  // namespace

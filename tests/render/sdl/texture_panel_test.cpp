@@ -8,6 +8,7 @@
 #include "tests/render/sdl/pictures.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/sample_screens.hpp"
+#include "tests/support/sanitizers.hpp"
 // The last: it defines None and Bool.
 #include "tests/render/sdl/x_server.hpp"
 
@@ -24,6 +25,7 @@ std::unique_ptr<Panel> texture_panel() {
 }
 
 TEST_CASE("a texture shows the pixels of a snapshot, changed parts and fades included") {
+  const test::LeaksOfLibraries mesa;
   const test::XServer server(kScreen);
   PanelDisplay display(texture_panel());
   CHECK(display.size() == kScreen);
@@ -40,6 +42,7 @@ TEST_CASE("a texture shows the pixels of a snapshot, changed parts and fades inc
 }
 
 TEST_CASE("a turned texture shows what a turned picture in memory does") {
+  const test::LeaksOfLibraries mesa;
   const test::XServer server(kScreen);
   PanelDisplay display(std::make_unique<TurnedPanel>(texture_panel(), Turn::kQuarter));
   REQUIRE(display.size() == Size{400, 640});
@@ -52,6 +55,7 @@ TEST_CASE("a turned texture shows what a turned picture in memory does") {
 }
 
 TEST_CASE("a texture in a window has no monitor to switch off") {
+  const test::LeaksOfLibraries mesa;
   const test::XServer server(kScreen);
   CHECK_FALSE(texture_panel()->power(false));
 }

@@ -1,0 +1,41 @@
+// What tests have to know of the sanitizer they are built with.
+#pragma once
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ROOMSIGN_ADDRESS_SANITIZER
+#elif __has_feature(thread_sanitizer)
+#define ROOMSIGN_THREAD_SANITIZER
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define ROOMSIGN_ADDRESS_SANITIZER
+#elif defined(__SANITIZE_THREAD__)
+#define ROOMSIGN_THREAD_SANITIZER
+#endif
+
+#if defined(ROOMSIGN_ADDRESS_SANITIZER) || defined(ROOMSIGN_THREAD_SANITIZER)
+#define ROOMSIGN_SANITIZED
+#endif
+
+#ifdef ROOMSIGN_ADDRESS_SANITIZER
+#include <sanitizer/lsan_interface.h>
+#endif
+
+namespace roomsign::test {
+
+// While one of these lives, what its thread allocates is not searched for leaks: for libraries that
+// leak themselves, where the stack does not tell which one it was.
+class LeaksOfLibraries {
+ public:
+#ifdef ROOMSIGN_ADDRESS_SANITIZER
+  LeaksOfLibraries() { __lsan_disable(); }
+  ~LeaksOfLibraries() { __lsan_enable(); }
+#else
+  LeaksOfLibraries() {}   // NOLINT(modernize-use-equals-default): used, though it does nothing
+  ~LeaksOfLibraries() {}  // NOLINT(modernize-use-equals-default)
+#endif
+  LeaksOfLibraries(const LeaksOfLibraries&) = delete;
+  LeaksOfLibraries& operator=(const LeaksOfLibraries&) = delete;
+};
+
+}  // namespace roomsign::test

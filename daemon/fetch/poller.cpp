@@ -22,10 +22,6 @@ constexpr seconds kLongestRetryAfter{15 * 60};
 constexpr int kJudgeAnewAfter = 10;  // polls
 constexpr std::chrono::hours kJudgedFor{24};
 
-std::string reader_of(const PollOptions& options) {
-  return fmt::format("{} {}", kVersion, options.hints);
-}
-
 // Not for keeps: the next start may well hash otherwise.
 std::size_t digest_of(std::string_view body) { return std::hash<std::string_view>{}(body); }
 
@@ -53,6 +49,10 @@ void log_change(const std::optional<Error>& before, const std::optional<Error>& 
 }
 
 }  // namespace
+
+std::string reader_of(const PollOptions& options) {
+  return fmt::format("{} {}", kVersion, options.hints);
+}
 
 Poller::Poller(PollOptions options, HttpClient& http, const Cache& cache,
                std::optional<CacheEntry> cached, Accept accept, Listen listen, Now now,

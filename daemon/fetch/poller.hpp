@@ -44,6 +44,9 @@ struct PollOptions {
   bool operator==(const PollOptions&) const = default;
 };
 
+// Who reads a document, and how: the version and the hints. What another one read is read anew.
+std::string reader_of(const PollOptions& options);
+
 // How polling goes, told after each poll.
 struct PollReport {
   std::optional<Instant> checked;      // last success, 304 included

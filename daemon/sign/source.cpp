@@ -96,7 +96,8 @@ Source::Source(Options options, Now now, std::mutex& reading)
     : options_(std::move(options)),
       now_(std::move(now)),
       reading_(reading),
-      cache_(options_.cache) {
+      cache_(options_.cache),
+      gate_(options_.rooms) {
   options_.poll.hints = fmt::format("{}", fmt::join(reader_arguments(options_.read), " "));
   if (!options_.read.room.empty()) options_.poll.hints += " --room " + options_.read.room;
   cached_ = load_cache();
@@ -117,6 +118,7 @@ std::optional<fetch::CacheEntry> Source::load_cache() {
   received_.schedule = std::make_shared<const schedule::Schedule>(std::move(parsed->schedule));
   received_.warnings = std::move(parsed->warnings);
   received_.changed = entry->fetched;
+  comparable_ = entry->reader == fetch::reader_of(options_.poll);
   publish();
   return entry;
 }
@@ -130,6 +132,11 @@ Result<std::string> Source::accept(const fetch::Response& response, const std::s
   auto parsed = read_in_child(response, url, read);
   turn.unlock();
   if (!parsed) return std::unexpected(parsed.error());
+  if (comparable_) {
+    if (auto passed = gate_.pass(*received_.schedule, parsed->schedule, now_()); !passed)
+      return std::unexpected(std::move(passed.error()));
+  }
+  comparable_ = true;
   if (!received_.schedule || *received_.schedule != parsed->schedule) {
     log_notice("{}: {} sessions, {} warnings", options_.name, parsed->schedule.sessions.size(),
                parsed->warnings.size());

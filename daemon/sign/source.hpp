@@ -2,7 +2,8 @@
 //
 // At once what the last good document said (from the cache), then what the network says, again and
 // again. A document goes through a disposable child (`roomsign import`), so that nothing foreign is
-// parsed in the process that draws. What cannot be read changes nothing.
+// parsed in the process that draws. What cannot be read changes nothing, and a drastic change waits
+// (gate.hpp).
 #pragma once
 
 #include <filesystem>
@@ -23,6 +24,7 @@
 #include "daemon/fetch/poller.hpp"
 #include "daemon/formats/format.hpp"
 #include "daemon/schedule/schedule.hpp"
+#include "daemon/sign/gate.hpp"
 
 namespace roomsign::sign {
 
@@ -66,7 +68,8 @@ class Source {
     std::string name;  // in the log
     fetch::PollOptions poll;
     fetch::HttpOptions http;
-    std::filesystem::path cache;  // file; empty: none is kept
+    std::filesystem::path cache;     // file; empty: none is kept
+    std::vector<std::string> rooms;  // all names of the sign's rooms; none: it shows every room
     ReadOptions read;
     bool operator==(const Options&) const = default;
   };
@@ -96,7 +99,9 @@ class Source {
   Now now_;
   std::mutex& reading_;
   fetch::Cache cache_;
-  Received received_;  // the thread's, once it runs
+  Gate gate_;
+  bool comparable_ = false;  // what was received last was read as the next will be
+  Received received_;        // the thread's, once it runs
   Newest<Received> news_;
   std::optional<fetch::CacheEntry> cached_;
   std::jthread thread_;

@@ -122,6 +122,22 @@ TEST_CASE("A changed page changes the picture, and a portal's page does not") {
   CHECK(test::eventually([&] { return sign.picture() == second; }, 30s));
 }
 
+TEST_CASE("A page that loses its programme is held back, and the log says what it would lose") {
+  SignInAFolder sign;
+  test::Program daemon(sign.command({"--at", kAt}));
+  const auto first = sign.expected(kPage, kAt);
+  REQUIRE(test::eventually([&] { return sign.picture() == first; }));
+
+  std::string next_year = kPage;
+  next_year.replace(next_year.find("Friday, May 1, 2026"), 19, "Saturday, May 1, 2027");
+  sign.server.answer("/schedule", page(next_year.c_str()));
+  CHECK(test::eventually([&] {
+    return daemon.err().find("all 2 sessions to come are on other dates; held back") !=
+           std::string::npos;
+  }));
+  CHECK(sign.picture() == first);
+}
+
 TEST_CASE("The last good schedule is up again at once when there is no network") {
   SignInAFolder sign;
   std::filesystem::create_directory(sign.folder / "state");

@@ -1,0 +1,52 @@
+// Gate: whether what a source says now may take the place of what it said before.
+//
+// An export that broke half way, a page emptied by mistake, a mistyped year: each reads well, and
+// would take the programme off every sign. So a drastic change is held back until the source has
+// said the same for kHold; by then a mistake is usually mended, and what is meant comes through.
+// Only what is still to come counts: a feed that drops what is over changes nothing.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/base/result.hpp"
+#include "daemon/base/time.hpp"
+#include "daemon/schedule/schedule.hpp"
+
+namespace roomsign::sign {
+
+inline constexpr std::chrono::minutes kHold{15};
+inline constexpr std::size_t kFewSessions = 3;  // so many may go by halves: a small event's evening
+
+// What makes a change drastic; none: it is an ordinary one. Pure. `rooms`: all names of the sign's
+// rooms; none: it shows every room. Codes, in the order that they are looked for:
+//   lost-all     nothing is left to come
+//   other-dates  no session is left on any date on which one was to come
+//   lost-half    half of what was to come, or more, is gone
+//   lost-room    something was to come in the sign's rooms, and they are not in the schedule at all
+std::optional<Error> drastic_change(const schedule::Schedule& before,
+                                    const schedule::Schedule& after,
+                                    const std::vector<std::string>& rooms, Instant now);
+
+// One source's; one thread.
+class Gate {
+ public:
+  explicit Gate(std::vector<std::string> rooms) : rooms_(std::move(rooms)) {}
+
+  // Errors: drastic_change()'s. Ask again with the same `after` when the source has said it again.
+  Result<void> pass(const schedule::Schedule& before, const schedule::Schedule& after, Instant now);
+
+ private:
+  struct Held {
+    schedule::Schedule schedule;
+    Instant since;
+  };
+
+  std::vector<std::string> rooms_;
+  std::optional<Held> held_;
+};
+
+}  // namespace roomsign::sign

@@ -21,6 +21,7 @@
 #include "daemon/formats/native.hpp"
 #include "daemon/schedule/merge.hpp"
 #include "daemon/schedule/rooms.hpp"
+#include "daemon/sign/gate.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -53,7 +54,7 @@ std::optional<fetch::CacheEntry> last_entry(const std::filesystem::path& folder,
 
 // What the sign on this machine shows, if it ever showed anything from the same addresses.
 void compare_with_last(const std::filesystem::path& folder, const config::Config& config,
-                       Report& report) {
+                       Instant now, Report& report) {
   if (folder.empty()) return;
   const schedule::RoomNames names(config.aliases);
   std::vector<schedule::Schedule> last;
@@ -67,7 +68,16 @@ void compare_with_last(const std::filesystem::path& folder, const config::Config
   }
   if (last.empty()) return;
   report.last = std::make_shared<const schedule::Schedule>(schedule::merge(last));
-  report.changes = schedule::changes(*report.last, report.programme->schedule());
+  const auto& next = report.programme->schedule();
+  report.changes = schedule::changes(*report.last, next);
+  if (const auto drastic = sign::drastic_change(*report.last, next, room_names(config), now)) {
+    report.findings.push_back({Severity::kWarning,
+                               drastic->code,
+                               fmt::format("a running sign would hold this back for {} min: {}",
+                                           sign::kHold.count(), drastic->message),
+                               {},
+                               {}});
+  }
 }
 
 void add_sources(const std::vector<SourceRead>& sources, Report& report) {
@@ -146,7 +156,7 @@ int check(const Options& options, const Clocks& clocks) {
   }
   add_sources(report.sources, report);
   if (whole) add_programme(*settled, std::move(whole->schedule), now, report);
-  if (report.programme) compare_with_last(state_folder(options, config), config, report);
+  if (report.programme) compare_with_last(state_folder(options, config), config, now, report);
   fmt::print("{}", options.json ? print_json(report) : print_text(report));
   return exit_status(report);
 }

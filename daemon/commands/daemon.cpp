@@ -76,19 +76,6 @@ std::string subject(const render::Screen& screen) {
   return screen.title.empty() ? screen.headline : screen.title;
 }
 
-// All names by which sources may call the sign's rooms; none: it shows every room.
-std::vector<std::string> room_names(const config::Config& config) {
-  std::vector<std::string> names = config.rooms;
-  if (!config.room.empty()) names.push_back(config.room);
-  const schedule::RoomNames own(config.aliases);
-  for (std::size_t i = names.size(); i-- > 0;) {
-    for (const auto& [room, others] : config.aliases) {
-      if (room == own(names[i])) names.insert(names.end(), others.begin(), others.end());
-    }
-  }
-  return names;
-}
-
 std::vector<sign::Source::Options> source_options(const config::Config& config,
                                                   const std::filesystem::path& folder) {
   std::vector<sign::Source::Options> all;

@@ -117,6 +117,18 @@ Result<formats::Parsed> load(const config::Config& config, Instant now) {
   return merged(load_sources(config, now), config);
 }
 
+std::vector<std::string> room_names(const config::Config& config) {
+  std::vector<std::string> names = config.rooms;
+  if (!config.room.empty()) names.push_back(config.room);
+  const schedule::RoomNames own(config.aliases);
+  for (std::size_t i = names.size(); i-- > 0;) {
+    for (const auto& [room, others] : config.aliases) {
+      if (room == own(names[i])) names.insert(names.end(), others.begin(), others.end());
+    }
+  }
+  return names;
+}
+
 sign::ReadOptions read_options(const config::Config& config, const config::SourceOptions& source) {
   sign::ReadOptions read;
   read.format = source.format;

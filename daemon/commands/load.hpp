@@ -36,6 +36,9 @@ Result<formats::Parsed> merged(const std::vector<LoadedSource>& sources,
 // merged(load_sources()), for those who do not care where it comes from.
 Result<formats::Parsed> load(const config::Config& config, Instant now);
 
+// All names by which sources may call the sign's rooms; none: it shows every room.
+std::vector<std::string> room_names(const config::Config& config);
+
 // How the configuration wants the documents of a source read.
 sign::ReadOptions read_options(const config::Config& config, const config::SourceOptions& source);
 

@@ -180,6 +180,14 @@ CHANGES against what the sign has, which is of 2026-05-01 03:46
   CHECK(change["aspects"] == json::parse(R"(["start"])"));
   CHECK(change["before"]["start"] == "2026-05-05T09:00:00+02:00");
   CHECK(change["after"]["start"] == "2026-05-05T14:00:00+02:00");
+
+  std::string next_year = kDay;
+  for (auto at = next_year.find("2026"); at != std::string::npos; at = next_year.find("2026"))
+    next_year.replace(at, 4, "2027");
+  document.write(next_year);
+  CHECK(has(checked().out,
+            "a running sign would hold this back for 15 min: all 3 sessions to come are on other "
+            "dates"));
 }
 
 TEST_CASE("Of one kind the first ten are printed, and all are in JSON") {

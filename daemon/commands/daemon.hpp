@@ -1,5 +1,5 @@
-// Daemon: the sign in operation. Waits, listens to signals, source and window system, and gives
-// the sign its beats.
+// Daemon: the sign in operation. Waits, listens to signals, sources and window system, and brings
+// what they say, and beats, to what is shown (showing.hpp).
 //
 // A display that is not there yet (no monitor, a card that comes later) is asked for again each
 // second; meanwhile everything else goes on. One thread; the source brings its own.
@@ -15,16 +15,14 @@
 #include <vector>
 
 #include "daemon/commands/options.hpp"
+#include "daemon/commands/showing.hpp"
 #include "daemon/service/systemd.hpp"
-#include "daemon/sign/baseline.hpp"
 #include "daemon/sign/board.hpp"
 #include "daemon/sign/notice_source.hpp"
 #include "daemon/sign/pace.hpp"
 #include "daemon/sign/photos.hpp"
-#include "daemon/sign/sign.hpp"
 #include "daemon/sign/sources.hpp"
 #include "daemon/sign/television.hpp"
-#include "daemon/sign/trust.hpp"
 #include "daemon/sign/waiter.hpp"
 #include "render/display.hpp"
 
@@ -40,6 +38,7 @@ class Daemon {
  private:
   void apply(Settled settled);
   void reload();
+  const Settled& settled() const { return showing_.settled(); }
   std::filesystem::path folder() const;  // of the state; empty: nothing is kept, as in a replay
   std::filesystem::path file_in_folder(std::string_view name) const;
   void set_sources();
@@ -48,7 +47,6 @@ class Daemon {
   void set_television();
   void start_polling();
   void want_photos(Instant now);
-  void tell_room(const schedule::Programme& programme);
   void open_display();
   void lose_display(const std::string& reason);
   void await_display(const std::string& reason);
@@ -56,11 +54,7 @@ class Daemon {
   bool pump();
   void take_news();
   void take_announcements();
-  void tell_source();
-  void tell_programme();
-  void tell_notices();
-  std::optional<std::chrono::local_days> today() const;
-  void judge_clock(Instant now);
+  sign::RealTime tell_time();
   sign::RealTime beat();
   void picture_is_up();
   std::string night() const;
@@ -73,33 +67,23 @@ class Daemon {
   const Clocks& clocks_;
   sign::Waiter waiter_;  // before any thread is started
   service::Systemd systemd_;
-  Settled settled_;
+  Showing showing_;
   sign::Pace pace_;
   sign::Sources sources_;
-  std::vector<std::string> first_urls_;  // of each source
-  bool may_tidy_ = false;                // caches of other sources may be there still
-  std::optional<sign::Gathered> gathered_;
-  std::shared_ptr<const schedule::Programme> programme_;  // as announced; null: none yet
-  std::unique_ptr<sign::Baseline> baseline_;
-  std::optional<std::chrono::local_days> compared_on_;  // the programme day of the comparison
-  std::unique_ptr<sign::Board> board_;                  // null: no announcements are configured
-  std::unique_ptr<sign::NoticeSource> notice_source_;   // goes before the board
+  std::vector<std::string> first_urls_;                // of each source
+  bool may_tidy_ = false;                              // caches of other sources may be there still
+  std::unique_ptr<sign::Board> board_;                 // null: no announcements are configured
+  std::unique_ptr<sign::NoticeSource> notice_source_;  // goes before the board
   sign::NoticeSource::Options notice_options_;
-  std::shared_ptr<const formats::ParsedNotices> posted_;
   bool announcements_fail_ = false;                  // the last poll of them did
   std::optional<sign::PhotoOptions> photo_options_;  // none: no photographs
   std::unique_ptr<sign::Photos> photos_;
-  std::shared_ptr<const view::Photos> photographs_;
   std::vector<std::string> wanted_photos_;
-  sign::ClockEvidence evidence_;  // the server's word outlives a reload
-  sign::ClockVerdict clock_;
-  sign::Sign sign_;
   std::unique_ptr<render::Display> display_;
   bool new_display_ = false;  // it has shown nothing yet
   std::optional<sign::Television> television_;
   std::string no_display_;  // why there is none, as logged
   std::string status_;
-  std::string room_trouble_;              // as logged
   std::string night_;                     // as logged
   std::chrono::nanoseconds presented_{};  // steady
   std::set<char32_t> named_letters_;      // that no font has; a few at most

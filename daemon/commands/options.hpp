@@ -62,6 +62,8 @@ struct Settled {
   std::optional<render::Size> size() const {
     return sizes.empty() ? std::nullopt : std::optional(sizes.front());
   }
+  bool is_replay() const { return at || speed != 1.0; }  // of another day, or at another pace
+  bool fills_screen() const { return config.display.fullscreen && sizes.empty(); }
 };
 
 // Reads the configuration (the one named, else the machine's where no source is named) and lays

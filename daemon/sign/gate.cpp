@@ -69,8 +69,9 @@ std::optional<Error> drastic_change(const Schedule& before, const Schedule& afte
   return std::nullopt;
 }
 
-Result<void> Gate::pass(const Schedule& before, const Schedule& after, Instant now) {
-  auto change = drastic_change(before, after, rooms_, now);
+Result<void> Gate::pass(const Schedule& before, const Schedule& after,
+                        const std::vector<std::string>& rooms, Instant now) {
+  auto change = drastic_change(before, after, rooms, now);
   if (!change) {
     held_.reset();
     return {};

@@ -34,10 +34,9 @@ std::optional<Error> drastic_change(const schedule::Schedule& before,
 // One source's; one thread.
 class Gate {
  public:
-  explicit Gate(std::vector<std::string> rooms) : rooms_(std::move(rooms)) {}
-
   // Errors: drastic_change()'s. Ask again with the same `after` when the source has said it again.
-  Result<void> pass(const schedule::Schedule& before, const schedule::Schedule& after, Instant now);
+  Result<void> pass(const schedule::Schedule& before, const schedule::Schedule& after,
+                    const std::vector<std::string>& rooms, Instant now);
 
  private:
   struct Held {
@@ -45,7 +44,6 @@ class Gate {
     Instant since;
   };
 
-  std::vector<std::string> rooms_;
   std::optional<Held> held_;
 };
 

@@ -96,8 +96,7 @@ Source::Source(Options options, Now now, std::mutex& reading)
     : options_(std::move(options)),
       now_(std::move(now)),
       reading_(reading),
-      cache_(options_.cache),
-      gate_(options_.rooms) {
+      cache_(options_.cache) {
   options_.poll.hints = fmt::format("{}", fmt::join(reader_arguments(options_.read), " "));
   if (!options_.read.room.empty()) options_.poll.hints += " --room " + options_.read.room;
   cached_ = load_cache();
@@ -133,7 +132,8 @@ Result<std::string> Source::accept(const fetch::Response& response, const std::s
   turn.unlock();
   if (!parsed) return std::unexpected(parsed.error());
   if (comparable_) {
-    if (auto passed = gate_.pass(*received_.schedule, parsed->schedule, now_()); !passed)
+    const std::lock_guard naming(naming_);
+    if (auto passed = gate_.pass(*received_.schedule, parsed->schedule, rooms_, now_()); !passed)
       return std::unexpected(std::move(passed.error()));
   }
   comparable_ = true;
@@ -150,21 +150,32 @@ Result<std::string> Source::accept(const fetch::Response& response, const std::s
   return content;
 }
 
+void Source::set_rooms(std::vector<std::string> rooms) {
+  const std::lock_guard naming(naming_);
+  rooms_ = std::move(rooms);
+}
+
+fetch::Poller Source::poller(fetch::HttpClient& http) {
+  return {options_.poll,
+          http,
+          cache_,
+          std::exchange(cached_, std::nullopt),
+          [this](const fetch::Response& response, const std::string& url) {
+            return accept(response, url);
+          },
+          [this](const fetch::PollReport& report) {
+            received_.report = report;
+            publish();
+          },
+          now_,
+          random_share};
+}
+
 void Source::start() {
   if (thread_.joinable()) return;
   thread_ = std::jthread([this](const std::stop_token& stop) {
     fetch::CurlHttp http(options_.http);
-    fetch::Poller poller(
-        options_.poll, http, cache_, std::exchange(cached_, std::nullopt),
-        [this](const fetch::Response& response, const std::string& url) {
-          return accept(response, url);
-        },
-        [this](const fetch::PollReport& report) {
-          received_.report = report;
-          publish();
-        },
-        now_, random_share);
-    poller.run(stop);
+    poller(http).run(stop);
   });
 }
 

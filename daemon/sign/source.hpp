@@ -68,8 +68,7 @@ class Source {
     std::string name;  // in the log
     fetch::PollOptions poll;
     fetch::HttpOptions http;
-    std::filesystem::path cache;     // file; empty: none is kept
-    std::vector<std::string> rooms;  // all names of the sign's rooms; none: it shows every room
+    std::filesystem::path cache;  // file; empty: none is kept
     ReadOptions read;
     bool operator==(const Options&) const = default;
   };
@@ -82,8 +81,15 @@ class Source {
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
+  // All names of the sign's rooms, for what is judged from now on; none: it shows every room.
+  void set_rooms(std::vector<std::string> rooms);
+
   // Begins to poll. Not earlier than the first picture: loading the network takes its time.
   void start();
+
+  // What the thread polls with; for whoever has a network and a pace of his own, instead of
+  // start(). It must not outlive the source, and is asked for once.
+  fetch::Poller poller(fetch::HttpClient& http);
 
   // Asks the thread to stop, without waiting for it.
   void stop() { thread_.request_stop(); }
@@ -99,6 +105,8 @@ class Source {
   Now now_;
   std::mutex& reading_;
   fetch::Cache cache_;
+  std::mutex naming_;
+  std::vector<std::string> rooms_;  // under naming_
   Gate gate_;
   bool comparable_ = false;  // what was received last was read as the next will be
   Received received_;        // the thread's, once it runs

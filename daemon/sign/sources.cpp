@@ -24,7 +24,8 @@ Sources::~Sources() {
   for (const Entry& entry : entries_) entry.source->stop();
 }
 
-void Sources::set(std::vector<Source::Options> options, const schedule::RoomAliases& aliases) {
+void Sources::set(std::vector<Source::Options> options, const schedule::RoomAliases& aliases,
+                  const std::vector<std::string>& rooms) {
   std::vector<Entry> next;
   next.reserve(options.size());
   for (auto& wanted : options) {
@@ -43,6 +44,7 @@ void Sources::set(std::vector<Source::Options> options, const schedule::RoomAlia
   entries_.clear();  // two must not write one cache
   for (Entry& entry : next) {
     if (!entry.source) entry.source = std::make_unique<Source>(entry.options, now_, reading_);
+    entry.source->set_rooms(rooms);
   }
   entries_ = std::move(next);
   names_ = schedule::RoomNames(aliases);

@@ -39,11 +39,15 @@ class Sources {
   Sources& operator=(const Sources&) = delete;
 
   // What is to be asked from now on. Sources with equal options go on undisturbed; new ones wait
-  // for start(). Waits for those that go to give up.
-  void set(std::vector<Source::Options> options, const schedule::RoomAliases& aliases);
+  // for start(). Waits for those that go to give up. `rooms`: as Source::set_rooms().
+  void set(std::vector<Source::Options> options, const schedule::RoomAliases& aliases,
+           const std::vector<std::string>& rooms);
 
   // Begins to poll, as Source::start(); may be called again.
   void start();
+
+  // The one of the options at `index`.
+  Source& at(std::size_t index) { return *entries_.at(index).source; }
 
   // None: nothing new since the last call.
   std::optional<Gathered> take();

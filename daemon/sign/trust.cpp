@@ -1,5 +1,7 @@
 #include "daemon/sign/trust.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 #include <sys/timex.h>
 #include <unistd.h>
@@ -36,6 +38,13 @@ ClockVerdict judge(const ClockEvidence& evidence, Instant now) {
   if (!possible) return {Trust::kUntrusted, {}, "shows a time that has gone by"};
   if (evidence.synchronised) return {Trust::kTrusted, {}, "synchronised"};
   return {Trust::kUntrusted, {}, "not synchronised, and no server to compare it with"};
+}
+
+std::chrono::seconds ClockSteps::look(Instant clock, std::chrono::nanoseconds steady) {
+  const auto ahead = clock.time_since_epoch() - steady;
+  const auto before = std::exchange(ahead_, ahead).value_or(ahead);
+  const auto step = std::chrono::round<std::chrono::seconds>(ahead - before);
+  return std::chrono::abs(step) < kSmallestStep ? std::chrono::seconds(0) : step;
 }
 
 bool time_service_says() {

@@ -22,7 +22,8 @@ struct ClockEvidence {
   bool synchronised = false;  // the time service says so
   bool vouched = false;       // the operator says so: nobody else is asked
 
-  // The last `Date` of the schedule's server, and what our clock showed when it came.
+  // The last `Date` of the schedule's server, and what our clock showed when it came; had it been
+  // set since, what it would have shown.
   std::optional<Instant> server_date;
   Instant server_date_at{};
   bool server_verified = false;  // over TLS; anybody on the Wi-Fi can forge another one
@@ -40,6 +41,20 @@ struct ClockVerdict {
 // `now`: what our clock shows. A clock that a server contradicts is corrected by the server's time;
 // one that the time service vouches for yields only to a verified server.
 ClockVerdict judge(const ClockEvidence& evidence, Instant now);
+
+// Notices where a clock was set, by one that never is: so the server's word keeps its worth without
+// a network.
+class ClockSteps {
+ public:
+  // By how much it was set since the look before; zero: not at all, or by so little that it may
+  // have been slewed, or this is the first look. `steady`: since some fixed moment.
+  std::chrono::seconds look(Instant clock, std::chrono::nanoseconds steady);
+
+ private:
+  std::optional<std::chrono::nanoseconds> ahead_;  // of the steady clock
+};
+
+inline constexpr std::chrono::seconds kSmallestStep{3};  // whole seconds are one off at each end
 
 // Whether systemd-timesyncd has set the clock since boot, or the kernel was told by another time
 // service that it is right. Cheap; any thread.

@@ -121,34 +121,34 @@ TEST_CASE("The reason says what would be lost") {
 }
 
 TEST_CASE("A held change comes through when the source says the same for a quarter of an hour") {
-  Gate gate({});
+  Gate gate;
   const Schedule half = without({2, 4, 5, 6});
-  const auto held = gate.pass(kDay, half, kNoon);
+  const auto held = gate.pass(kDay, half, {}, kNoon);
   REQUIRE_FALSE(held);
   CHECK(held.error().code == "lost-half");
   CHECK(held.error().message.ends_with("; held back, and taken if it says the same in 15 min"));
-  CHECK_FALSE(gate.pass(kDay, half, kNoon + kHold - std::chrono::seconds(1)));
-  CHECK(gate.pass(kDay, half, kNoon + kHold));
+  CHECK_FALSE(gate.pass(kDay, half, {}, kNoon + kHold - std::chrono::seconds(1)));
+  CHECK(gate.pass(kDay, half, {}, kNoon + kHold));
 }
 
 TEST_CASE("The quarter of an hour begins again with another change, and after a good version") {
-  Gate gate({});
+  Gate gate;
   const Schedule half = without({2, 4, 5, 6});
   const Schedule less = without({2, 4, 5, 6, 7});
-  CHECK_FALSE(gate.pass(kDay, half, kNoon));
-  CHECK_FALSE(gate.pass(kDay, less, kNoon + std::chrono::minutes(10)));
-  CHECK_FALSE(gate.pass(kDay, less, kNoon + kHold));
-  CHECK(gate.pass(kDay, kDay, kNoon + std::chrono::minutes(20)));
-  CHECK_FALSE(gate.pass(kDay, less, kNoon + std::chrono::minutes(40)));
+  CHECK_FALSE(gate.pass(kDay, half, {}, kNoon));
+  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon + std::chrono::minutes(10)));
+  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon + kHold));
+  CHECK(gate.pass(kDay, kDay, {}, kNoon + std::chrono::minutes(20)));
+  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon + std::chrono::minutes(40)));
 }
 
 TEST_CASE("A clock that was set back does not shorten the hold") {
-  Gate gate({});
+  Gate gate;
   const Schedule less = without({2, 4, 5, 6, 7});
-  CHECK_FALSE(gate.pass(kDay, less, kNoon));
-  CHECK_FALSE(gate.pass(kDay, less, kNoon - std::chrono::hours(1)));
-  CHECK_FALSE(gate.pass(kDay, less, kNoon - std::chrono::minutes(50)));
-  CHECK(gate.pass(kDay, less, kNoon - std::chrono::minutes(45)));
+  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon));
+  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon - std::chrono::hours(1)));
+  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon - std::chrono::minutes(50)));
+  CHECK(gate.pass(kDay, less, {}, kNoon - std::chrono::minutes(45)));
 }
 
 }  // namespace

@@ -88,6 +88,28 @@ TEST_CASE("Over plain HTTP nobody can move a clock that the time service vouches
   CHECK(judge(evidence, kNow).correction == 5h + 30s);
 }
 
+TEST_CASE("A clock that was set is noticed, and one that is slewed is not") {
+  ClockSteps steps;
+  CHECK(steps.look(kNow, 100s) == 0s);
+  CHECK(steps.look(kNow + 10s, 110s) == 0s);
+  CHECK(steps.look(kNow + 10s - 40min, 110s) == -40min);
+  CHECK(steps.look(kNow + 20s - 40min, 120s) == 0s);
+  CHECK(steps.look(kNow + 20s + 72h, 121s) == 72h + 40min - 1s);
+  Instant now = kNow + 72h;
+  for (int i = 0; i < 60; ++i) {
+    CHECK(steps.look(now + std::chrono::seconds(2 * i), std::chrono::seconds(121 + i)) ==
+          (i == 0 ? -20s : 0s));
+  }
+}
+
+TEST_CASE("A server's word outlives a step of the clock") {
+  auto evidence = server_says(kNow, true);  // came when our clock agreed
+  const auto before = judge(evidence, kNow);
+  REQUIRE(before.correction == 0s);
+  evidence.server_date_at += 500h;  // as ClockSteps saw it
+  CHECK(judge(evidence, kNow + 500h).correction == -500h + 30s);
+}
+
 TEST_CASE("A server that is wrong by years is not followed into the past") {
   CHECK(judge(server_says(kNow - 365 * 24h, true), kNow).trust == Trust::kUntrusted);
 }

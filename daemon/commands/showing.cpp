@@ -1,0 +1,188 @@
+#include "daemon/commands/showing.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "daemon/base/log.hpp"
+#include "daemon/base/text.hpp"
+#include "daemon/base/version.hpp"
+#include "daemon/commands/dress.hpp"
+#include "daemon/commands/load.hpp"
+#include "daemon/schedule/rooms.hpp"
+
+namespace roomsign::commands {
+namespace {
+
+constexpr double kFastestFade = 60;  // beyond this a fade would hide more than it shows
+
+std::string host_name() {
+  std::string name(256, '\0');
+  if (::gethostname(name.data(), name.size() - 1) != 0) return {};
+  name.resize(name.find('\0'));
+  return name;
+}
+
+// With the theme's pictures; without those that cannot be shown.
+Settled dressed(Settled settled) {
+  dress_or_warn(settled.config);
+  return settled;
+}
+
+// Whether it is the same moment's word on the time.
+bool same_word(const std::optional<fetch::PollReport>& a,
+               const std::optional<fetch::PollReport>& b) {
+  return a && b && a->server_date == b->server_date && a->server_date_at == b->server_date_at;
+}
+
+sign::Look look(const Settled& settled) {
+  const auto& config = settled.config;
+  const auto& display = config.display;
+  return {.view = config.view,
+          .theme = config.theme,
+          .fade = display.fade && settled.speed <= kFastestFade,
+          .drift = display.drift && settled.fills_screen(),
+          .night = display.night,
+          .night_rules = display.night_rules};
+}
+
+}  // namespace
+
+Showing::Showing(Settled settled)
+    : settled_(dressed(std::move(settled))),
+      sign_(look(settled_)),
+      baseline_(std::make_unique<sign::Baseline>("")) {}
+
+void Showing::settle(Settled settled) {
+  settled_ = dressed(std::move(settled));
+  sign_.set_look(look(settled_));
+  programme_is_new_ = notices_are_new_ = source_is_new_ = true;
+}
+
+void Showing::set_baseline(const std::filesystem::path& file) {
+  baseline_ = std::make_unique<sign::Baseline>(file);
+  programme_is_new_ = true;
+}
+
+void Showing::set_schedules(sign::Gathered gathered) {
+  if (!gathered_ || gathered.schedule != gathered_->schedule) programme_is_new_ = true;
+  if (!gathered_ || !same_word(gathered.clock, gathered_->clock)) stepped_ = {};
+  gathered_ = std::move(gathered);
+  source_is_new_ = true;
+}
+
+void Showing::set_posted(std::shared_ptr<const formats::ParsedNotices> posted) {
+  if (posted == posted_) return;
+  posted_ = std::move(posted);
+  notices_are_new_ = true;
+}
+
+void Showing::set_photographs(std::shared_ptr<const view::Photos> photographs) {
+  if (photographs == photographs_) return;
+  photographs_ = std::move(photographs);
+  source_is_new_ = true;
+}
+
+void Showing::set_time(const Time& time) {
+  time_ = time;
+  if (!settled_.is_replay()) stepped_ += steps_.look(time.clock, time.steady);
+}
+
+sign::Sign::Beat Showing::beat(render::Display& display, bool again) {
+  judge_clock();
+  if (today() != compared_on_) programme_is_new_ = true;
+  catch_up();
+  auto beat = sign_.beat(display, time_.clock + clock_.correction, clock_.trust, again);
+  if (beat.next) *beat.next -= clock_.correction;
+  return beat;
+}
+
+void Showing::judge_clock() {
+  sign::ClockVerdict verdict{view::Trust::kTrusted, {}, "replay"};
+  if (!settled_.is_replay()) {
+    evidence_.vouched = settled_.config.trust_clock;
+    evidence_.synchronised = time_.synchronised;
+    evidence_.earliest = kBuilt;
+    if (gathered_) {
+      evidence_.earliest = std::max(kBuilt, gathered_->changed);
+      if (const auto& report = gathered_->clock) {
+        evidence_.server_date = report->server_date;
+        evidence_.server_date_at = report->server_date_at + stepped_;
+        evidence_.server_verified = report->server_verified;
+      }
+    }
+    verdict = sign::judge(evidence_, time_.clock);
+  }
+  if (verdict == clock_) return;
+  if (verdict.reason != clock_.reason) log_notice("clock: {}", verdict.reason);
+  clock_ = std::move(verdict);
+  source_is_new_ = true;
+}
+
+// The programme day; none: nobody knows.
+std::optional<std::chrono::local_days> Showing::today() const {
+  if (!programme_ || clock_.trust == view::Trust::kUntrusted) return std::nullopt;
+  return programme_->day_of(time_.clock + clock_.correction);
+}
+
+void Showing::catch_up() {
+  if (std::exchange(programme_is_new_, false)) tell_programme();
+  if (std::exchange(notices_are_new_, false)) tell_notices();
+  if (std::exchange(source_is_new_, false)) tell_source();
+}
+
+void Showing::tell_programme() {
+  if (!gathered_ || !gathered_->schedule) return;
+  programme_ = commands::programme(settled_.config, gathered_->schedule);
+  tell_room();
+  compared_on_ = today();
+  const auto before = baseline_->since(gathered_->schedule, compared_on_);
+  sign_.set_programme(commands::with_changes(programme_, *before));
+}
+
+// Said once a change: which rooms there are, for a sign whose room is none of them.
+void Showing::tell_room() {
+  std::string trouble;
+  if (programme_->room_unknown()) {
+    const auto& config = settled_.config;
+    const auto room =
+        config.rooms.empty() ? config.room : fmt::format("{}", fmt::join(config.rooms, "\", \""));
+    const auto rooms = programme_->rooms();
+    const auto nearest = schedule::nearest_room(room, rooms);
+    trouble = fmt::format("no session is in a room called \"{}\"{}; the schedule's rooms: {}",
+                          clean_line(room),
+                          nearest ? fmt::format(" (did you mean \"{}\"?)", *nearest) : "",
+                          clean_line(fmt::format("{}", fmt::join(rooms, ", ")), 1000));
+  }
+  if (trouble == room_trouble_) return;
+  if (trouble.empty()) {
+    log_notice("the schedule names this sign's room again");
+  } else {
+    log_warning("{}", trouble);
+  }
+  room_trouble_ = std::move(trouble);
+}
+
+void Showing::tell_notices() {
+  const auto& config = settled_.config;
+  sign_.set_notices(posted_ ? schedule::notices_for(posted_->notices, config.room,
+                                                    schedule::RoomNames(config.aliases))
+                            : schedule::Notices());
+}
+
+void Showing::tell_source() {
+  view::SourceState state;
+  state.host_name = host_name();
+  state.photos = photographs_;
+  if (gathered_) {
+    state.address = gathered_->address;
+    if (gathered_->checked) state.checked = *gathered_->checked + clock_.correction;
+    state.trouble = gathered_->trouble;
+  }
+  if (!settled_.unnamed.empty()) state.trouble = settled_.unnamed;
+  sign_.set_source(std::move(state));
+}
+
+}  // namespace roomsign::commands

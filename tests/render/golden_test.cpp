@@ -1,5 +1,6 @@
 // The drawing calls of the sample screens, kept as text in tests/render/golden. A changed picture
-// is a changed file, to be looked at; ROOMSIGN_UPDATE_GOLDEN=1 writes them anew.
+// is a changed file, to be looked at. All are recorded, the golden pictures as well, by
+//   ROOMSIGN_UPDATE_GOLDEN=1 ctest --test-dir build -R golden
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -36,13 +37,13 @@ void compare(const std::string& name, const Screen& screen, Size size) {
   draw(screen, built_in_theme("dark").value(), canvas);
   const path file = kFolder / fmt::format("{}-{}x{}.txt", name, size.width, size.height);
   if (updating()) std::ofstream(file, std::ios::binary) << canvas.calls;
-  INFO("If the new picture is right: ROOMSIGN_UPDATE_GOLDEN=1");
+  INFO("If the new picture is right: ROOMSIGN_UPDATE_GOLDEN=1 ctest --test-dir build -R golden");
   CHECK(canvas.calls == read(file));
 }
 
 }  // namespace
 
-TEST_CASE("the sample screens are drawn as they were") {
+TEST_CASE("the sample screens are drawn by their golden calls") {
   for (const auto& [name, screen] : test::sample_screens()) {
     CAPTURE(name);
     compare(name, screen, {1920, 1080});

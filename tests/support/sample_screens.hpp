@@ -112,6 +112,21 @@ inline render::Screen sample_break() {
   return screen;
 }
 
+// Nothing is on; the next session begins within half an hour.
+inline render::Screen sample_soon() {
+  auto screen = sample_frame(render::Scene::kSession, "12:48");
+  screen.clock.suffix = "PM";
+  screen.eyebrow = "Next in 12 min";
+  screen.title = "Panel";
+  screen.people = {{"Jeff Dean", "Google"},
+                   {"Natasha Jaques", "University of Washington"},
+                   {"Tim Kraska", "MIT, AWS"}};
+  screen.progress.range = "1:00 – 2:00 PM";
+  screen.list_heading = "Later";
+  screen.list = sample_rest_of_day(9);
+  return screen;
+}
+
 inline render::Screen sample_agenda() {
   auto screen = sample_frame(render::Scene::kAgenda, "7:40");
   screen.headline = "Today starts at 8:15 AM";
@@ -122,6 +137,17 @@ inline render::Screen sample_agenda() {
   return screen;
 }
 
+// Nothing in this room today.
+inline render::Screen sample_next_day() {
+  auto screen = sample_frame(render::Scene::kAgenda, "");
+  screen.clock = {.time = "3:20", .suffix = "PM", .date = "Friday, December 5"};
+  screen.headline = "Programme of Saturday, December 6";
+  screen.list = sample_day();
+  screen.foot_left = "mlforsystems.org";
+  return screen;
+}
+
+// The clock is not trusted: every day, and no now.
 inline render::Screen sample_several_days() {
   auto screen = sample_frame(render::Scene::kAgenda, "");
   screen.clock = {};
@@ -203,6 +229,26 @@ inline render::Screen sample_chinese() {
   screen.title = "面向大规模分布式系统的机器学习方法及其在数据中心资源调度中的应用与实践";
   screen.people = {{"张伟", "清华大学"}};
   screen.progress = {.range = "13:30 – 14:30", .remaining = "还剩 25 分钟", .permille = 583};
+  return screen;
+}
+
+// Read from the right.
+inline render::Screen sample_arabic() {
+  auto screen = sample_frame(render::Scene::kSession, "8:52");
+  screen.right_to_left = true;
+  screen.room = "القاعة 5";
+  screen.event = "ورشة عمل التعلم الآلي للأنظمة 2025";
+  screen.clock = {.time = "8:52", .suffix = "ص", .date = "السبت 6 ديسمبر"};
+  screen.eyebrow = "كلمة رئيسية";
+  screen.title = "التعلم الآلي للأنظمة: مستقبل MLSys في عام 2025";
+  screen.people = {{"محمد الأحمد", "جامعة القاهرة"}};
+  screen.progress = {
+      .range = "8:20 – 9:15 ص", .remaining = "النهاية بعد 23 دقيقة", .permille = 581};
+  screen.list_heading = "التالي";
+  screen.list = {
+      {.time = "9:15", .title = "خوارزميات التحسين في مراكز البيانات", .detail = "ليلى حداد"},
+      {.time = "9:55", .title = "استراحة", .quiet = true},
+      {.time = "10:10", .title = "Scaling ML Systems", .detail = "Richard Ho · OpenAI"}};
   return screen;
 }
 
@@ -296,15 +342,16 @@ inline render::Screen sample_drill() {
 }
 
 inline std::vector<SampleScreen> sample_screens() {
-  return {{"talk", sample_talk()},         {"long-title", sample_long_title()},
-          {"talks", sample_talks()},       {"break", sample_break()},
-          {"agenda", sample_agenda()},     {"several-days", sample_several_days()},
-          {"day-over", sample_day_over()}, {"programme-over", sample_programme_over()},
-          {"waiting", sample_waiting()},   {"crowded", sample_crowded()},
-          {"chinese", sample_chinese()},   {"bare", sample_bare()},
-          {"lobby", sample_lobby()},       {"late", sample_late()},
-          {"changes", sample_changes()},   {"emergency", sample_emergency()},
-          {"drill", sample_drill()}};
+  return {{"talk", sample_talk()},           {"long-title", sample_long_title()},
+          {"talks", sample_talks()},         {"break", sample_break()},
+          {"soon", sample_soon()},           {"agenda", sample_agenda()},
+          {"next-day", sample_next_day()},   {"several-days", sample_several_days()},
+          {"day-over", sample_day_over()},   {"programme-over", sample_programme_over()},
+          {"waiting", sample_waiting()},     {"crowded", sample_crowded()},
+          {"chinese", sample_chinese()},     {"arabic", sample_arabic()},
+          {"bare", sample_bare()},           {"lobby", sample_lobby()},
+          {"late", sample_late()},           {"changes", sample_changes()},
+          {"emergency", sample_emergency()}, {"drill", sample_drill()}};
 }
 
 }  // namespace roomsign::test

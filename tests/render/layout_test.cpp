@@ -361,6 +361,54 @@ TEST_CASE("an uncut agenda says every word of every entry") {
   }
 }
 
+TEST_CASE("a whole day of a workshop is one page on every panel that is no bar") {
+  Screen screen = test::sample_agenda();
+  screen.list.insert(screen.list.begin() + 9,
+                     {.time = "1:45", .title = "Coffee Break", .quiet = true});
+  screen.list.insert(screen.list.begin() + 10, {.time = "2:00",
+                                                .title = "OpenAI’s o1 Competing on IOI",
+                                                .detail = "Ahmed El-Kishky · OpenAI"});
+  for (const Size size : {Size{1920, 1080}, Size{1280, 720}, Size{800, 480}, Size{3840, 2160},
+                          Size{1080, 1920}, Size{540, 1920}}) {
+    RecordingCanvas canvas(size);
+    CAPTURE(size.width, size.height);
+    CHECK(draw(screen, dark(), canvas).pages == 1);
+  }
+}
+
+TEST_CASE("a few entries are set in larger letters, in one column") {
+  Screen screen = test::sample_agenda();
+  screen.list.resize(2);
+  RecordingCanvas canvas({1920, 1080});
+  draw(screen, dark(), canvas);
+  std::vector<DrawnText> titles;
+  for (const auto& text : canvas.texts) {
+    for (const Entry& entry : screen.list) {
+      if (text.text == entry.title) titles.push_back(text);
+    }
+  }
+  REQUIRE(titles.size() == 2);
+  CHECK(titles[0].ink.x == titles[1].ink.x);
+  CHECK(titles[0].font.size >= 54);  // 5u
+}
+
+TEST_CASE(
+    "a lobby cuts no title where its row can be higher, and no long phrase narrows the others") {
+  Screen screen = test::sample_lobby();
+  RecordingCanvas once({1920, 1080});
+  CHECK(std::ranges::count(draw(screen, dark(), once).cut, screen.doors[2].next.title) == 0);
+  const auto lines_of = [&](const std::string& left) {
+    screen.doors[0].now.time = left;
+    RecordingCanvas canvas({1920, 1080});
+    draw(screen, dark(), canvas);
+    return std::ranges::count_if(canvas.texts, [](const DrawnText& text) {
+      return std::string("Advances in Machine Learning for Systems").find(text.text) !=
+             std::string::npos;
+    });
+  };
+  CHECK(lines_of("8 min left") == lines_of("la fin est dans 1 h 53 min"));
+}
+
 TEST_CASE("a column that begins in the middle of a day repeats the day's name") {
   const Screen screen = test::sample_several_days();
   RecordingCanvas canvas({1920, 1080});
@@ -370,7 +418,7 @@ TEST_CASE("a column that begins in the middle of a day repeats the day's name") 
   for (const auto& text : canvas.texts) {
     if (text.color == dark().accent) days.push_back(text.text);
   }
-  CHECK(days == std::vector<std::string>{"Friday, December 5", "Friday, December 5",
+  CHECK(days == std::vector<std::string>{"Friday, December 5", "Saturday, December 6",
                                          "Saturday, December 6"});
 }
 
@@ -589,6 +637,19 @@ TEST_CASE("bands take turns in step with the pages, and nothing else moves for i
   CHECK(scene_of(one.calls) == scene_of(two.calls));
 }
 
+TEST_CASE("a band of an upright panel has the lines that its words need") {
+  Screen screen = test::sample_talk();
+  screen.bands = {
+      {.text = "Because of the storm the sessions of the afternoon begin half an hour later "
+               "than printed, and the poster session moves from the garden to Hall E.",
+       .warning = true,
+       .qr = ""}};
+  for (const Size size : {Size{540, 1920}, Size{480, 800}, Size{1080, 1920}}) {
+    RecordingCanvas canvas(size);
+    CHECK(std::ranges::count(draw(screen, dark(), canvas).cut, screen.bands[0].text) == 0);
+  }
+}
+
 TEST_CASE("a band is read from afar in every theme, and told by its sign as well as its colour") {
   for (const auto& name : built_in_theme_names()) {
     const Theme theme = built_in_theme(name).value();
@@ -637,19 +698,6 @@ TEST_CASE("an announced time is struck out beside the one that holds") {
     });
     REQUIRE(first != canvas.texts.end());
     CHECK(std::ranges::any_of(canvas.fills, [&](const auto& fill) {
-TEST_CASE("a band of an upright panel has the lines that its words need") {
-  Screen screen = test::sample_talk();
-  screen.bands = {
-      {.text = "Because of the storm the sessions of the afternoon begin half an hour later "
-               "than printed, and the poster session moves from the garden to Hall E.",
-       .warning = true,
-       .qr = ""}};
-  for (const Size size : {Size{540, 1920}, Size{480, 800}, Size{1080, 1920}}) {
-    RecordingCanvas canvas(size);
-    CHECK(std::ranges::count(draw(screen, dark(), canvas).cut, screen.bands[0].text) == 0);
-  }
-}
-
       return fill.color == dark().faint && fill.rect.x == first->ink.x &&
              meet(fill.rect, first->ink);
     }));

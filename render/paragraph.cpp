@@ -8,6 +8,7 @@
 
 #include "render/bidi.hpp"
 #include "render/characters.hpp"
+#include "render/syllables.hpp"
 
 namespace roomsign::render {
 namespace {
@@ -50,14 +51,11 @@ std::vector<std::string_view> unbreakable_parts(std::string_view text) {
   for (std::size_t i = 0; i < ends.size(); ++i) {
     const bool last = i + 1 == ends.size();
     if (!last && breaks[i] != LINEBREAK_ALLOWBREAK && breaks[i] != LINEBREAK_MUSTBREAK) continue;
-    parts.push_back(text.substr(begin, ends[i] - begin));
+    const auto within = syllables(text.substr(begin, ends[i] - begin));
+    parts.insert(parts.end(), within.begin(), within.end());
     begin = ends[i];
   }
   return parts;
-}
-
-bool is_hangul(std::string_view text, std::size_t at) {
-  return script_of(code_point_at(text, at).value) == script("Hang");
 }
 
 std::size_t last_code_point(std::string_view text) {
@@ -66,10 +64,20 @@ std::size_t last_code_point(std::string_view text) {
   return at;
 }
 
+// Whether what lies between two parts is no blank, but the border of two syllables of a script that
+// writes none between words.
+bool run_on(std::string_view before, std::string_view after) {
+  return runs_on(code_point_at(before, last_code_point(before)).value) &&
+         runs_on(code_point_at(after, 0).value);
+}
+
 // Whether the break between two parts is for need only: within "multi-agent", within a word that
-// has soft hyphens, within a Korean one.
+// has soft hyphens, within a Korean one, within what may be a Thai one.
 bool hold_together(std::string_view before, std::string_view after) {
-  return before.ends_with('-') || before.ends_with(kSoft) ||
+  const auto is_hangul = [](std::string_view text, std::size_t at) {
+    return script_of(code_point_at(text, at).value) == script("Hang");
+  };
+  return before.ends_with('-') || before.ends_with(kSoft) || run_on(before, after) ||
          (is_hangul(before, last_code_point(before)) && is_hangul(after, 0));
 }
 
@@ -98,22 +106,19 @@ class Breaker {
   Breaker(Canvas& canvas, std::string_view text, const Font& font, int width)
       : canvas_(canvas), text_(text), font_(font), width_(width) {
     blank_ = canvas.measure(" ", font);
-    std::string_view glued;  // "multi-" waits for "agent"
+    std::vector<std::string_view> word;  // "multi-" waits for "agent"
     for (const std::string_view part : unbreakable_parts(text)) {
-      const std::string_view both{glued.data(), glued.size() + part.size()};
-      if (glued.empty()) {
-        glued = part;
-      } else if (hold_together(glued, part) && width_of(without_trailing(both, " ")) <= width) {
-        glued = both;
-      } else {
-        add(glued);
-        glued = part;
+      if (!word.empty() && !hold_together(word.back(), part)) {
+        add_word(word);
+        word.clear();
       }
+      word.push_back(part);
     }
-    if (!glued.empty()) add(glued);
+    if (!word.empty()) add_word(word);
   }
 
   bool forced() const { return forced_; }
+  bool within_run() const { return within_run_; }
 
   std::vector<std::string> broken(int max_lines, Balance balance, bool& cut) {
     // Widths of words do not add up exactly (kerning, rounding): where a line comes out too wide,
@@ -134,6 +139,18 @@ class Breaker {
 
  private:
   int width_of(std::string_view text) { return canvas_.measure(shown(text), font_); }
+
+  // Whole where a line can hold it.
+  void add_word(const std::vector<std::string_view>& parts) {
+    const char* const begin = parts.front().data();
+    const std::string_view whole(
+        begin, static_cast<std::size_t>(parts.back().data() - begin) + parts.back().size());
+    if (parts.size() == 1 || width_of(without_trailing(whole, " ")) <= width_) return add(whole);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      add(parts[i]);
+      within_run_ = within_run_ || (i > 0 && run_on(parts[i - 1], parts[i]));
+    }
+  }
 
   void add(std::string_view part) {
     std::string_view word = without_trailing(part, " ");
@@ -241,6 +258,7 @@ class Breaker {
   int width_;
   int blank_ = 0;
   bool forced_ = false;
+  bool within_run_ = false;
   std::vector<Piece> pieces_;
 };
 
@@ -265,6 +283,7 @@ Paragraph break_lines(Canvas& canvas, std::string_view text, const Font& font, i
   paragraph.lines = breaker.broken(max_lines, balance, paragraph.cut);
   keep_direction(text, paragraph.lines);
   paragraph.forced = breaker.forced();
+  paragraph.within_run = breaker.within_run();
   return paragraph;
 }
 
@@ -290,20 +309,25 @@ Fitted fit_lines(Canvas& canvas, std::string_view text, Face face, std::span<con
     const int lines = std::min(max_lines, box.height / std::max(pitch, 1));
     return Fitted{break_lines(canvas, text, font, box.width, lines, balance), font, pitch};
   };
-  Fitted best = at_size(sizes.front());
-  std::size_t low = 0;  // fits, or nothing does
-  std::size_t high = sizes.size();
-  while (high - low > 1) {
-    const std::size_t middle = (low + high) / 2;
-    Fitted tried = at_size(sizes[middle]);
-    if (tried.paragraph.cut || tried.paragraph.forced) {
-      high = middle;
-    } else {
-      low = middle;
-      best = std::move(tried);
+  const auto largest = [&](auto fits) {
+    Fitted best = at_size(sizes.front());
+    std::size_t low = 0;  // fits, or nothing does
+    std::size_t high = sizes.size();
+    while (high - low > 1) {
+      const std::size_t middle = (low + high) / 2;
+      Fitted tried = at_size(sizes[middle]);
+      if (fits(tried.paragraph)) {
+        low = middle;
+        best = std::move(tried);
+      } else {
+        high = middle;
+      }
     }
-  }
-  return best;
+    return best;
+  };
+  const auto whole = [](const Paragraph& set) { return !set.cut && !set.forced; };
+  Fitted best = largest([&](const Paragraph& set) { return whole(set) && !set.within_run; });
+  return best.paragraph.within_run ? largest(whole) : best;
 }
 
 }  // namespace roomsign::render

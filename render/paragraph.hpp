@@ -2,9 +2,10 @@
 //
 // Always as few lines as the width allows. Among those the breaks are chosen for the whole
 // paragraph, not line by line: no one-word last line where another break avoids it. A word is
-// broken (behind a hyphen, at a soft one, which is then seen, else inside) only where it is too
-// wide for a line of its own; text beyond `max_lines` ends in an ellipsis. Lines carry no blanks at
-// their ends; an empty text has no lines. Widths in pixels.
+// broken (behind a hyphen, at a soft one, which is then seen, between syllables of a script that
+// writes no blanks, else inside) only where it is too wide for a line of its own; text beyond
+// `max_lines` ends in an ellipsis. Lines carry no blanks at their ends; an empty text has no lines.
+// Widths in pixels.
 //
 // Text is broken as it is read, not as it is drawn; where the lines of a text run both ways, those
 // that would run the other way than the whole begin with a mark of direction (see bidi.hpp).
@@ -29,8 +30,9 @@ enum class Balance {
 
 struct Paragraph {
   std::vector<std::string> lines;
-  bool cut = false;     // the last line ends in an ellipsis
-  bool forced = false;  // a word was broken inside
+  bool cut = false;         // the last line ends in an ellipsis
+  bool forced = false;      // a word was broken inside
+  bool within_run = false;  // broken between syllables where a script writes no blanks
   bool operator==(const Paragraph&) const = default;
 };
 
@@ -48,7 +50,8 @@ struct Fitted {
 };
 
 // The text at the largest of `sizes` (ascending, not empty) whose lines fit the box unbroken and
-// uncut; at the smallest as much as fits. `leading`: pitch in parts of the size.
+// uncut, where no size does with breaks between syllables; at the smallest as much as fits.
+// `leading`: pitch in parts of the size.
 Fitted fit_lines(Canvas& canvas, std::string_view text, Face face, std::span<const int> sizes,
                  double leading, Size box, int max_lines, Balance balance);
 

@@ -1,6 +1,7 @@
 // The lobby's picture: of each room what is on and what comes next. Rooms of which neither is known
 // today are left out; what is for every room stands once, above them.
 
+#include <chrono>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,8 @@ using schedule::Slot;
 using schedule::State;
 
 namespace {
+
+constexpr std::chrono::minutes kLongestLeft(100);  // from here on a duration has hours and minutes
 
 struct Room {
   std::vector<const Slot*> now;  // the most important first
@@ -74,11 +77,14 @@ void Writer::write_doors(Screen& screen, std::string_view room,
   }
 }
 
+// What is long and stands beside each title is said shortly: what runs for hours has its end, as
+// the list has times.
 Entry Writer::entry_now(const Slot& slot, Instant now) const {
   Entry entry = this->entry(slot, place_of(slot));
-  entry.time = slot.end_known
-                   ? fill(words_.left, duration_text(words_, minutes_until(slot.end, now)))
-                   : fill(words_.since, time(slot.start));
+  const auto left = minutes_until(slot.end, now);
+  entry.time = !slot.end_known       ? fill(words_.since, list_time(slot.start))
+               : left < kLongestLeft ? fill(words_.left, duration_text(words_, left))
+                                     : fill(words_.until, list_time(slot.end));
   return entry;
 }
 

@@ -354,8 +354,7 @@ std::string Writer::full(const Slot& slot) const {
 // The time that was announced for a session that is late.
 std::string Writer::was(const Slot& slot) const {
   if (slot.late.count() == 0) return {};
-  const LocalTime announced = programme_.zone().to_local(slot.start - slot.late);
-  return time_words(words_, announced, clock_24h_).time;
+  return list_time(slot.start - slot.late);
 }
 
 // Sessions of now and of the rest of the day that people may still come for in vain.
@@ -375,9 +374,8 @@ std::vector<std::string> Writer::called_off(const Agenda& agenda) const {
 
 Entry Writer::entry(const Slot& slot, std::string place) const {
   const auto& session = *slot.session;
-  const LocalTime start = programme_.zone().to_local(slot.start);
   Entry entry;
-  entry.time = time_words(words_, start, clock_24h_).time;
+  entry.time = list_time(slot.start);
   entry.title = list_title(session, words_);
   entry.was = was(slot);
   entry.struck = !slot.takes_place();

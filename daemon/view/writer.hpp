@@ -51,6 +51,10 @@ class Writer {
   std::string time(Instant t) const {
     return time_text(words_, programme_.zone().to_local(t), clock_24h_);
   }
+  // Without "AM", as lists have it.
+  std::string list_time(Instant t) const {
+    return time_words(words_, programme_.zone().to_local(t), clock_24h_).time;
+  }
   std::string range(const Slot& slot) const {
     const Zone& zone = programme_.zone();
     return directed(

@@ -19,7 +19,8 @@ struct Setting {
   int more_columns = 0;  // than the width asks for
   ListStyle style;
 };
-constexpr std::array<Setting, 10> kSettings = {{{1, {3, 0.5}},
+constexpr std::array<Setting, 15> kSettings = {{{1, {3, 0.3, 3, 1}},
+                                                {1, {3, 0.5}},
                                                 {1, {3, 0.73}},
                                                 {0, {3, 0.5}},
                                                 {0, {3, 0.73}},
@@ -28,18 +29,37 @@ constexpr std::array<Setting, 10> kSettings = {{{1, {3, 0.5}},
                                                 {0, {3.7, 0.73}},
                                                 {0, {4, 0.73}},
                                                 {0, {4.4, 0.8}},
-                                                {0, {4.8, 0.9}}}};
-constexpr std::size_t kOnPages = 2;  // the first with as many columns as the width asks for
+                                                {0, {4.8, 0.9}},
+                                                {0, {5.2, 1}},
+                                                {-1, {4.8, 1}},
+                                                {-1, {5.4, 1}},
+                                                {-1, {6, 1}}}};
+constexpr std::size_t kAiry = 1;     // the first that takes no line from a detail
+constexpr std::size_t kOnPages = 3;  // the first with as many columns as the width asks for
 
 // The day in one setting.
 struct Columns {
   EntryList list;
   int count = 1;  // a page
   int width = 0;
-  std::vector<int> starts;  // the first row of each column, then the number of rows
+  std::vector<int> starts = {};  // the first row of each column, then the number of rows
   int pages = 1;
   bool fits = true;  // each row, under its day's heading
 };
+
+// Fills columns of a height with the rows.
+void arrange(Columns& columns, int height) {
+  const EntryList& list = columns.list;
+  const int heading = list.heading_height();
+  columns.starts = pack_evenly(list.rows(), columns.count,
+                               {.height = height, .slack = list.padding(), .repeated = heading});
+  const int used = static_cast<int>(columns.starts.size());
+  columns.pages = std::max(1, (used + columns.count - 1) / columns.count);
+  columns.starts.push_back(static_cast<int>(list.rows().size()));
+  const int free = height - heading + list.padding();
+  columns.fits =
+      std::ranges::all_of(list.rows(), [&](const Row& row) { return row.height <= free; });
+}
 
 Columns pack(Sheet& sheet, const std::vector<Entry>& entries, const Setting& setting, Size size) {
   const int gap = sheet.px(kColumnGap);
@@ -48,28 +68,47 @@ Columns pack(Sheet& sheet, const std::vector<Entry>& entries, const Setting& set
   const int count = std::clamp(asked + setting.more_columns, 1, most);
   const int width = (size.width - (count - 1) * gap) / count;
   const int times = time_column(sheet, entries, setting.style.size_u);
-  EntryList list(sheet, entries, width, times, setting.style);
-  std::vector<int> starts = pack_evenly(
-      list.rows(), count,
-      {.height = size.height, .slack = list.padding(), .repeated = list.heading_height()});
-  const int pages = std::max(1, (static_cast<int>(starts.size()) + count - 1) / count);
-  starts.push_back(static_cast<int>(entries.size()));
-  const int free = size.height - list.heading_height() + list.padding();
-  const bool fits =
-      std::ranges::all_of(list.rows(), [&](const Row& row) { return row.height <= free; });
-  return {std::move(list), count, width, std::move(starts), pages, fits};
+  Columns columns{
+      .list = {sheet, entries, width, times, setting.style}, .count = count, .width = width};
+  arrange(columns, size.height);
+  return columns;
 }
 
-// In the setting that reads best of those that hold all on one page; if none does, of those that
-// need no more pages than the densest. Entries lose lines only where they are higher than the box.
+// Where nothing but a row's bounds cuts an entry: with all its lines, if these need no more pages.
+Columns uncut(Sheet& sheet, const std::vector<Entry>& entries, Columns columns, Setting setting,
+              Size size) {
+  constexpr int kAllTitleLines = 6;
+  constexpr int kAllDetailLines = 3;
+  if (!columns.list.cut()) return columns;
+  setting.style.title_lines = kAllTitleLines;
+  setting.style.detail_lines = kAllDetailLines;
+  Columns all = pack(sheet, entries, setting, size);
+  return all.fits && all.pages <= columns.pages ? std::move(all) : std::move(columns);
+}
+
+// In the setting that reads best of those that need the fewest pages: a day at a glance is worth
+// more than large letters. Entries lose lines only where else there were more pages, or where they
+// are higher than the box.
 Columns pack_best(Sheet& sheet, const std::vector<Entry>& entries, Size size) {
-  std::size_t low = 0;
+  std::size_t low = kAiry;
   std::size_t high = kSettings.size();
   Columns best = pack(sheet, entries, kSettings[low], size);
+  if (best.pages == 2) {
+    Columns tight = pack(sheet, entries, kSettings[0], size);
+    if (tight.pages == 1 && tight.fits) {
+      return uncut(sheet, entries, std::move(tight), kSettings[0], size);
+    }
+  }
   if (best.pages > 1) {
-    low = kOnPages;
     size.height -= sheet.px(kPageMarks);
-    best = pack(sheet, entries, kSettings[low], size);
+    arrange(best, size.height);
+    Columns wider = pack(sheet, entries, kSettings[kOnPages], size);
+    if (wider.pages <= best.pages || !best.fits) {
+      low = kOnPages;
+      best = std::move(wider);
+    } else {
+      high = kOnPages;
+    }
   }
   for (const int lines : {2, 1}) {  // a bar with a band is low
     if (best.fits) break;
@@ -77,7 +116,7 @@ Columns pack_best(Sheet& sheet, const std::vector<Entry>& entries, Size size) {
     high = low;
   }
   const int pages = best.pages;
-  while (high - low > 1) {
+  while (high > low + 1) {
     const std::size_t middle = (low + high) / 2;
     Columns tried = pack(sheet, entries, kSettings[middle], size);
     if (tried.pages > pages || !tried.fits) {
@@ -87,7 +126,7 @@ Columns pack_best(Sheet& sheet, const std::vector<Entry>& entries, Size size) {
       best = std::move(tried);
     }
   }
-  return best;
+  return high > low ? uncut(sheet, entries, std::move(best), kSettings[low], size) : best;
 }
 
 int height_of(const Columns& columns, int column) {

@@ -17,6 +17,7 @@ constexpr double kCode = 13;  // the QR code at the right, with its quiet zone
 constexpr double kCodePadding = 0.8;
 constexpr int kLines = 3;
 constexpr int kLinesOfBar = 2;
+constexpr int kLinesUpright = 6;   // there is height to spare, but no width
 constexpr double kBarHeight = 60;  // a panel that is lower is a bar
 constexpr double kSmallest = 2.8;
 
@@ -48,8 +49,10 @@ Colors colors(const Band& band, const Theme& theme) {
 
 Bands::Bands(Sheet& sheet, const std::vector<Band>& bands) : sheet_(sheet) {
   const std::vector<int> sizes = sheet.sizes(kSmallest, type::kTimes);
-  const bool bar = sheet.canvas().size().height < sheet.px(kBarHeight);
-  const int lines = bar ? kLinesOfBar : kLines;
+  const Size size = sheet.canvas().size();
+  const int lines = size.height < sheet.px(kBarHeight) ? kLinesOfBar
+                    : size.height > size.width         ? kLinesUpright
+                                                       : kLines;
   const int tallest = lines * sheet.pitch({.size = sizes.back()}, type::kListLeading);
   for (const Band& band : bands) {
     auto code = qr_code(band.qr);

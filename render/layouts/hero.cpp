@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <ranges>
 #include <span>
+#include <vector>
 
 #include "render/characters.hpp"
 #include "render/layouts/parts.hpp"
@@ -12,7 +14,7 @@
 namespace roomsign::render {
 namespace {
 
-constexpr int kTitleLines = 9;  // more never fit; a bound for texts without end
+constexpr int kTitleLines = 16;  // more never fit; a bound for texts without end
 
 struct Gaps {
   int eyebrow;
@@ -32,19 +34,28 @@ bool ends_lonely(Sheet& sheet, const Fitted& title) {
 }
 
 // As large as it fits on a few lines; a little smaller where that spares a lonely last word; only a
-// long title takes more lines.
-Fitted fit_title(Sheet& sheet, const std::string& title, Size box, double largest_u) {
+// long title takes more lines, and only one with a very long word is smaller than a hero's. So is
+// it where `smallest_u` allows that, because a cut is the other choice.
+Fitted fit_title(Sheet& sheet, const std::string& title, Size box, double smallest_u,
+                 double largest_u) {
   constexpr int kFewLines = 4;
   constexpr double kFewLinesFrom = 6;
   constexpr double kLittleSmaller = 0.84;
+  constexpr double kWordSmallest = 4;
   const auto fit = [&](std::span<const int> sizes, int lines) {
     return fit_lines(sheet.canvas(), title, Face::kDisplay, sizes, type::kTitleLeading, box, lines,
                      Balance::kEven);
   };
+  if (smallest_u < type::kHeroSmallest) {
+    return fit(sheet.sizes(smallest_u, type::kHeroSmallest), kTitleLines);
+  }
   const std::vector<int> few = sheet.sizes(std::min(kFewLinesFrom, largest_u), largest_u);
   Fitted best = fit(few, kFewLines);
   if (best.paragraph.cut || best.paragraph.forced) {
-    return fit(sheet.sizes(type::kHeroSmallest, largest_u), kTitleLines);
+    best = fit(sheet.sizes(smallest_u, largest_u), kTitleLines);
+    if (!best.paragraph.forced) return best;
+    Fitted unbroken = fit(sheet.sizes(kWordSmallest, smallest_u), kTitleLines);
+    return unbroken.paragraph.cut || unbroken.paragraph.forced ? best : unbroken;
   }
   if (!ends_lonely(sheet, best)) return best;
   for (const int size : few | std::views::reverse) {
@@ -55,42 +66,73 @@ Fitted fit_title(Sheet& sheet, const std::string& title, Size box, double larges
   return best;
 }
 
-// The most generous names that leave the title uncut.
-void add_title_and_names(Sheet& sheet, Stack& stack, const Gaps& gaps, const Screen& screen,
-                         const Rect& box) {
-  const int height = box.height - stack.height() - (stack.empty() ? 0 : gaps.title);
+struct Words {
+  Fitted title;
+  std::optional<Names> names;  // nothing where nobody is named, or there is no room
+  bool whole = false;
+};
+
+// The title and the most generous names that leave it uncut. Where none does, the title becomes
+// smaller than a hero's, but not than what is read from four metres; then the names go.
+Words fit_words(Sheet& sheet, const Screen& screen, Size box, int gap) {
   const bool with_parts = !screen.parts.empty();
   const double largest = with_parts ? type::kHeroSmallest + 1 : type::kHeroLargest;
-  const int most = with_parts ? height / 3 : height;
+  const int most = with_parts ? box.height / 3 : box.height;
   const int name_pitch = sheet.pitch(sheet.font(Face::kSemiBold, type::kTimes), 1.22);
   auto ways = ways_with_photos(sheet, screen.people, box.width);
   std::ranges::copy(ways_to_set(sheet, screen.people, box.width,
-                                std::max(1, height * 2 / 5 / std::max(name_pitch, 1))),
+                                std::max(1, box.height * 2 / 5 / std::max(name_pitch, 1))),
                     std::back_inserter(ways));
-  Names names;
-  Fitted title;
-  for (std::size_t i = 0; i == 0 || i < ways.size(); ++i) {
-    if (!ways.empty()) names = ways[i];
-    const int taken = ways.empty() ? 0 : names.height() + gaps.names;
-    title = fit_title(sheet, screen.title, {box.width, most - taken}, largest);
-    if (!title.paragraph.cut && !names.cut && taken < height / 2) break;
+  const auto fit = [&](int taken, double smallest) {
+    return fit_title(sheet, screen.title, {box.width, most - taken}, smallest, largest);
+  };
+  Words words;
+  for (const double smallest : {type::kHeroSmallest, type::kTimes}) {
+    for (const Names& names : ways) {
+      const int taken = names.height() + gap;
+      words = {fit(taken, smallest), names};
+      words.whole = !words.title.paragraph.cut && !names.cut && taken <= box.height;
+      if (words.whole && taken < box.height / 2) return words;
+    }
+    if (ways.empty()) {
+      words = {fit(0, smallest), std::nullopt, false};
+      words.whole = !words.title.paragraph.cut;
+      if (words.whole) return words;
+    }
+    if (!words.title.paragraph.cut) break;
   }
+  const bool room = words.names && words.names->height() + gap <= box.height;
+  if (room && !words.title.paragraph.cut) return words;
+  return {fit(0, type::kTimes), std::nullopt, false};
+}
+
+struct Said {
+  bool title = false;  // uncut
+  bool all = false;    // nor are the names cut or left out
+};
+
+Said add_title_and_names(Sheet& sheet, Stack& stack, const Gaps& gaps, const Screen& screen,
+                         const Rect& box) {
+  const int height = box.height - stack.height() - (stack.empty() ? 0 : gaps.title);
+  const Words words = fit_words(sheet, screen, {box.width, height}, gaps.names);
   if (!screen.title.empty()) {
-    stack.add(gaps.title, title.height(), [=, &sheet, &screen](int top) {
+    stack.add(gaps.title, words.title.height(), [=, &sheet, &screen](int top) {
+      const Fitted& title = words.title;
       sheet.lines(title, screen.title, {box.x, top, box.width, title.height()}, sheet.theme.text);
-      if (title.font.size == sheet.sizes(type::kHeroSmallest, type::kHeroSmallest).front()) {
+      if (title.font.size <= sheet.sizes(type::kHeroSmallest, type::kHeroSmallest).front()) {
         sheet.drawn.smallest.push_back(screen.title);
       }
     });
   }
-  if (ways.empty()) return;
-  if (box.height - stack.height() - gaps.names < names.height()) {
-    sheet.drawn.cut.push_back(screen.people.front().name);
-    return;
-  }
-  stack.add(gaps.names, names.height(), [=, &sheet, &screen](int top) {
-    draw_names(sheet, names, screen.people, {box.x, top, box.width, names.height()});
+  const int names = words.names ? words.names->height() : 0;
+  stack.add(names > 0 ? gaps.names : 0, names, [=, &sheet, &screen](int top) {
+    if (words.names) {
+      draw_names(sheet, *words.names, screen.people, {box.x, top, box.width, names});
+    } else if (!screen.people.empty()) {
+      sheet.drawn.cut.push_back(screen.people.front().name);
+    }
   });
+  return {!words.title.paragraph.cut, words.whole};
 }
 
 // What must not be missed, in letters on the colour of the text.
@@ -113,78 +155,52 @@ void add_stamp(Sheet& sheet, Stack& stack, const std::string& text, const Rect& 
   });
 }
 
-// What stands above the title; in a low box it is the aside that has to go.
-void add_labels(Sheet& sheet, Stack& stack, int gap, const Screen& screen, const Rect& box) {
+// What stands above the title.
+void add_labels(Sheet& sheet, Stack& stack, int gap, const Screen& screen, const Rect& box,
+                Labels labels) {
   const Color eyebrow = screen.track ? legible(*screen.track, sheet.theme) : sheet.theme.accent;
-  const auto set = [&](const std::string& aside) {
-    Stack labels;
-    add_stamp(sheet, labels, screen.stamp, box);
-    add_label(sheet, labels, gap, aside, type::kLabel, sheet.theme.second, box.x, box.width);
-    add_label(sheet, labels, gap, screen.eyebrow, type::kLabel, eyebrow, box.x, box.width);
-    return labels;
-  };
-  stack = set(screen.aside);
-  if (stack.height() <= box.height || screen.aside.empty()) return;
-  sheet.drawn.lost.push_back(screen.aside);
-  stack = set({});
+  add_stamp(sheet, stack, screen.stamp, box);
+  if (labels == Labels::kNone) return;
+  if (labels == Labels::kAll) {
+    add_label(sheet, stack, gap, screen.aside, type::kLabel, sheet.theme.second, box.x, box.width);
+  }
+  add_label(sheet, stack, gap, screen.eyebrow, type::kLabel, eyebrow, box.x, box.width);
 }
 
 }  // namespace
 
-void draw_hero(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
+Hero::Hero(Sheet& sheet, const Screen& screen, const Rect& box, long page, Labels labels)
+    : box_(box) {
   const Gaps gaps = {.eyebrow = sheet.px(3.6),
                      .title = sheet.px(1.4),
                      .names = sheet.px(2.6),
                      .parts = sheet.px(2)};
-  Stack stack;
-  add_labels(sheet, stack, gaps.eyebrow, screen, box);
-  add_title_and_names(sheet, stack, gaps, screen, box);
-  add_parts(sheet, stack, gaps.parts, screen.parts, box, page);
-  stack.draw(box.y + std::max(0, (box.height - stack.height()) / 2));
+  add_labels(sheet, stack_, gaps.eyebrow, screen, box, labels);
+  const Said said = add_title_and_names(sheet, stack_, gaps, screen, box);
+  const bool parts = add_parts(sheet, stack_, gaps.parts, screen.parts, box, page);
+  title_whole_ = said.title && stack_.height() <= box.height;
+  whole_ = title_whole_ && said.all && parts;
 }
 
-int draw_progress(Sheet& sheet, const Progress& progress, const Rect& box) {
-  constexpr double kBar = 1;
-  constexpr double kBarGap = 1.2;
-  constexpr double kAbove = 3;
-  constexpr double kWasGap = 0.9;
-  const bool bar = progress.permille >= 0;
-  const bool words = !progress.range.empty() || !progress.remaining.empty();
-  if (!bar && !words) return 0;
+void Hero::draw() const { stack_.draw(box_.y + std::max(0, (box_.height - stack_.height()) / 2)); }
 
-  int y = box.bottom();
-  if (bar) {
-    const int height = sheet.px(kBar);
-    y -= height;
-    const int gone = std::max(height, box.width * std::min(progress.permille, 1000) / 1000);
-    sheet.canvas().fill({box.x, y, box.width, height}, sheet.theme.rule, height / 2);
-    const Color color = progress.quiet ? sheet.theme.faint : sheet.theme.accent;
-    if (progress.permille > 0) sheet.canvas().fill({box.x, y, gone, height}, color, height / 2);
-    y -= sheet.px(kBarGap);
+void draw_hero_alone(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
+  std::vector<Labels> ways = {Labels::kAll};
+  if (!screen.aside.empty()) ways.push_back(Labels::kEyebrow);
+  // Where there is no title, the eyebrow is what is said.
+  if (!screen.eyebrow.empty() && !screen.title.empty()) ways.push_back(Labels::kNone);
+  std::vector<Hero> heroes;
+  for (const Labels labels : ways) {
+    heroes.emplace_back(sheet, screen, box, page, labels);
+    if (heroes.back().whole()) break;
   }
-  if (words) {
-    const Font range = sheet.font(Face::kSemiBold, type::kTimes);
-    const Font remaining = sheet.font(Face::kRegular, type::kTimes);
-    const int height = sheet.pitch(range, type::kListLeading);
-    y -= height;
-    const int baseline = sheet.baseline(range, y, height);
-    const std::string left = cut_line(sheet.canvas(), progress.remaining, remaining, box.width / 2);
-    const int left_width = sheet.measure_cells(left, remaining);
-    const int was = progress.was.empty() ? 0 : sheet.measure_cells(progress.was, remaining);
-    const int indent = was == 0 ? 0 : was + sheet.px(kWasGap);
-    const std::string times =
-        cut_line(sheet.canvas(), progress.range, range,
-                 box.width - indent - left_width - (left.empty() ? 0 : sheet.px(3)));
-    if (times != progress.range) sheet.drawn.cut.push_back(progress.range);
-    if (left != progress.remaining) sheet.drawn.cut.push_back(progress.remaining);
-    if (was > 0) {
-      sheet.text_cells(progress.was, box.x, baseline, remaining, sheet.theme.faint);
-      sheet.strike(box.x, baseline, was, remaining, sheet.theme.faint);
-    }
-    sheet.text_cells(times, box.x + indent, baseline, range, sheet.theme.text);
-    sheet.text_cells(left, box.right() - left_width, baseline, remaining, sheet.theme.second);
-  }
-  return box.bottom() - y + sheet.px(kAbove);
+  auto best = std::ranges::find_if(heroes, &Hero::whole);
+  if (best == heroes.end()) best = std::ranges::find_if(heroes, &Hero::title_whole);
+  if (best == heroes.end()) --best;
+  const Labels labels = ways[static_cast<std::size_t>(best - heroes.begin())];
+  if (labels != Labels::kAll && !screen.aside.empty()) sheet.drawn.lost.push_back(screen.aside);
+  if (labels == Labels::kNone) sheet.drawn.lost.push_back(screen.eyebrow);
+  best->draw();
 }
 
 }  // namespace roomsign::render

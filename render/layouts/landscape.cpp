@@ -1,10 +1,10 @@
 // Wider than tall: the hero on the left, what comes next on the right.
 #include <algorithm>
 
-#include "render/layouts/frame.hpp"
 #include "render/layouts/hero.hpp"
 #include "render/layouts/layouts.hpp"
-#include "render/layouts/list.hpp"
+#include "render/layouts/lists.hpp"
+#include "render/layouts/progress.hpp"
 
 namespace roomsign::render {
 namespace {
@@ -14,38 +14,30 @@ constexpr double kListIndent = 4;  // from that line to the list
 constexpr double kListShare = 0.35;
 constexpr double kListNarrowest = 44;
 
-// Returns whether there was anything to list.
-bool draw_lists(Sheet& sheet, const Screen& screen, const Rect& box) {
-  const int times = std::max(time_column(sheet, screen.also_now, type::kList),
-                             time_column(sheet, screen.list, type::kList));
-  Section now(sheet, screen.also_heading, screen.also_now, times, box);
-  Rect rest = box;
-  if (now.height() > 0) {
-    rest.y += now.height() + sheet.px(2);
-    rest.height = box.bottom() - rest.y;
-  }
-  Section next(sheet, screen.list_heading, screen.list, times, rest);
-  for (const Entry& entry : now.left_out()) sheet.drawn.lost.push_back(entry.title);
-  now.draw(box.y);
-  next.draw(rest.y);
-  return now.height() > 0 || next.height() > 0;
-}
-
 }  // namespace
 
 void draw_session_landscape(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
-  Rect hero = box;
   const int gap = sheet.px(kGap);
   const int indent = sheet.px(kListIndent);
   const int list_width =
       std::max(sheet.px(kListNarrowest), static_cast<int>((box.width - gap - indent) * kListShare));
+  const int below = progress_height(sheet, screen.progress);
   const Rect list = {box.right() - list_width, box.y, list_width, box.height};
-  if (draw_lists(sheet, screen, list)) {
-    hero.width = list.x - indent - gap - box.x;
-    sheet.canvas().fill({list.x - indent, box.y, sheet.hair(), box.height}, sheet.theme.rule);
+  const Rect beside = {box.x, box.y, list.x - indent - gap - box.x, box.height};
+
+  Lists lists(sheet, screen, list);
+  if (lists.height() > 0) {
+    const Hero hero(sheet, screen, {beside.x, beside.y, beside.width, beside.height - below}, page);
+    if (hero.whole()) {
+      lists.draw(box.y);
+      sheet.canvas().fill({list.x - indent, box.y, sheet.hair(), box.height}, sheet.theme.rule);
+      draw_progress(sheet, screen.progress, beside);
+      return hero.draw();
+    }
   }
-  hero.height -= draw_progress(sheet, screen.progress, hero);
-  draw_hero(sheet, screen, hero, page);
+  leave_out_lists(sheet, screen);
+  draw_progress(sheet, screen.progress, box);
+  draw_hero_alone(sheet, screen, {box.x, box.y, box.width, box.height - below}, page);
 }
 
 }  // namespace roomsign::render

@@ -51,6 +51,12 @@ EntryList::EntryList(Sheet& sheet, std::span<const Entry> entries, int width, in
   }
 }
 
+bool EntryList::cut() const {
+  return std::ranges::any_of(measured_, [](const Measured& measured) {
+    return measured.title.paragraph.cut || measured.detail.paragraph.cut;
+  });
+}
+
 int EntryList::title_height(const Measured& measured) {
   return std::max(measured.title.height(), measured.title.pitch);  // an empty one has a time
 }

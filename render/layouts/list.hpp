@@ -28,6 +28,7 @@ class EntryList {
 
   const std::vector<Row>& rows() const { return rows_; }
   int padding() const { return padding_; }  // blank at both ends of each row
+  bool cut() const;                         // whether a title or a detail ends in an ellipsis
 
   // The heading that rows from `first` on stand under; -1: none, or `first` is one itself.
   int heading_of(int first) const;

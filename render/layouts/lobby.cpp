@@ -25,19 +25,21 @@ constexpr double kMostStretch = 5;
 struct DoorStyle {
   double size_u;
   double padding;
-  int lines;    // of a title, of a room's name
+  int lines;    // of a title
   bool detail;  // who speaks
 };
 // From what holds most to what reads best; the first only where the second needs too many pages.
-constexpr std::array<DoorStyle, 9> kStyles = {{{3, 0.45, 1, false},
-                                               {3, 0.5, 2, false},
-                                               {3, 0.6, 2, true},
-                                               {3.2, 0.7, 2, true},
-                                               {3.4, 0.8, 2, true},
-                                               {3.7, 0.8, 2, true},
-                                               {4, 0.8, 3, true},
-                                               {4.4, 0.9, 4, true},
-                                               {4.8, 1, 5, true}}};
+constexpr std::array<DoorStyle, 11> kStyles = {{{3, 0.45, 1, false},
+                                                {3, 0.5, 2, false},
+                                                {3, 0.5, 3, false},
+                                                {3, 0.6, 2, true},
+                                                {3, 0.6, 3, true},
+                                                {3.2, 0.7, 3, true},
+                                                {3.4, 0.8, 3, true},
+                                                {3.7, 0.8, 3, true},
+                                                {4, 0.8, 3, true},
+                                                {4.4, 0.9, 4, true},
+                                                {4.8, 1, 5, true}}};
 constexpr double kRoomSize = 1.25;
 constexpr double kDetailSize = type::kSmall / type::kList;
 
@@ -79,21 +81,18 @@ class Doors {
         padding_(sheet.px(style.size_u * style.padding)),
         line_gap_(sheet.px(style.size_u * 0.25)),
         font_(sheet.font(Face::kSemiBold, style.size_u)),
+        left_font_(sheet.font(Face::kSemiBold, style.size_u * kDetailSize)),
         pitch_(sheet.pitch(font_, type::kListLeading)) {
-    const auto widest = [&](Entry Door::* entry) {
-      int width = 0;
-      for (const Door& door : doors) {
-        width = std::max(width, sheet.measure_cells((door.*entry).time, font_));
-      }
-      return width;
-    };
-    left_ = widest(&Door::now);
-    time_ = widest(&Door::next) + sheet.px(style.size_u * 0.95);
+    for (const Door& door : doors) {
+      time_ = std::max(time_, sheet.measure_cells(door.next.time, font_));
+    }
+    time_ += sheet.px(style.size_u * 0.95);
     cells_ = in_rows ? beside_each_other(doors) : Cells{width, width, width};
     for (const Door& door : doors) {
+      // Each title has what its own time leaves: one long phrase does not narrow the others.
       doors_.push_back({&door, set_room(door),
-                        set_cell(door.now, cells_.now - (in_rows_ ? left_ + gap_ / 2 : 0)),
-                        set_cell(door.next, cells_.next - time_)});
+                        set_cell(door.now, cells_.now, in_rows_ ? left_width(door) : 0),
+                        set_cell(door.next, cells_.next - time_, 0)});
       rows_.push_back({height(doors_.back()) + 2 * padding_, false});
     }
   }
@@ -153,15 +152,24 @@ class Doors {
     const auto sizes = sheet_->sizes(style_.size_u, style_.size_u * kRoomSize);
     Fitted room =
         fit_lines(sheet_->canvas(), door.room, Face::kSemiBold, sizes, type::kListLeading,
-                  {std::max(room_width(door), 1), kAnyHeight}, style_.lines, Balance::kFull);
+                  {std::max(room_width(door), 1), kAnyHeight}, room_lines(), Balance::kFull);
     cuts_ += room.paragraph.cut ? 1 : 0;
     return room;
   }
 
+  // Whoever looks for a room needs all of its name.
+  int room_lines() const { return style_.lines > 1 ? style_.lines + 1 : 1; }
+
   // In a card what remains stands beside the room.
   int room_width(const Door& door) const {
     if (in_rows_ || door.now.title.empty()) return cells_.room;
-    return cells_.room - sheet_->measure_cells(door.now.time, font_) - gap_ / 2;
+    return cells_.room - left_width(door);
+  }
+
+  // What remains, with the gap before it.
+  int left_width(const Door& door) const {
+    const std::string& left = door.now.time;
+    return left.empty() ? 0 : sheet_->measure_cells(left, left_font_) + gap_ / 2;
   }
 
   Fitted set_title(const Entry& entry, int width) {
@@ -173,12 +181,13 @@ class Doors {
     return title;
   }
 
-  Cell set_cell(const Entry& entry, int width) {
+  // `taken`: by what stands at the right of the title, but not of the detail below.
+  Cell set_cell(const Entry& entry, int width, int taken) {
     Cell cell;
     if (entry.title.empty()) return cell;
     cell.entry = &entry;
     cell.width = std::max(width, 1);
-    cell.title = set_title(entry, cell.width);
+    cell.title = set_title(entry, std::max(width - taken, 1));
     const bool says_why = entry.struck && style_.lines > 1;
     if (entry.detail.empty() || !(style_.detail || says_why)) return cell;
     cell.detail_font = sheet_->font(Face::kRegular, style_.size_u * kDetailSize);
@@ -224,8 +233,8 @@ class Doors {
     if (set.now.entry == nullptr) return;
     const std::string& left = set.now.entry->time;
     const Color color = set.now.entry->quiet ? sheet_->theme.second : sheet_->theme.accent;
-    sheet_->text_cells(left, right - sheet_->measure_cells(left, font_),
-                       sheet_->baseline(font_, top, pitch_), font_, color);
+    sheet_->text_cells(left, right - sheet_->measure_cells(left, left_font_),
+                       sheet_->baseline(font_, top, pitch_), left_font_, color);
   }
 
   void draw_next(const Cell& cell, int x, int top) {
@@ -257,8 +266,8 @@ class Doors {
   int padding_;
   int line_gap_;
   Font font_;
+  Font left_font_;  // of what remains
   int pitch_;
-  int left_ = 0;  // width of what remains
   int time_ = 0;  // width of the times before what comes next, gap included
   Cells cells_;
   int cuts_ = 0;
@@ -296,8 +305,8 @@ bool each_fits(const Pages& pages, int height) {
   });
 }
 
-// In the style that reads best of those that need no more pages and cut no more words than the
-// densest.
+// Of the styles that need no more pages than the densest the one that reads best of those that cut
+// the fewest words.
 Pages pack_best(Sheet& sheet, const std::vector<Door>& doors, Grid grid) {
   constexpr int kMostPages = 6;  // nobody waits for more
   std::size_t densest = 1;
@@ -312,9 +321,8 @@ Pages pack_best(Sheet& sheet, const std::vector<Door>& doors, Grid grid) {
   }
   for (std::size_t i = densest + 1; i < kStyles.size(); ++i) {
     Pages tried = pack(sheet, doors, grid, kStyles[i]);
-    const bool cuts_more = tried.doors.cuts() > best.doors.cuts();
-    if (tried.count > best.count || cuts_more || !each_fits(tried, grid.height)) break;
-    best = std::move(tried);
+    if (tried.count > best.count || !each_fits(tried, grid.height)) break;
+    if (tried.doors.cuts() <= best.doors.cuts()) best = std::move(tried);
   }
   return best;
 }

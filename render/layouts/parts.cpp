@@ -24,9 +24,9 @@ struct PartStyle {
 
 // From what reads best to what takes least.
 constexpr std::array<PartStyle, 4> kTogether = {
-    {{4.6, 3, 2}, {4.2, 3, 2}, {3.8, 3, 2}, {3.4, 3, 2}}};
-constexpr std::array<PartStyle, 4> kInTurns = {
-    {{3.8, 3, 2}, {3.4, 3, 2}, {3.4, 2, 1}, {3.4, 1, 1}}};
+    {{4.6, 6, 3}, {4.2, 6, 3}, {3.8, 6, 3}, {3.4, 6, 3}}};
+constexpr std::array<PartStyle, 5> kInTurns = {
+    {{3.8, 6, 3}, {3.4, 6, 3}, {3.4, 3, 2}, {3.4, 2, 1}, {3.4, 1, 1}}};
 
 class Parts {
  public:
@@ -52,6 +52,11 @@ class Parts {
     int height = -gap_;
     for (int i = first; i < last; ++i) height += rows_[i].height;
     return std::max(height, 0);
+  }
+
+  bool cut() const {
+    return std::ranges::any_of(parts_,
+                               [](const SetPart& part) { return part.title.paragraph.cut; });
   }
 
   int highest() const {
@@ -81,25 +86,27 @@ class Parts {
 };
 
 // All of them in the first style in which they fit together, else by turns in the first in which
-// each fits alone, else in the last.
+// each fits alone, both with whole titles; else so that each fits alone, else in the last.
 Parts fit_parts(Sheet& sheet, const std::vector<Part>& parts, Size box, int marks) {
   const int count = static_cast<int>(parts.size());
   for (const PartStyle& style : kTogether) {
     Parts set(sheet, parts, box.width, style);
-    if (set.height(0, count) <= box.height) return set;
+    if (set.height(0, count) <= box.height && !set.cut()) return set;
   }
-  for (const PartStyle& style : kInTurns) {
-    Parts set(sheet, parts, box.width, style);
-    if (set.highest() <= box.height - marks) return set;
+  for (const bool may_cut : {false, true}) {
+    for (const PartStyle& style : kInTurns) {
+      Parts set(sheet, parts, box.width, style);
+      if (set.highest() <= box.height - marks && (may_cut || !set.cut())) return set;
+    }
   }
   return {sheet, parts, box.width, kInTurns.back()};
 }
 
 }  // namespace
 
-void add_parts(Sheet& sheet, Stack& stack, int gap, const std::vector<Part>& parts, const Rect& box,
+bool add_parts(Sheet& sheet, Stack& stack, int gap, const std::vector<Part>& parts, const Rect& box,
                long page) {
-  if (parts.empty()) return;
+  if (parts.empty()) return true;
   const int height = box.height - stack.height() - gap;
   const int marks = sheet.px(kPageMarks);
   const int count = static_cast<int>(parts.size());
@@ -107,24 +114,27 @@ void add_parts(Sheet& sheet, Stack& stack, int gap, const std::vector<Part>& par
   const bool together = set.height(0, count) <= height;
   const int free = together ? height : height - marks;
   if (set.highest() > free) {
-    sheet.drawn.entries_left_out += count;
-    for (const Part& part : parts) sheet.drawn.lost.push_back(part.title);
-    return;
+    stack.add(0, 0, [&sheet, &parts, count](int) {
+      sheet.drawn.entries_left_out += count;
+      for (const Part& part : parts) sheet.drawn.lost.push_back(part.title);
+    });
+    return false;
   }
   std::vector<int> starts = pack_evenly(set.rows(), 1, {.height = free, .slack = set.gap()});
   const int pages = static_cast<int>(starts.size());
   starts.push_back(count);
-  sheet.drawn.pages = std::max(sheet.drawn.pages, pages);
   const int shown = page_shown(page, pages);
   const int first = starts[shown];
   const int last = starts[shown + 1];
   stack.add(gap, set.height(first, last), [=, &sheet, &parts](int top) {
+    sheet.drawn.pages = std::max(sheet.drawn.pages, pages);
     set.draw(sheet, parts, first, last, box.x, box.width, top);
   });
-  if (together) return;
+  if (together) return !set.cut();
   stack.add(0, marks, [=, &sheet](int top) {
     draw_page_marks(sheet, pages, shown, box.right(), top + marks);
   });
+  return !set.cut();
 }
 
 }  // namespace roomsign::render

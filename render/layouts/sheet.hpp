@@ -76,7 +76,11 @@ class Sheet {
   // A line through each of the lines that were set from x, top on.
   void strike(const Fitted& text, int x, int top);
 
-  // Lines set one below the other; a cut is noted in `drawn`.
+  // Lines set one below the other; a cut is noted in `drawn`. A text stands where the layout has it
+  // whichever way it runs: a Hebrew title on an English sign begins its lines and ends its
+  // sentences as Hebrew does (see bidi.hpp), but keeps the edge of what stands above and below it.
+  // One edge is found by the eye from afar; a title that jumps to the other side of a wide panel is
+  // not.
   void lines(const Fitted& text, std::string_view whole, const Rect& box, Color color,
              Align align = Align::kLeft);
 

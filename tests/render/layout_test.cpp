@@ -192,6 +192,12 @@ std::string without_blanks(std::string text) {
   return text;
 }
 
+std::string words_of(const RecordingCanvas& canvas) {
+  std::string words;
+  for (const auto& text : canvas.texts) words += text.text;
+  return words;
+}
+
 // All that is drawn on all pages, in order, without blanks (lines drop those at their ends).
 std::string all_words(const Screen& screen, Size size) {
   std::string words;
@@ -355,6 +361,54 @@ TEST_CASE("an uncut agenda says every word of every entry") {
   }
 }
 
+TEST_CASE("a whole day of a workshop is one page on every panel that is no bar") {
+  Screen screen = test::sample_agenda();
+  screen.list.insert(screen.list.begin() + 9,
+                     {.time = "1:45", .title = "Coffee Break", .quiet = true});
+  screen.list.insert(screen.list.begin() + 10, {.time = "2:00",
+                                                .title = "OpenAI’s o1 Competing on IOI",
+                                                .detail = "Ahmed El-Kishky · OpenAI"});
+  for (const Size size : {Size{1920, 1080}, Size{1280, 720}, Size{800, 480}, Size{3840, 2160},
+                          Size{1080, 1920}, Size{540, 1920}}) {
+    RecordingCanvas canvas(size);
+    CAPTURE(size.width, size.height);
+    CHECK(draw(screen, dark(), canvas).pages == 1);
+  }
+}
+
+TEST_CASE("a few entries are set in larger letters, in one column") {
+  Screen screen = test::sample_agenda();
+  screen.list.resize(2);
+  RecordingCanvas canvas({1920, 1080});
+  draw(screen, dark(), canvas);
+  std::vector<DrawnText> titles;
+  for (const auto& text : canvas.texts) {
+    for (const Entry& entry : screen.list) {
+      if (text.text == entry.title) titles.push_back(text);
+    }
+  }
+  REQUIRE(titles.size() == 2);
+  CHECK(titles[0].ink.x == titles[1].ink.x);
+  CHECK(titles[0].font.size >= 54);  // 5u
+}
+
+TEST_CASE(
+    "a lobby cuts no title where its row can be higher, and no long phrase narrows the others") {
+  Screen screen = test::sample_lobby();
+  RecordingCanvas once({1920, 1080});
+  CHECK(std::ranges::count(draw(screen, dark(), once).cut, screen.doors[2].next.title) == 0);
+  const auto lines_of = [&](const std::string& left) {
+    screen.doors[0].now.time = left;
+    RecordingCanvas canvas({1920, 1080});
+    draw(screen, dark(), canvas);
+    return std::ranges::count_if(canvas.texts, [](const DrawnText& text) {
+      return std::string("Advances in Machine Learning for Systems").find(text.text) !=
+             std::string::npos;
+    });
+  };
+  CHECK(lines_of("8 min left") == lines_of("la fin est dans 1 h 53 min"));
+}
+
 TEST_CASE("a column that begins in the middle of a day repeats the day's name") {
   const Screen screen = test::sample_several_days();
   RecordingCanvas canvas({1920, 1080});
@@ -364,7 +418,7 @@ TEST_CASE("a column that begins in the middle of a day repeats the day's name") 
   for (const auto& text : canvas.texts) {
     if (text.color == dark().accent) days.push_back(text.text);
   }
-  CHECK(days == std::vector<std::string>{"Friday, December 5", "Friday, December 5",
+  CHECK(days == std::vector<std::string>{"Friday, December 5", "Saturday, December 6",
                                          "Saturday, December 6"});
 }
 
@@ -451,14 +505,63 @@ TEST_CASE("a title is as large as it may be, shrinks before it is cut, and both 
   while (title.size() < 400) {
     const int size = title_size(title, drawn);
     CHECK(size * 4 <= before * 5);  // not steadily: a lonely last word costs a little
-    CHECK(size >= 54);              // 5u
+    CHECK(size >= 37);              // 3.4u, which is read from four metres
+    CHECK(std::ranges::count(drawn.cut, title) == 0);
     before = size;
     title += " and more of everything";
   }
-  CHECK(before == 54);
-  title_size(title + title, drawn);
-  CHECK(std::count(drawn.cut.begin(), drawn.cut.end(), title + title) == 1);
-  CHECK(std::count(drawn.smallest.begin(), drawn.smallest.end(), title + title) == 1);
+  CHECK(before <= 65);
+  while (title.size() < 4000) title += title;
+  CHECK(title_size(title, drawn) == 37);
+  CHECK(std::count(drawn.cut.begin(), drawn.cut.end(), title) == 1);
+  CHECK(std::count(drawn.smallest.begin(), drawn.smallest.end(), title) == 1);
+}
+
+TEST_CASE("a hero is not cut: its letters become smaller, then the list beside it goes") {
+  const auto long_title = test::sample_crowded().title;
+  for (const Size size : {Size{1920, 540}, Size{540, 1920}, Size{1280, 360}, Size{800, 480}}) {
+    for (Screen screen : {test::sample_late(), test::sample_changes(), test::sample_break()}) {
+      if (screen.bands.empty()) screen.bands = test::sample_late().bands;
+      for (const auto& title : {screen.title, long_title}) {
+        if (title == long_title && !screen.stamp.empty()) continue;  // a bar has no room for all
+        screen.title = title;
+        RecordingCanvas canvas(size);
+        const Drawn drawn = draw(screen, dark(), canvas);
+        CAPTURE(size.width, title, canvas.calls);
+        CHECK(std::ranges::count(drawn.cut, title) == 0);
+        CHECK(without_blanks(words_of(canvas)).find(without_blanks(title)) != std::string::npos);
+      }
+    }
+  }
+}
+
+TEST_CASE("a speaker stands below the title on every bar, the list goes first") {
+  for (const Size size : {Size{1920, 540}, Size{540, 1920}, Size{1280, 360}}) {
+    RecordingCanvas canvas(size);
+    const Drawn drawn = draw(test::sample_late(), dark(), canvas);
+    CAPTURE(size.width, canvas.calls);
+    CHECK(canvas.calls.find("\"Natasha Jaques\"") != std::string::npos);
+    CHECK(drawn.lost.empty());
+  }
+}
+
+TEST_CASE("a very long word is whole where smaller letters can hold it") {
+  Screen screen = test::sample_talk();
+  screen.title = "Rechtsschutzversicherungsgesellschaften";
+  RecordingCanvas canvas({1920, 1080});
+  draw(screen, dark(), canvas);
+  CHECK(std::ranges::count(canvas.texts, screen.title, &DrawnText::text) == 1);
+}
+
+TEST_CASE("the talks of a session are not cut where they can take more lines or turns") {
+  Screen screen = test::sample_talks();
+  for (Part& part : screen.parts) part.title += " in Modern Cloud-Native Analytical Databases";
+  for (const Size size : kPanels) {
+    RecordingCanvas canvas(size);
+    const Drawn drawn = draw(screen, dark(), canvas);
+    CAPTURE(size.width, size.height);
+    for (const Part& part : screen.parts) CHECK(std::ranges::count(drawn.cut, part.title) == 0);
+  }
 }
 
 TEST_CASE("entries beside a hero that do not fit are counted, not cut") {
@@ -532,6 +635,19 @@ TEST_CASE("bands take turns in step with the pages, and nothing else moves for i
     return calls.substr(0, calls.find("fill 0,"));
   };
   CHECK(scene_of(one.calls) == scene_of(two.calls));
+}
+
+TEST_CASE("a band of an upright panel has the lines that its words need") {
+  Screen screen = test::sample_talk();
+  screen.bands = {
+      {.text = "Because of the storm the sessions of the afternoon begin half an hour later "
+               "than printed, and the poster session moves from the garden to Hall E.",
+       .warning = true,
+       .qr = ""}};
+  for (const Size size : {Size{540, 1920}, Size{480, 800}, Size{1080, 1920}}) {
+    RecordingCanvas canvas(size);
+    CHECK(std::ranges::count(draw(screen, dark(), canvas).cut, screen.bands[0].text) == 0);
+  }
 }
 
 TEST_CASE("a band is read from afar in every theme, and told by its sign as well as its colour") {

@@ -83,6 +83,16 @@ TEST_CASE("a Korean word is broken only where it is too wide for a line") {
   CHECK_FALSE(broken("기계학습시스템", 40).forced);
 }
 
+TEST_CASE("Thai breaks at its blanks, and between syllables only where it is too wide for a line") {
+  const std::string run = "การเรียนรู้ของเครื่อง";
+  CHECK(broken("ระบบ " + run, 140).lines == Lines{"ระบบ", run});
+  CHECK_FALSE(broken("ระบบ " + run, 140).within_run);
+  const Paragraph narrow = broken(run, 90);
+  CHECK(narrow.lines == Lines{"การเรียนรู้ของ", "เครื่อง"});
+  CHECK(narrow.within_run);
+  CHECK_FALSE(narrow.forced);
+}
+
 TEST_CASE("no line begins within an emoji, a flag or a syllable") {
   for (const char* text : {"👩‍💻👩‍💻👩‍💻👩‍💻", "🇩🇪🇩🇪🇩🇪🇩🇪",
                            "👍🏽👍🏽👍🏽", "क्षिक्षिक्षिक्षि", "น้ำน้ำน้ำน้ำ"}) {
@@ -175,6 +185,21 @@ TEST_CASE("a text is set at the largest size that fits its box") {
     const bool fits = !one.paragraph.cut && !one.paragraph.forced;
     CHECK(fits == (size <= best.font.size));
   }
+}
+
+TEST_CASE(
+    "a Thai title too long for a line is as large as other titles, one that fits is not broken") {
+  RecordingCanvas canvas({1000, 1000});
+  const std::vector<int> sizes = {10, 20, 30};
+  const auto fitted = [&](std::string_view text, int width) {
+    return fit_lines(canvas, text, Face::kDisplay, sizes, 1.1, {width, 200}, 9, Balance::kEven);
+  };
+  const std::string_view run = "การเรียนรู้ของเครื่อง";
+  const std::string longer = std::string(run).append(run);
+  CHECK(fitted(longer, 140).font.size == 20);
+  CHECK_FALSE(fitted(longer, 140).paragraph.forced);
+  CHECK(fitted(run, canvas.measure(run, kTen)).font.size == 10);
+  CHECK(fitted(run, canvas.measure(run, kTen)).paragraph.lines.size() == 1);
 }
 
 TEST_CASE("what does not fit at the smallest size is cut there, not shrunk further") {

@@ -148,7 +148,13 @@ TEST_CASE("A cancelled session comes next with the word, and an unknown end says
   CHECK(screen.doors[2].next.detail == "Cancelled");
   sessions.pop_back();
   sessions.pop_back();
-  CHECK(doors(lobby_at(sessions, "10:05")).back() == "Room 10: since 10:00 AM Locks / -");
+  CHECK(doors(lobby_at(sessions, "10:05")).back() == "Room 10: since 10:00 Locks / -");
+}
+
+TEST_CASE("What runs for hours yet says in the lobby until when, which is shorter") {
+  const std::vector<Session> sessions{in("Hall 1", "Doors", "09:00", "12:00")};
+  CHECK(doors(lobby_at(sessions, "10:20")) == Lines{"Hall 1: until 12:00 Doors / -"});
+  CHECK(doors(lobby_at(sessions, "10:21")) == Lines{"Hall 1: 99 min left Doors / -"});
 }
 
 TEST_CASE("The lobby of some rooms has these and what is for all") {

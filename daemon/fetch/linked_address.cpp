@@ -34,6 +34,9 @@ Result<std::string> linked_address(std::string_view document, std::string_view r
   const auto base = CurlAddress::parse(document);
   const auto address = base ? base->follow(reference) : CurlAddress::parse(reference);
   if (!address) return refused(reference, "cannot be fetched for this schedule");
+  const auto& [user, password] = address->credentials();
+  if (!user.empty() || !password.empty())
+    return refused(reference, "an address with a user or a password is not asked");
   if (address->is_secure() || (base && address->same_origin(*base))) return address->url();
   return refused(reference, "another server than the schedule's is asked by https only");
 }

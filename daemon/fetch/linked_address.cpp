@@ -12,7 +12,9 @@ namespace {
 constexpr std::size_t kLongest = 2'000;
 
 std::unexpected<Error> refused(std::string_view reference, std::string_view why) {
-  return failure("bad-url", fmt::format("{}: {}", public_address(reference), why));
+  const bool no_scheme = reference.starts_with("//");  // but perhaps a password
+  const auto whole = (no_scheme ? "https:" : "") + std::string(reference);
+  return failure("bad-url", fmt::format("{}: {}", public_address(whole), why));
 }
 
 Result<std::string> beside_file(std::string_view document, std::string_view reference) {

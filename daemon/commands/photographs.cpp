@@ -41,12 +41,10 @@ bool is_silence(const Error& error) {
   return std::ranges::find(kCodes, error.code) != kCodes.end();
 }
 
-void add(const schedule::Programme& programme, const std::string& address, const Error& error,
-         std::vector<MissingPhotos>& missing) {
-  const std::string reason(sign::reason_of(address, error));
+void add(const schedule::Programme& programme, const std::string& address, const std::string& first,
+         const std::string& reason, std::vector<MissingPhotos>& missing) {
   auto group = std::ranges::find(missing, reason, &MissingPhotos::reason);
-  if (group == missing.end())
-    group = missing.insert(missing.end(), {error.message, reason, {}, {}});
+  if (group == missing.end()) group = missing.insert(missing.end(), {first, reason, {}, {}});
   for (const auto& slot : programme.slots()) {
     for (const auto& speaker : slot.session->speakers) {
       if (speaker.photo != address) continue;
@@ -81,14 +79,14 @@ Photographs load_photographs(const schedule::Programme& programme,
   fetch::CurlHttp http(sign::photo_http(config.http));
   Photographs found;
   view::Photos photos;
-  std::map<std::string, Error> silent;  // by server
+  std::map<std::string, std::string> silent;  // the reason, by server
   ProgressLine line;
   const auto wanted = wanted_on(programme, days);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const std::string& address = wanted[i];
     const auto server = server_of(address);
     if (const auto known = silent.find(server); known != silent.end()) {
-      add(programme, address, known->second, found.missing);
+      add(programme, address, {}, known->second, found.missing);  // its group is there
       continue;
     }
     line.say(fmt::format("photographs: {} of {}", i + 1, wanted.size()));
@@ -97,8 +95,9 @@ Photographs load_photographs(const schedule::Programme& programme,
       photos[address] = *std::move(image);
       continue;
     }
-    if (is_silence(image.error())) silent.emplace(server, image.error());
-    add(programme, address, image.error(), found.missing);
+    const std::string reason(sign::reason_of(address, image.error()));
+    if (is_silence(image.error())) silent.emplace(server, reason);
+    add(programme, address, image.error().message, reason, found.missing);
   }
   found.photos = std::make_shared<const view::Photos>(std::move(photos));
   return found;

@@ -82,7 +82,7 @@ TEST_CASE("A photograph that only one of two sources has is its speaker's in the
   auto in_export = session("Deep Nets", "2025-12-06 09:00", "");
   in_export.speakers = {{"Carl", "", "https://export/carl.jpg"},
                         {"Ben", "", "https://export/ben.jpg"},
-                        {"ada muller", "", "https://export/ada.jpg"}};
+                        {"ADA MÜLLER", "", "https://export/ada.jpg"}};
   const std::vector<schedule::Speaker> expected{
       {"Ada Müller", "Analytical", "https://export/ada.jpg"}, {"Ben", "", "https://page/ben.jpg"}};
   CHECK(merged({named("P", {on_page}), named("E", {in_export})}).sessions.at(0).speakers ==

@@ -44,6 +44,37 @@ std::optional<ImageHeader> jpeg(std::string_view bytes) {
   return std::nullopt;
 }
 
+// The low byte first.
+int small_end_at(std::string_view bytes, std::size_t at, std::size_t length) {
+  unsigned value = 0;
+  for (std::size_t i = length; i > 0; --i) {
+    value = value << 8U | static_cast<unsigned char>(bytes[at + i - 1]);
+  }
+  return static_cast<int>(value & 0x7FFFFFFFU);
+}
+
+// Its first chunk says the size: of a lossy picture, of a lossless one, or of one with extras.
+std::optional<ImageHeader> webp(std::string_view bytes) {
+  constexpr std::size_t kLongest = 30;
+  if (!bytes.starts_with("RIFF") || bytes.size() < kLongest) return std::nullopt;
+  if (bytes.substr(8, 4) != "WEBP") return std::nullopt;
+  const auto chunk = bytes.substr(12, 4);
+  constexpr int kSide = 0x3FFF;
+  if (chunk == "VP8 " && bytes.substr(23, 3) == "\x9D\x01\x2A") {
+    return ImageHeader{ImageKind::kWebp,
+                       {small_end_at(bytes, 26, 2) & kSide, small_end_at(bytes, 28, 2) & kSide}};
+  }
+  if (chunk == "VP8L" && bytes[20] == '\x2F') {
+    const int sides = small_end_at(bytes, 21, 4);
+    return ImageHeader{ImageKind::kWebp, {(sides & kSide) + 1, (sides >> 14 & kSide) + 1}};
+  }
+  if (chunk == "VP8X") {
+    return ImageHeader{ImageKind::kWebp,
+                       {small_end_at(bytes, 24, 3) + 1, small_end_at(bytes, 27, 3) + 1}};
+  }
+  return std::nullopt;
+}
+
 // After a declaration, comments and a document type, which may be long.
 std::optional<ImageHeader> svg(std::string_view bytes) {
   constexpr std::size_t kFar = 4096;
@@ -57,7 +88,7 @@ std::optional<ImageHeader> svg(std::string_view bytes) {
 }  // namespace
 
 std::optional<ImageHeader> image_header(std::string_view bytes) {
-  for (const auto read : {png, jpeg, svg}) {
+  for (const auto read : {png, jpeg, webp, svg}) {
     if (const auto header = read(bytes)) return header;
   }
   return std::nullopt;

@@ -8,7 +8,7 @@
 
 namespace roomsign::render {
 
-enum class ImageKind { kPng, kJpeg, kSvg };
+enum class ImageKind { kPng, kJpeg, kWebp, kSvg };
 
 struct ImageHeader {
   ImageKind kind;

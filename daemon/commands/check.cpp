@@ -14,6 +14,7 @@
 #include "daemon/commands/findings.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/commands/photographs.hpp"
 #include "daemon/commands/progress_line.hpp"
 #include "daemon/commands/report.hpp"
 #include "daemon/fetch/cache.hpp"
@@ -107,6 +108,20 @@ schedule::Notices add_announcements(const config::Config& config, Instant now, R
   return schedule::notices_for(std::move(document->notices), config.room, names);
 }
 
+// Of all days. Returns those that the pictures are to show.
+std::shared_ptr<const view::Photos> add_photographs(const config::Config& config, Report& report) {
+  std::vector<std::chrono::local_days> days;
+  for (const auto& slot : report.programme->slots()) {
+    if (days.empty() || days.back() != slot.day) days.push_back(slot.day);
+  }
+  auto found = load_photographs(*report.programme, days, config);
+  for (auto& missing : found.missing) {
+    report.findings.push_back(
+        {Severity::kWarning, "photo", missing.text(), std::move(missing.sessions), {}});
+  }
+  return std::move(found.photos);
+}
+
 // `schedule`: of all sources together.
 void add_programme(const Settled& settled, schedule::Schedule schedule, Instant now,
                    Report& report) {
@@ -120,12 +135,13 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
   }
   add(report, review_age(*report.programme, now));
   const auto notices = add_announcements(config, now, report);
+  const auto photos = add_photographs(config, report);
   ProgressLine line;
   const auto progress = [&](int pictures) {
     if (pictures % 50 == 0) line.say(fmt::format("setting pictures: {}", pictures));
   };
   add(report,
-      review_pictures(*report.programme, config.view, notices, config.theme,
+      review_pictures(*report.programme, config.view, notices, photos, config.theme,
                       settled.sizes.empty() ? std::vector{picture_size(settled)} : settled.sizes,
                       progress));
   add(report, review_glyphs(*report.programme));

@@ -92,7 +92,9 @@ class Pictures {
 
 std::vector<Finding> review_pictures(const schedule::Programme& programme,
                                      const view::ViewOptions& view,
-                                     const schedule::Notices& notices, const render::Theme& theme,
+                                     const schedule::Notices& notices,
+                                     const std::shared_ptr<const view::Photos>& photos,
+                                     const render::Theme& theme,
                                      const std::vector<render::Size>& sizes,
                                      const std::function<void(int)>& progress) {
   std::set<std::chrono::local_days> days;
@@ -108,7 +110,7 @@ std::vector<Finding> review_pictures(const schedule::Programme& programme,
       spoken.language = language->tag;
       for (const auto day : days) {
         const auto [from, to] = day_span(programme, day);
-        rehearse(programme, spoken, notices, from, to, [&](const Stop& stop) {
+        rehearse(programme, spoken, notices, photos, from, to, [&](const Stop& stop) {
           pictures.set(stop.screen);
           progress(++count);
         });

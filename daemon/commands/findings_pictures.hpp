@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +15,13 @@
 
 namespace roomsign::commands {
 
-// On panels of each of `sizes`; a finding names the size where there are several. `progress` is
-// told how many pictures were set so far.
+// On panels of each of `sizes`, with `photos` (null: none); a finding names the size where there
+// are several. `progress` is told how many pictures were set so far.
 std::vector<Finding> review_pictures(const schedule::Programme& programme,
                                      const view::ViewOptions& view,
-                                     const schedule::Notices& notices, const render::Theme& theme,
+                                     const schedule::Notices& notices,
+                                     const std::shared_ptr<const view::Photos>& photos,
+                                     const render::Theme& theme,
                                      const std::vector<render::Size>& sizes,
                                      const std::function<void(int)>& progress);
 

@@ -136,6 +136,7 @@ sign::ReadOptions read_options(const config::Config& config, const config::Sourc
   read.date = source.date;
   read.room = source.room;
   read.day_change = config.rules.day_change;
+  read.photos = config.view.photos;
   return read;
 }
 

@@ -2,16 +2,18 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace roomsign::commands {
 
 void rehearse(const schedule::Programme& programme, view::ViewOptions options,
-              const schedule::Notices& notices, Instant from, Instant to,
-              const std::function<void(const Stop&)>& visit) {
+              const schedule::Notices& notices, std::shared_ptr<const view::Photos> photos,
+              Instant from, Instant to, const std::function<void(const Stop&)>& visit) {
   options.second_language.clear();
+  view::SourceState source;
+  source.photos = std::move(photos);
   std::optional<render::Screen> last;
   for (std::optional<Instant> now = from; now && *now <= to;) {
-    view::SourceState source;
     source.checked = *now;
     auto composed =
         view::compose(&programme, *now, view::Trust::kTrusted, source, options, notices);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "daemon/base/time.hpp"
 #include "daemon/schedule/programme.hpp"
@@ -16,10 +17,10 @@ struct Stop {
 };
 
 // Calls `visit` for the picture at `from` and for each later one up to `to` with another subject
-// (not for a minute that passed). In the first language alone.
+// (not for a minute that passed). In the first language alone. `photos` may be null.
 void rehearse(const schedule::Programme& programme, view::ViewOptions options,
-              const schedule::Notices& notices, Instant from, Instant to,
-              const std::function<void(const Stop&)>& visit);
+              const schedule::Notices& notices, std::shared_ptr<const view::Photos> photos,
+              Instant from, Instant to, const std::function<void(const Stop&)>& visit);
 
 // From an hour before a day's first session to half an hour after its last.
 struct Span {

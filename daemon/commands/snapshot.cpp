@@ -1,45 +1,19 @@
 #include "render/sdl/snapshot.hpp"
 
 #include <cstdio>
-#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "daemon/base/file.hpp"
-#include "daemon/base/log.hpp"
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/dress.hpp"
 #include "daemon/commands/load.hpp"
-#include "daemon/fetch/curl_http.hpp"
-#include "daemon/sign/photos.hpp"
+#include "daemon/commands/photographs.hpp"
 #include "daemon/view/compose.hpp"
 #include "render/sdl/png.hpp"
 
 namespace roomsign::commands {
-
-namespace {
-
-// Of the day's speakers; what cannot be had is said.
-std::shared_ptr<const view::Photos> photographs(const schedule::Programme& programme, Instant now,
-                                                const config::Config& config) {
-  if (!config.view.photos) return nullptr;
-  sign::PhotoOptions options;
-  options.http = config.http;
-  fetch::CurlHttp http(sign::photo_http(config.http));
-  view::Photos photos;
-  for (const auto& address : view::wanted_photos(programme, programme.day_of(now))) {
-    auto image = sign::photo(address, options, http);
-    if (image) {
-      photos[address] = *std::move(image);
-    } else {
-      log_warning("{}", image.error().message);
-    }
-  }
-  return std::make_shared<const view::Photos>(std::move(photos));
-}
-
-}  // namespace
 
 int snapshot(const Options& options, const Clocks& clocks) {
   auto settled = settle(options);
@@ -55,7 +29,7 @@ int snapshot(const Options& options, const Clocks& clocks) {
 
   view::SourceState source;
   source.checked = now;
-  source.photos = photographs(programme, now, config);
+  source.photos = photographs_or_warn(programme, programme.day_of(now), config);
   const auto composed =
       view::compose(&programme, now, view::Trust::kTrusted, source, config.view, *notices);
   const auto drawn = render::snapshot(composed.screen, config.theme, picture_size(*settled),

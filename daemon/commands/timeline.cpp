@@ -15,6 +15,7 @@
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/dress.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/commands/photographs.hpp"
 #include "daemon/commands/progress_line.hpp"
 #include "daemon/commands/rehearsal.hpp"
 #include "daemon/view/session_words.hpp"
@@ -122,6 +123,7 @@ int timeline(const Options& options, const Clocks& clocks) {
   if (!notices) return complain(notices.error());
 
   const auto day = day_to_show(programme, now, settled->at.has_value());
+  const auto photos = photographs_or_warn(programme, day, config);
   const auto size = picture_size(*settled);
   const auto date = format_date(std::chrono::year_month_day(day));
   render::Typesetter typesetter;
@@ -135,7 +137,7 @@ int timeline(const Options& options, const Clocks& clocks) {
   {
     Artist artist(programme, config.theme, size, typesetter, sheet);
     const auto [from, to] = day_span(programme, day);
-    rehearse(programme, config.view, *notices, from, to,
+    rehearse(programme, config.view, *notices, photos, from, to,
              [&](const Stop& stop) { artist.draw(stop); });
     sheet.finish();
     pictures = artist.pictures();

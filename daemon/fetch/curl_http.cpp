@@ -202,6 +202,11 @@ class CurlHttp::Session {
       }
       auto next = address.follow(location);
       if (!next) return std::unexpected(std::move(next.error()));
+      if (options.strict_redirects && !next->is_secure() && !next->same_origin(*first)) {
+        return failure("redirect",
+                       fmt::format("{} redirects to {}, and another server is asked by https only",
+                                   public_address(address.url()), public_address(next->url())));
+      }
       address = std::move(*next);
       // Not zero, which would mean for ever.
       budget = std::max(budget - time_of(easy_.get(), CURLINFO_TOTAL_TIME_T),

@@ -22,6 +22,8 @@ struct HttpOptions {
   std::chrono::seconds low_speed_time{10};  // wait for the first byte counts as slow
   std::size_t max_bytes = 8U << 20U;        // of the decoded body, counted as it arrives
   long max_redirects = 3;                   // never from https to http, never to file
+  bool strict_redirects = false;            // to another server only by https: for addresses that a
+                                            // foreign document names (linked_address.hpp)
   std::string proxy;                        // empty: none; the environment's is ignored
   std::string ca_file;                      // empty: the system's
   bool operator==(const HttpOptions&) const = default;

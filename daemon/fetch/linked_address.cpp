@@ -12,7 +12,9 @@ namespace {
 constexpr std::size_t kLongest = 2'000;
 
 std::unexpected<Error> refused(std::string_view reference, std::string_view why) {
-  return failure("bad-url", fmt::format("{}: {}", public_address(reference), why));
+  const bool no_scheme = reference.starts_with("//");  // but perhaps a password
+  const auto whole = (no_scheme ? "https:" : "") + std::string(reference);
+  return failure("bad-url", fmt::format("{}: {}", public_address(whole), why));
 }
 
 Result<std::string> beside_file(std::string_view document, std::string_view reference) {
@@ -34,6 +36,9 @@ Result<std::string> linked_address(std::string_view document, std::string_view r
   const auto base = CurlAddress::parse(document);
   const auto address = base ? base->follow(reference) : CurlAddress::parse(reference);
   if (!address) return refused(reference, "cannot be fetched for this schedule");
+  const auto& [user, password] = address->credentials();
+  if (!user.empty() || !password.empty())
+    return refused(reference, "an address with a user or a password is not asked");
   if (address->is_secure() || (base && address->same_origin(*base))) return address->url();
   return refused(reference, "another server than the schedule's is asked by https only");
 }

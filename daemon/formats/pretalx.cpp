@@ -10,6 +10,7 @@
 #include "daemon/formats/reading/json.hpp"
 #include "daemon/formats/reading/json_keys.hpp"
 #include "daemon/formats/reading/localized.hpp"
+#include "daemon/formats/reading/photos.hpp"
 
 namespace roomsign::formats {
 namespace {
@@ -27,7 +28,7 @@ class WidgetReader {
     for (const json& room : list_at(widget_, "rooms"))
       rooms_[id_at(room, "id")] = text(room, "name");
     for (const json& speaker : list_at(widget_, "speakers"))
-      speakers_[id_at(speaker, "code")] = text(speaker, "name");
+      speakers_[id_at(speaker, "code")] = {text(speaker, "name"), photo_text(speaker)};
     for (const json& track : list_at(widget_, "tracks")) {
       tracks_[id_at(track, "id")] = text(track, "name");
       document_.tracks.push_back({text(track, "name"), text(track, "color")});
@@ -75,7 +76,8 @@ class WidgetReader {
     for (const json& speaker : list_at(talk, "speakers")) {
       const std::string code =
           speaker.is_string() ? speaker.get_ref<const std::string&>() : id_at(speaker, "code");
-      event.persons.push_back(named(speakers_, code));
+      if (const auto known = speakers_.find(code); known != speakers_.end())
+        event.persons.push_back(known->second);
     }
   }
 
@@ -88,7 +90,7 @@ class WidgetReader {
   const json& widget_;
   Names rooms_;
   Names tracks_;
-  Names speakers_;
+  std::unordered_map<std::string, frab::PersonText> speakers_;  // by code
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "daemon/formats/reading/json.hpp"
 #include "daemon/formats/reading/json_keys.hpp"
 #include "daemon/formats/reading/localized.hpp"
+#include "daemon/formats/reading/photos.hpp"
 
 namespace roomsign::formats {
 namespace {
@@ -55,8 +56,11 @@ class TalksReader {
     event.language = localized_at(talk, "content_locale");
     event.status = localized_at(talk, "state");
     event.do_not_record = flag_at(talk, "do_not_record");
-    for (const json& speaker : list_at(talk, "speakers"))
-      event.persons.push_back(localized_at(speaker, "name"));  // not where it is only a code
+    for (const json& speaker : list_at(talk, "speakers")) {
+      event.persons.push_back(
+          {.name = localized_at(speaker, "name"),  // not where it is only a code
+           .photo = photo_text(speaker)});
+    }
     document_.events.push_back(std::move(event));
   }
 

@@ -16,6 +16,7 @@
 #include "daemon/formats/reading/civil_time.hpp"
 #include "daemon/formats/reading/json.hpp"
 #include "daemon/formats/reading/kinds.hpp"
+#include "daemon/formats/reading/links.hpp"
 #include "daemon/formats/reading/records.hpp"
 
 namespace roomsign::formats {
@@ -60,7 +61,7 @@ struct Names {
     std::string item;
   };
   std::map<std::string, std::string> rooms;
-  std::map<std::string, std::string> speakers;
+  std::map<std::string, schedule::Speaker> speakers;
   std::map<std::string, Category> categories;  // by item
 };
 
@@ -75,7 +76,10 @@ Names names_of(const json& document) {
   for (const json& room : list_at(document, "rooms"))
     names.rooms[id_at(room, "id")] = text_at(room, "name");
   for (const json& speaker : list_at(document, "speakers"))
-    names.speakers[id_at(speaker, "id")] = full_name(speaker);
+    names.speakers[id_at(speaker, "id")] = {
+        .name = full_name(speaker),
+        .affiliation = {},
+        .photo = photo_link(text_at(speaker, "profilePicture"))};
   for (const json& category : list_at(document, "categories")) {
     for (const json& item : list_at(category, "items"))
       names.categories[id_at(item, "id")] = {text_at(category, "title"), text_at(item, "name")};
@@ -221,13 +225,13 @@ class Reader {
 
   void read_speakers(const json& object, Session& session) const {
     for (const json& speaker : list_at(object, "speakers")) {
-      std::string name = text_at(speaker, "name");
+      schedule::Speaker found{.name = text_at(speaker, "name"), .affiliation = {}, .photo = {}};
       if (speaker.is_string()) {
         const auto known = names_.speakers.find(speaker.get_ref<const std::string&>());
-        if (known != names_.speakers.end()) name = known->second;
+        if (known != names_.speakers.end()) found = known->second;
       }
-      name = clean_line(name);
-      if (!name.empty()) session.speakers.push_back({.name = std::move(name)});
+      found.name = clean_line(found.name);
+      if (!found.name.empty()) session.speakers.push_back(std::move(found));
     }
   }
 

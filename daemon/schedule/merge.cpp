@@ -56,6 +56,16 @@ void fill_end(Session& row, const Session& other) {
   row.end_inferred = other.end_inferred;
 }
 
+// The photographs of people whom both name.
+void fill_photos(std::vector<Speaker>& people, const std::vector<Speaker>& others) {
+  for (Speaker& person : people) {
+    for (const Speaker& other : others) {
+      if (person.photo.empty() && fold_name(person.name) == fold_name(other.name))
+        person.photo = other.photo;
+    }
+  }
+}
+
 // One row of two that are equal, the earlier source's first.
 Session united(const Session& first, const Session& second) {
   const bool second_is_richer = richness(second) > richness(first);
@@ -71,6 +81,7 @@ Session united(const Session& first, const Session& second) {
   fill(row.title, other.title);
   fill(row.subtitle, other.subtitle);
   fill(row.speakers, other.speakers);
+  fill_photos(row.speakers, other.speakers);
   fill(row.talks, other.talks);
   fill(row.track, other.track);
   fill(row.language, other.language);

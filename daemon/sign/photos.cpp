@@ -1,6 +1,7 @@
 #include "daemon/sign/photos.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -17,6 +18,17 @@ namespace {
 
 constexpr render::Size kSquare{256, 256};  // as large as it is drawn on a panel of 3840 x 2160
 constexpr std::size_t kMostBytes = 4U << 20U;
+
+// Beginning with the address, which the client's errors have only where they need it.
+Error error_of(const std::string& address, const Error& error) {
+  if (error.code == "stopped") return error;
+  const auto shown = fetch::public_address(address);
+  const std::string reason =
+      error.code == "too-large"
+          ? fmt::format("it has more than {} MB: save it smaller", kMostBytes >> 20U)
+          : error.message;
+  return {error.code, reason.starts_with(shown) ? reason : fmt::format("{}: {}", shown, reason)};
+}
 
 Result<std::string> download(const std::string& address, fetch::HttpClient& http,
                              const std::stop_token& stop) {
@@ -35,8 +47,17 @@ Result<render::ImagePtr> kept(const std::filesystem::path& file) {
 
 }  // namespace
 
+std::string_view reason_of(const std::string& address, const Error& error) {
+  const auto shown = fetch::public_address(address);
+  std::string_view reason = error.message;
+  if (!reason.starts_with(shown)) return reason;
+  reason.remove_prefix(shown.size());
+  return reason.starts_with(": ") ? reason.substr(2) : reason;
+}
+
 fetch::HttpOptions photo_http(fetch::HttpOptions http) {
   http.max_bytes = std::min(http.max_bytes, kMostBytes);
+  http.strict_redirects = true;
   return http;
 }
 
@@ -47,13 +68,9 @@ Result<render::ImagePtr> photo(const std::string& address, const PhotoOptions& o
     if (auto image = kept(file)) return image;
   }
   const auto bytes = download(address, http, stop);
-  if (!bytes) return std::unexpected(bytes.error());
+  if (!bytes) return std::unexpected(error_of(address, bytes.error()));
   auto image = decode_in_child(*bytes, {.box = kSquare, .cut = true, .program = options.program});
-  if (!image) {
-    return failure(image.error().code,
-                   fmt::format("the photograph {}: {}", fetch::public_address(address),
-                               image.error().message));
-  }
+  if (!image) return std::unexpected(error_of(address, image.error()));
   if (options.folder.empty()) return image;
   if (const auto written = write_file_atomically(file, print_image(**image)); !written) {
     log_warning("{}", written.error().message);
@@ -98,16 +115,22 @@ void Photos::work(const std::stop_token& stop) {
 // What is missing, until something else is wanted.
 void Photos::bring(const std::vector<std::string>& wanted, const std::stop_token& stop) {
   fetch::CurlHttp http(photo_http(options_.http));
+  std::map<std::string, std::size_t> failures;  // that are new, by their reason
   for (const std::string& address : wanted) {
     if (have_.contains(address)) continue;
-    if (stop.stop_requested() || is_other_wanted()) return;
+    if (stop.stop_requested() || is_other_wanted()) break;
     const auto image = photo(address, options_, http, stop);
     if (image) {
       have_[address] = *image;
       news_.publish(std::make_shared<const view::Photos>(have_));
     } else if (image.error().code != "stopped" && failed_.insert(address).second) {
-      log_warning("{}", image.error().message);
+      if (failures[std::string(reason_of(address, image.error()))]++ == 0)
+        log_warning("photograph {}", image.error().message);
     }
+  }
+  for (const auto& [reason, count] : failures) {
+    if (count == 1) continue;
+    log_warning("photographs: {} more: {}; roomsign check says whose", count - 1, reason);
   }
 }
 

@@ -4,7 +4,8 @@
 // Only what is wanted is fetched, one after the other, and once: a photograph is another one when
 // its address is. Each is bounded in time and bytes, decoded in a child (pictures.hpp), cut to a
 // square and kept in the state folder, where the oldest go when there are more than kMostKept. One
-// that fails is logged once, and asked for again after kRetry for as long as it is wanted.
+// that fails is logged once (of several for one reason the first), and asked for again after
+// kRetry for as long as it is wanted.
 #pragma once
 
 #include <chrono>
@@ -16,6 +17,7 @@
 #include <set>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -34,9 +36,12 @@ struct PhotoOptions {
 };
 
 // From the folder, else from the network into it. Errors: the client's, "http-status", and those of
-// decode_in_child(), with the address. Any thread.
+// decode_in_child(), all beginning with the address. Any thread.
 Result<render::ImagePtr> photo(const std::string& address, const PhotoOptions& options,
                                fetch::HttpClient& http, const std::stop_token& stop = {});
+
+// What an error of photo() says behind the address.
+std::string_view reason_of(const std::string& address, const Error& error);
 
 // How the client is to be bounded for photographs.
 fetch::HttpOptions photo_http(fetch::HttpOptions http);

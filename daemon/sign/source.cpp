@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -40,19 +41,23 @@ void give_room(schedule::Schedule& schedule, const std::string& room) {
   schedule::finish(schedule);
 }
 
-// Photographs by their whole addresses, as far as they may be fetched; of the others the first is
-// named.
-void settle_photos(formats::Parsed& parsed, const std::string& address) {
-  bool said = false;
+// Photographs by their whole addresses, as far as they may be fetched. Of the others one warning,
+// where `warn`: the first, and how many more there are.
+void settle_photos(formats::Parsed& parsed, const std::string& address, bool warn) {
+  std::string first;
+  std::set<std::string> refused;
   for (auto& session : parsed.schedule.sessions) {
     for (auto& speaker : session.speakers) {
       if (speaker.photo.empty()) continue;
       auto photo = fetch::linked_address(address, speaker.photo);
-      if (!photo && !std::exchange(said, true))
-        parsed.warnings.push_back("photograph " + photo.error().message);
+      if (!photo && refused.insert(speaker.photo).second && first.empty())
+        first = fmt::format("photograph of {}: {}", speaker.name, photo.error().message);
       speaker.photo = std::move(photo).value_or("");
     }
   }
+  if (refused.empty() || !warn) return;
+  const auto more = refused.size() - 1;
+  parsed.warnings.push_back(more == 0 ? first : fmt::format("{}; {} more as well", first, more));
 }
 
 }  // namespace
@@ -88,7 +93,7 @@ Result<formats::Parsed> read_in_child(const fetch::Response& document, const std
   auto parsed = formats::parse_native(*printed, {});
   if (!parsed) return parsed;
   if (!options.room.empty()) give_room(parsed->schedule, options.room);
-  settle_photos(*parsed, address);
+  settle_photos(*parsed, address, options.photos);
   return parsed;
 }
 

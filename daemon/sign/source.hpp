@@ -36,6 +36,7 @@ struct ReadOptions {
   std::optional<std::chrono::year_month_day> date;
   std::string room;  // of sessions that name none
   std::chrono::minutes day_change{4 * 60};
+  bool photos = false;         // whether it is a warning that one may not be fetched
   std::optional<Instant> now;  // what repeats is read around it; says nothing of how bytes are read
   ChildLimits limits;
   bool operator==(const ReadOptions&) const = default;

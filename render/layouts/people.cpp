@@ -115,14 +115,27 @@ Names set_names_only(Sheet& sheet, const std::vector<Person>& people, double siz
 constexpr double kCircle = 1.72;  // of a row
 constexpr double kCircleGap = 0.4;
 
-// "Ada van Lovelace": "AL"; of a name without blanks its first letter.
+// No part of a name: "Dr.", "Jr.", "(she/her)". "J." is one.
+bool is_beside_the_name(std::string_view word) {
+  const auto first = character_end(word, 0);
+  return word.starts_with('(') || word.ends_with(')') ||
+         (word.ends_with('.') && word.size() > first + 1);
+}
+
+// "Dr. Ada van Lovelace": "AL"; of a name of one word its first letter.
 std::string initials_of(std::string_view name) {
-  const auto letter_at = [&](std::size_t at) {
-    if (at >= name.size()) return std::string();
-    return std::string(name.substr(at, character_end(name, at) - at));
+  std::vector<std::string_view> words;
+  while (!name.empty()) {
+    const auto end = std::min(name.find(' '), name.size());
+    const auto word = name.substr(0, end);
+    if (!word.empty() && !is_beside_the_name(word)) words.push_back(word);
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  if (words.empty()) return {};
+  const auto first_of = [](std::string_view word) {
+    return std::string(word.substr(0, character_end(word, 0)));
   };
-  const auto blank = name.rfind(' ');
-  return letter_at(0) + (blank == std::string_view::npos ? "" : letter_at(blank + 1));
+  return first_of(words.front()) + (words.size() > 1 ? first_of(words.back()) : "");
 }
 
 // One line of the text, at `x`.
@@ -144,7 +157,10 @@ Names set_with_photos(Sheet& sheet, const std::vector<Person>& people, double si
     names.rows.push_back({line_of(sheet, person.name, name, sheet.theme.text, x, width)});
     names.rows.push_back({line_of(sheet, person.affiliation, small, sheet.theme.second, x, width)});
     NameRun& first = names.rows[names.rows.size() - 2].front();
-    if (person.affiliation.empty()) first.lower = names.pitch / 2;
+    NameRun& second = names.rows.back().front();
+    const int nearer = names.pitch / 10;  // to each other than to the next person
+    first.lower = person.affiliation.empty() ? names.pitch / 2 : nearer;
+    second.lower = -nearer;
     names.cut = names.cut || first.text != person.name ||
                 names.rows.back().front().text != person.affiliation;
   }
@@ -158,9 +174,11 @@ void draw_portrait(Sheet& sheet, const Portrait& portrait, int pitch, int x, int
   sheet.canvas().fill(box, sheet.theme.rule, side / 2);
   const Font font = {.face = Face::kSemiBold, .size = side * 2 / 5};
   const int width = sheet.canvas().measure(portrait.initials, font);
+  const auto& theme = sheet.theme;  // no rule has a contrast to keep
+  const bool text = contrast(theme.text, theme.rule) >= contrast(theme.ground, theme.rule);
+  const Color color = text ? theme.text : theme.ground;
   sheet.canvas().text(portrait.initials, x + (side - width) / 2,
-                      box.y + (side + sheet.canvas().metrics(font).cap_height) / 2, font,
-                      sheet.theme.text);
+                      box.y + (side + sheet.canvas().metrics(font).cap_height) / 2, font, color);
 }
 
 }  // namespace

@@ -34,11 +34,26 @@ struct Library {
   }
 };
 
+// SDL_image's names.
+const char* name_of(ImageKind kind) {
+  switch (kind) {
+    case ImageKind::kPng:
+      return "PNG";
+    case ImageKind::kJpeg:
+      return "JPG";
+    case ImageKind::kWebp:
+      return "WEBP";
+    case ImageKind::kSvg:
+      break;
+  }
+  return "SVG";
+}
+
 Surface load(std::string_view bytes, ImageKind kind, Size box) {
   static const Library library;
   SDL_RWops* stream = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
   if (kind != ImageKind::kSvg) {
-    return Surface(library.load(stream, 1, kind == ImageKind::kPng ? "PNG" : "JPG"));
+    return Surface(library.load(stream, 1, name_of(kind)));
   }
   Surface surface(library.load_svg(stream, box.width, box.height));
   SDL_RWclose(stream);
@@ -53,11 +68,12 @@ Surface converted(Surface loaded) {
   return surface;
 }
 
-// The part of the image's middle that has the box's shape.
+// The part of the image's middle that has the box's shape; of a tall one somewhat above, where
+// faces are.
 Image cut(const Image& image, Size box) {
   const Size size = fit_size(box, image.size());
   const int left = (image.size().width - size.width) / 2;
-  const int top = (image.size().height - size.height) / 2;
+  const int top = (image.size().height - size.height) / 4;
   std::vector<std::uint32_t> pixels;
   pixels.reserve(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
   for (int y = top; y < top + size.height; ++y) {
@@ -79,7 +95,7 @@ void check_size(Size size) {
 
 Image decode_image(std::string_view bytes, Size box, Framing framing) {
   const auto header = image_header(bytes);
-  if (!header) throw std::runtime_error("this is no PNG, JPEG or SVG");
+  if (!header) throw std::runtime_error("this is no PNG, JPEG, WebP or SVG");
   check_size(header->size);
   Image image = premultiplied(*converted(load(bytes, header->kind, box)));
   if (framing == Framing::kCut) image = cut(image, box);

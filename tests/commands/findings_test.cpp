@@ -282,7 +282,7 @@ TEST_CASE("Titles that do not fit and letters that cannot be drawn are told with
   const auto programme = programme_of(
       {talk(endless, "09:00", "10:00"), talk("\U00013000\U00013001", "10:00", "11:00")});
   int pictures = 0;
-  const auto found = review_pictures(programme, {}, {}, *render::built_in_theme("dark"),
+  const auto found = review_pictures(programme, {}, {}, nullptr, *render::built_in_theme("dark"),
                                      {{1920, 1080}}, [&](int count) { pictures = count; });
   CHECK(pictures >= 3);
   const auto too_long = std::ranges::find(found, "too-long", &Finding::code);
@@ -299,7 +299,7 @@ TEST_CASE("Of several panels a finding says which, and what has no room is told"
   for (int i = 0; i < 12; ++i) {
     sessions.push_back(talk(fmt::format("Demonstration number {}", i), "09:00", "10:00"));
   }
-  const auto found = lines(review_pictures(programme_of(std::move(sessions)), {}, {},
+  const auto found = lines(review_pictures(programme_of(std::move(sessions)), {}, {}, nullptr,
                                            *render::built_in_theme("dark"),
                                            {{1920, 1080}, {480, 480}}, [](int) {}));
   CHECK(std::ranges::count(found,

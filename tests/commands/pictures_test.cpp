@@ -5,9 +5,13 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "daemon/base/file.hpp"
+#include "daemon/base/text.hpp"
 #include "render/sdl/png.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/http_server.hpp"
 #include "tests/support/program.hpp"
 
 using namespace roomsign;
@@ -84,7 +88,7 @@ TEST_CASE("A picture that is missing or no picture is left out, and said by snap
   std::string complaints;
   CHECK(sign.drawn(&complaints) == expected);
   const std::string logo =
-      "the logo " + (sign.folder / "logo.png").string() + ": this is no PNG, JPEG or SVG";
+      "the logo " + (sign.folder / "logo.png").string() + ": this is no PNG, JPEG, WebP or SVG";
   const std::string background =
       "the background " + (sign.folder / "nowhere.jpg").string() + ": No such file or directory";
   CHECK(complaints.contains(logo));
@@ -132,7 +136,7 @@ TEST_CASE("A speaker's photograph is shown where that is wanted, and not otherwi
 
 TEST_CASE("A photograph that is no picture, or may not be fetched, is left out and said") {
   const auto [photo, complaint] = GENERATE(
-      table<std::string, std::string>({{"day.json", "day.json: this is no PNG, JPEG or SVG"},
+      table<std::string, std::string>({{"day.json", "day.json: this is no PNG, JPEG, WebP or SVG"},
                                        {"gone.png", "gone.png: No such file"}}));
   const Photographed sign(photo);
   sign.want(true);
@@ -168,4 +172,152 @@ TEST_CASE("A running sign shows a photograph when it came") {
   const test::Program daemon(command);
   CHECK(test::eventually(shows_it));
   INFO(daemon.err());
+}
+
+namespace {
+
+std::string face() {
+  render::Picture picture({64, 64});
+  std::ranges::fill(picture.pixels, kMagenta);
+  return render::encode_png(picture);
+}
+
+// A hundred million pixels, of which the beginning is enough.
+std::string huge() {
+  std::string png = face();
+  return png.replace(16, 8, std::string("\0\0\x27\x10\0\0\x27\x10", 8));
+}
+
+// An event's server with a schedule, and a router in the sign's own network that anybody who gets
+// there can restart.
+class Photographer : public Themed {
+ public:
+  Photographer() : Themed("") {
+    router.answer("/reboot", test::reply(200, {}, face()));
+    event.answer("/good.png", test::reply(200, {}, face()));
+    event.answer("/huge.png", test::reply(200, {}, huge()));
+    event.answer("/page.png", test::reply(200, {}, "<html>Please sign in</html>"));
+    event.answer("/big.png", test::reply(200, {}, std::string(5U << 20U, 'x')));
+    event.answer("/moved.png", test::reply(302, {"Location: /good.png"}, ""));
+    event.answer("/away.png", test::reply(302, {"Location: " + router.url("/reboot")}, ""));
+  }
+
+  // Of a talk a photograph, one after the other through the morning.
+  void publish(const std::vector<std::string>& photos, bool wanted = true) {
+    std::string sessions;
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+      sessions += fmt::format(
+          R"({}{{"title": "Hinges {}", "start": "2025-12-06T08:{:02}:00-08:00",
+              "end": "2025-12-06T08:{:02}:00-08:00",
+              "speakers": [{{"name": "Speaker {}", "photo": "{}"}}]}})",
+          i == 0 ? "" : ",", i + 1, 52 + i, 53 + i, i + 1, photos[i]);
+    }
+    event.answer("/day.json", test::reply(200, {"ETag: \"1\""},
+                                          R"({"format": "roomsign/1", "sessions": [)" + sessions +
+                                              R"(], "event": {"time_zone": "Etc/GMT+8"}})"));
+    write("sign.toml", fmt::format("source.url = \"{}\"\nstate_dir = \".\"\nview.photos = {}\n",
+                                   event.url("/day.json"), wanted));
+  }
+
+  test::HttpServer event;
+  test::HttpServer router;
+};
+
+long lines_with(const std::string& text, const std::string& part) {
+  return std::ranges::count_if(split(text, '\n'),
+                               [&](std::string_view line) { return line.contains(part); });
+}
+
+}  // namespace
+
+TEST_CASE("A photograph that cannot be had leaves the picture as it is without, and is told once") {
+  Photographer sign;
+  const auto [photo, complaint] = GENERATE(table<std::string, std::string>(
+      {{"huge.png",
+        "/huge.png: 10000 x 10000 pixels are too many: save it with at most 24 million"},
+       {"page.png", "/page.png: this is no PNG, JPEG, WebP or SVG"},
+       {"big.png", "/big.png: it has more than 4 MB: save it smaller"},
+       {"gone.png", "/gone.png: the server answered with status 404"},
+       {"away.png", "and another server is asked by https only"},
+       {"https://ada:hunter2@127.0.0.1/a.png", "a user or a password is not asked"},
+       {"ROUTER", "another server than the schedule's is asked by https only"}}));
+  const std::string address = photo == "ROUTER" ? sign.router.url("/reboot") : photo;
+  CAPTURE(photo);
+  sign.publish({address}, false);
+  const auto without = sign.drawn();
+  sign.publish({address});
+  std::string complaints;
+  CHECK(sign.drawn(&complaints) == without);
+  const auto checked = sign.ran({"check"});
+  INFO(complaints << checked.out << checked.err);
+  CHECK(lines_with(checked.out, complaint) == 1);
+  CHECK(checked.out.contains("Speaker 1"));
+  CHECK(checked.status == 3);
+  CHECK_FALSE(checked.out.contains("hunter2"));
+  CHECK(sign.router.hits("/reboot") == 0);
+}
+
+TEST_CASE("A photograph behind a redirect of its own server is shown") {
+  Photographer sign;
+  sign.publish({"moved.png"});
+  CHECK(count(sign.drawn(), kMagenta) > 500);
+  CHECK(sign.ran({"check"}).status == 0);
+}
+
+TEST_CASE("Where photographs are not wanted nobody asks for them, or complains") {
+  Photographer sign;
+  sign.publish({"gone.png", sign.router.url("/reboot")}, false);
+  const auto checked = sign.ran({"check"});
+  INFO(checked.out);
+  CHECK(checked.status == 0);
+  CHECK_FALSE(checked.out.contains("photo"));
+  CHECK(sign.event.hits("/gone.png") == 0);
+}
+
+TEST_CASE("check names those whose photographs are missing, each kind of reason once") {
+  Photographer sign;
+  sign.publish({"gone.png", "page.png", "good.png", "gone2.png", "gone3.png"});
+  const auto checked = sign.ran({"check"});
+  INFO(checked.out);
+  CHECK(lines_with(checked.out,
+                   "gone.png: the server answered with status 404; likewise Speaker 4, "
+                   "Speaker 5") == 1);
+  CHECK(lines_with(checked.out, "is left out") == 2);
+}
+
+TEST_CASE("A server that does not answer is asked for one photograph, not for all of them") {
+  Photographer sign;
+  sign.publish({"https://127.0.0.1:1/a.png", "https://127.0.0.1:1/b.png"});
+  const auto checked = sign.ran({"check"});
+  INFO(checked.out);
+  CHECK(lines_with(checked.out,
+                   "photograph of Speaker 1 is left out: https://127.0.0.1:1/a.png: "
+                   "no connection to 127.0.0.1") == 1);
+  CHECK(checked.out.contains("; likewise Speaker 2"));
+}
+
+TEST_CASE("A running sign tells of bad photographs once each, and shows the good one") {
+  Photographer sign;
+  sign.publish({"good.png", "huge.png", "away.png", "gone.png", "gone2.png"});
+  const auto file = sign.folder / "shown.png";
+  const test::Program daemon({ROOMSIGN_PROGRAM, "run", "--display", "offscreen", "--config",
+                              (sign.folder / "sign.toml").string(), "--at",
+                              "2025-12-06T08:52:10-08:00", "--size", "800x480", "-o",
+                              file.string()});
+  const auto told = [&] {
+    return daemon.err().contains("photographs: 1 more: the server answered with status 404");
+  };
+  CHECK(test::eventually(told));
+  const auto shows_it = [&] {
+    const auto png = read_file(file);
+    return png && count(render::decode_png(*png), kMagenta) > 500;
+  };
+  CHECK(test::eventually(shows_it));
+  const std::string log = daemon.err();
+  INFO(log);
+  CHECK(lines_with(log, "huge.png: 10000 x 10000 pixels are too many") == 1);
+  CHECK(lines_with(log, "away.png redirects to http://127.0.0.1") == 1);
+  CHECK(lines_with(log, "gone.png: the server answered with status 404") == 1);
+  CHECK(lines_with(log, "gone2.png") == 0);
+  CHECK(sign.router.hits("/reboot") == 0);
 }

@@ -33,6 +33,17 @@ TEST_CASE("No other server is asked in the clear, so that no schedule reaches in
   }
 }
 
+TEST_CASE("No address is asked with a user or a password") {
+  for (const char* reference : {"https://me:secret@example.org/a.jpg",
+                                "https://me@example.org/a.jpg", "//me:secret@example.org/a.jpg"}) {
+    const auto address = linked_address("https://example.org/s", reference);
+    REQUIRE_FALSE(address);
+    CHECK(address.error().message.contains("a user or a password"));
+    CHECK_FALSE(address.error().message.contains("secret"));
+    CHECK(linked("file:///srv/s.json", reference) == "refused");
+  }
+}
+
 TEST_CASE("A file's pictures lie in its folder, and nowhere else") {
   const char* const file = "file:///srv/my%20event/day.json";
   CHECK(linked(file, "photos/ada 1.jpg") == "file:///srv/my%20event/photos/ada%201.jpg");

@@ -90,6 +90,25 @@ TEST_CASE("A password goes to its own server only") {
   CHECK(other.last("/page").header("Authorization").empty());
 }
 
+TEST_CASE("Where only https may lead to another server, no redirect reaches into the network") {
+  HttpServer server;
+  HttpServer router;
+  router.answer("/reboot", reply(200, {}, "done"));
+  server.answer("/here", redirect("/page"));
+  server.answer("/page", reply(200, {}, "hello"));
+  server.answer("/away", redirect(router.url("/reboot")));
+  server.answer("/detour", redirect("/away"));
+  auto options = quick();
+  options.strict_redirects = true;
+  CHECK(outcome(get(server.url("/here"), options)) == "200");
+  for (const std::string path : {"/away", "/detour"}) {
+    const auto response = get(server.url(path), options);
+    REQUIRE(outcome(response) == "redirect");
+    CHECK(response.error().message.contains("another server is asked by https only"));
+  }
+  CHECK(router.hits("/reboot") == 0);
+}
+
 TEST_CASE("All redirects together have the one time limit") {
   using namespace std::chrono_literals;
   HttpServer server;

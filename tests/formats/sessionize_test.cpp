@@ -51,6 +51,13 @@ std::string one(const std::string& members) {
               (members.empty() ? "" : ", " + members) + "}");
 }
 
+schedule::Schedule without_photos(schedule::Schedule schedule) {
+  for (Session& session : schedule.sessions) {
+    for (auto& speaker : session.speakers) speaker.photo.clear();
+  }
+  return schedule;
+}
+
 Session session_of(const std::string& members) {
   return read(one(members)).schedule.sessions.at(0);
 }
@@ -274,7 +281,7 @@ TEST_CASE("A real All in German has its rooms and names", "[shared]") {
   CHECK(session(parsed, "13").room == "Saal 12");
 }
 
-TEST_CASE("The views of one real event agree", "[shared]") {
+TEST_CASE("The views of one real event agree, but for All's photographs", "[shared]") {
   const auto folder = test::shared_or_skip("data/sessionize");
   if (!folder) return;
   const Hints hints = in_zone("Europe/Zagreb");
@@ -282,9 +289,9 @@ TEST_CASE("The views of one real event agree", "[shared]") {
   const Parsed grid = read_real(*folder / "sdk-sample-GridSmart.json", hints);
   const Parsed groups = read_real(*folder / "sdk-sample-Sessions.json", hints);
   CHECK(all.schedule.sessions.size() == 11);
-  CHECK(all.schedule == grid.schedule);
+  CHECK(without_photos(all.schedule) == grid.schedule);
   CHECK(groups.schedule.sessions.size() == 10);  // without lunch
-  for (const Session& one : groups.schedule.sessions) CHECK(one == session(all, one.id));
+  for (const Session& one : groups.schedule.sessions) CHECK(one == session(grid, one.id));
 
   const Session& aiden = session(all, "14022");
   CHECK(start(aiden) == "2017-05-27T09:00:00+00:00");  // "Z", whatever the zone

@@ -18,6 +18,18 @@ TEST_CASE("the size of a PNG and of a JPEG is told from their headers") {
   CHECK(image_header(kJpeg) == ImageHeader{ImageKind::kJpeg, {0x5678, 0x1234}});
 }
 
+// Lossy, lossless, and with extras.
+const std::string kWebps[] = {
+    "RIFF\x2E\0\0\0WEBPVP8 \x16\0\0\0\x30\x01\0\x9D\x01\x2A\x01\x44\x02\xC3"s,
+    "RIFF\x1A\0\0\0WEBPVP8L\x0D\0\0\0\x2F\0\x44\xC0\0\x10\x07\x10\x11\x11"s,
+    "RIFF\x4A\0\0\0WEBPVP8X\x0A\0\0\0\x10\0\0\0\0\x04\0\x01\x03\0"s};
+
+TEST_CASE("the size of a WebP is told from its first chunk") {
+  CHECK(image_header(kWebps[0]) == ImageHeader{ImageKind::kWebp, {1025, 770}});
+  CHECK(image_header(kWebps[1]) == ImageHeader{ImageKind::kWebp, {1025, 770}});
+  CHECK(image_header(kWebps[2]) == ImageHeader{ImageKind::kWebp, {1025, 770}});
+}
+
 TEST_CASE("an SVG is known with and without a declaration, a comment and a byte order mark") {
   for (const auto* text :
        {"<svg>", "<?xml version=\"1.0\"?>\n<!-- x --><svg xmlns='y'>", "\xEF\xBB\xBF \n<svg/>"}) {
@@ -33,6 +45,11 @@ TEST_CASE("other bytes, and every header cut short, are nothing") {
   }
   for (std::size_t length = 0; length < 24; ++length) {
     CHECK_FALSE(image_header(kPng.substr(0, length)));
+  }
+  for (const std::string& webp : kWebps) {
+    for (std::size_t length = 0; length < webp.size(); ++length) {
+      CHECK_FALSE(image_header(webp.substr(0, length)));
+    }
   }
   for (std::size_t length = 0; length < 22; ++length) {
     CHECK_FALSE(image_header(kJpeg.substr(0, length)));

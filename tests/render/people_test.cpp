@@ -1,6 +1,8 @@
 // Photographs beside the names in a hero.
 #include <algorithm>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "render/layout.hpp"
@@ -73,6 +75,32 @@ TEST_CASE("whoever has no photograph beside others that have one has initials") 
   CHECK(canvas.pictures.size() == 1);
   CHECK(find(canvas, "AL") != nullptr);
   CHECK(find(canvas, "É") != nullptr);
+}
+
+TEST_CASE("initials are of the name and of nothing beside it") {
+  for (const auto& [name, initials] : std::vector<std::pair<std::string, std::string>>{
+           {"Dr. Ada Klein", "AK"},
+           {"J. Dean", "JD"},
+           {"Martin King Jr.", "MK"},
+           {"Ben Li (they/them)", "BL"},
+           {"\u5c71\u7530 \u592a\u90ce", "\u5c71\u592a"}}) {
+    CAPTURE(name);
+    const auto canvas =
+        drawn(with_people({{"Zoe", "", face()}, {name, "", nullptr}}), {1920, 1080});
+    CHECK(find(canvas, initials) != nullptr);
+  }
+}
+
+TEST_CASE("initials can be read whatever the theme's lines are") {
+  for (const std::uint8_t grey : {0, 0x24, 0x76, 0xD9, 0xFF}) {
+    Theme theme = *built_in_theme("contrast");
+    theme.rule = {grey, grey, grey};
+    RecordingCanvas canvas({1920, 1080});
+    draw(with_people({{"Zoe", "", face()}, {"Ada Klein", "", nullptr}}), theme, canvas);
+    const auto* initials = find(canvas, "AK");
+    REQUIRE(initials != nullptr);
+    CHECK(contrast(initials->color, theme.rule) >= 4.5);
+  }
 }
 
 TEST_CASE("without a photograph, and beside more than three names, nothing is different") {

@@ -76,6 +76,19 @@ TEST_CASE("A row of two sources is shown once, with what either knows") {
   CHECK(row.status == schedule::Status::kCancelled);
 }
 
+TEST_CASE("A photograph that only one of two sources has is its speaker's in the row of both") {
+  auto on_page = session("Deep Nets", "2025-12-06 09:00", "2025-12-06 09:30");
+  on_page.speakers = {{"Ada Müller", "Analytical", ""}, {"Ben", "", "https://page/ben.jpg"}};
+  auto in_export = session("Deep Nets", "2025-12-06 09:00", "");
+  in_export.speakers = {{"Carl", "", "https://export/carl.jpg"},
+                        {"Ben", "", "https://export/ben.jpg"},
+                        {"ADA MÜLLER", "", "https://export/ada.jpg"}};
+  const std::vector<schedule::Speaker> expected{
+      {"Ada Müller", "Analytical", "https://export/ada.jpg"}, {"Ben", "", "https://page/ben.jpg"}};
+  CHECK(merged({named("P", {on_page}), named("E", {in_export})}).sessions.at(0).speakers ==
+        expected);
+}
+
 TEST_CASE("Another time, room or headline is another row") {
   const auto a = named("A", {in_room(session("T", "2025-12-06 09:00", ""), "Hall A")});
   for (const auto& other : {in_room(session("T", "2025-12-06 09:05", ""), "Hall A"),

@@ -188,9 +188,11 @@ class Reader {
     session.subtitle = clean_line(event.subtitle);
     read_kind(event, session);
     session.speakers.reserve(event.persons.size());
-    for (const std::string_view person : event.persons) {
-      if (std::string name = name_of(person); !name.empty())
-        session.speakers.push_back({.name = std::move(name), .affiliation = {}, .photo = {}});
+    for (const PersonText& person : event.persons) {
+      if (std::string name = name_of(person.name); !name.empty()) {
+        session.speakers.push_back(
+            {.name = std::move(name), .affiliation = {}, .photo = photo_of(person.photo)});
+      }
     }
     session.track = track_of(event.track);
     session.language = clean_line(event.language, 20);
@@ -198,6 +200,11 @@ class Reader {
     session.do_not_record = event.do_not_record;
     session.url = public_link(event.url);
     return session;
+  }
+
+  std::string photo_of(std::string_view text) const {
+    if (text.empty()) return {};
+    return based_link(public_link(document_.conference.base_url), photo_link(text));
   }
 
   // A label that says another thing than the kind would hide it.

@@ -44,10 +44,15 @@ struct Day {
 Day day_of(std::string_view date, std::string_view start, std::string_view end,
            std::string_view day_change = {});
 
+struct PersonText {
+  std::string_view name;
+  std::string_view photo = {};  // an address; a relative one is relative to `base_url`
+};
+
 struct EventText {
   std::string_view guid, code, id, date, start, end, duration, room, title, subtitle, track, type,
       language, url, status;
-  std::vector<std::string_view> persons;
+  std::vector<PersonText> persons;
   std::optional<schedule::Kind> kind;  // where the document says it in its own way
   bool do_not_record = false;
   const Day* day = nullptr;

@@ -12,6 +12,7 @@
 #include "daemon/formats/reading/json.hpp"
 #include "daemon/formats/reading/json_keys.hpp"
 #include "daemon/formats/reading/localized.hpp"
+#include "daemon/formats/reading/photos.hpp"
 
 namespace roomsign::formats::frab {
 namespace {
@@ -45,6 +46,8 @@ class JsonReader {
     read_conference();
     for (const json& track : list_at(conference_, "tracks")) read_track(track);
     for (const json& room : list_at(conference_, "rooms")) read_room(room);
+    for (const json& person : list_at(schedule_, "persons"))
+      photos_[text(person, "guid")] = photo_text(person);
     for (const json& day : list_at(conference_, "days")) read_day(day);
     for (const json& event : list_at(schedule_, "events")) read_event(event, {}, nullptr);
   }
@@ -123,7 +126,8 @@ class JsonReader {
     read_room_of(value, event);
     if (trim(event.room).empty()) event.room = room;
     for (const char* key : {"persons", "participants"}) {
-      for (const json& person : list_at(value, key)) event.persons.push_back(name_of(person));
+      for (const json& person : list_at(value, key))
+        event.persons.push_back({.name = name_of(person), .photo = photo_of(person)});
     }
   }
 
@@ -157,11 +161,21 @@ class JsonReader {
     return person.is_string() ? localized(person, {}) : text(person, "name");
   }
 
+  // The person's own, or that of the list of all persons, which version 2 has beside the events.
+  std::string_view photo_of(const json& person) const {
+    const auto own = photo_text(person);
+    const auto guid = text(person, "guid");
+    if (!own.empty() || guid.empty()) return own;
+    const auto found = photos_.find(guid);
+    return found == photos_.end() ? std::string_view() : found->second;
+  }
+
   Document& document_;
   const json& schedule_;
   const json& conference_;
   std::unordered_map<std::string_view, std::string_view> track_names_;  // by slug
   std::unordered_map<std::string_view, Room> rooms_;
+  std::unordered_map<std::string_view, std::string_view> photos_;  // by a person's guid
 };
 
 // The two objects that both versions have, if they are there.

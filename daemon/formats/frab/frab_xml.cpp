@@ -143,7 +143,7 @@ class XmlReader {
 
   void read_persons(xml_node node, EventText& event) {
     for (const xml_node child : node) {
-      if (local_name(child) == "person") event.persons.push_back(text_of(child));
+      if (local_name(child) == "person") event.persons.push_back({.name = text_of(child)});
     }
   }
 

@@ -273,8 +273,18 @@ class Reader {
       speaker.affiliation =
           employer->is_string() ? plain(person, key) : plain(*resolved(*employer), "name");
     }
+    each(member(person, "image"), [&](const json& image) {
+      if (speaker.photo.empty()) speaker.photo = photo_of(*resolved(image));
+    });
     const bool address = speaker.name.find('@') != std::string::npos;
     if (!speaker.name.empty() && !address) event.people.push_back(std::move(speaker));
+  }
+
+  // The address itself, or an ImageObject's.
+  static std::string photo_of(const json& image) {
+    if (image.is_string()) return photo_link(image.get_ref<const std::string&>());
+    std::string photo = photo_link(text_at(image, "contentUrl"));
+    return photo.empty() ? photo_link(text_at(image, "url")) : photo;
   }
 
   static void read_status(const json& object, LinkedEvent& event) {

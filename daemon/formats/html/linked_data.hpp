@@ -1,8 +1,9 @@
 // schema.org events in a page's <script type="application/ld+json">, as plain values.
 //
 // Object, list, @graph and ItemList; the type is text or a list, any kind of Event; what an object
-// only names by its @id is looked up in the same page. Read are name, dates, place, people, status,
-// parts (subEvent) and the whole (superEvent); nothing else, so no offer and no address ever.
+// only names by its @id is looked up in the same page. Read are name, dates, place, people with
+// their photographs, status, parts (subEvent) and the whole (superEvent); nothing else, so no offer
+// and no address ever.
 // A script that is no JSON costs a warning, never the page.
 #pragma once
 

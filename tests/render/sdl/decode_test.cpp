@@ -1,5 +1,6 @@
 #include "render/sdl/decode.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -57,6 +58,25 @@ TEST_CASE("what is cut has the box's shape and is of the picture's middle") {
   CHECK(square.pixels() == std::vector<std::uint32_t>(10'000, 0xFF00FF00U));
 }
 
+TEST_CASE("what is cut of a tall picture is nearer to its top, where faces are") {
+  Picture tall({100, 200});
+  for (int y = 0; y < 200; ++y) {
+    std::fill_n(tall.view().row(y), 100, y < 25 || y >= 125 ? 0xFFFF0000U : 0xFF00FF00U);
+  }
+  const Image square = decode_image(encode_png(tall), {100, 100}, Framing::kCut);
+  CHECK(square.pixels() == std::vector<std::uint32_t>(10'000, 0xFF00FF00U));
+}
+
+TEST_CASE("a WebP is decoded, lossy and lossless") {
+  using namespace std::string_literals;  // one pixel each
+  for (const std::string& webp :
+       {"RIFF\x22\0\0\0WEBPVP8 \x16\0\0\0\x30\x01\0\x9D\x01\x2A\x01\0\x01\0\x0E\xC0\xFE\x25"
+        "\xA4\0\x03\x70\0\0\0\0"s,
+        "RIFF\x1A\0\0\0WEBPVP8L\x0D\0\0\0\x2F\0\0\0\x10\x07\x10\x11\x11\x88\x88\xFE\x07\0"s}) {
+    CHECK(decode_image(webp, kBox, Framing::kWhole).size() == Size{1, 1});
+  }
+}
+
 TEST_CASE("an SVG is drawn as large as the box allows, and is transparent where it is empty") {
   const Image image = decode_image(svg("<rect x='20' y='0' width='20' height='10' fill='#fff'/>"),
                                    kBox, Framing::kWhole);
@@ -75,7 +95,7 @@ TEST_CASE("transparency is premultiplied") {
 }
 
 TEST_CASE("what is no picture, is damaged or too large is refused with the reason") {
-  CHECK(refusal("GIF89a") == "this is no PNG, JPEG or SVG");
+  CHECK(refusal("GIF89a") == "this is no PNG, JPEG, WebP or SVG");
   const std::string png = flag({90, 60});
   CHECK(refusal(png.substr(0, 40)).starts_with("it is damaged: "));
   const test::LeaksOfLibraries sdl_image;  // the text of an SVG that it refuses

@@ -93,17 +93,14 @@ std::string font_fault(const FaceFile& file) {
   typeface[static_cast<std::size_t>(Face::kRegular)] = file;
   Faces faces;
   faces.use(std::make_shared<const Typeface>(std::move(typeface)));
-  if (faces.first(Face::kRegular) != kTheme) return "this is no font of letters in outlines";
+  if (faces.first(Face::kRegular) != kTheme) return "this is no font with Latin letters";
   std::string missing;
   for (const char letter : kNeeded) {
     if (!faces.provides(static_cast<unsigned char>(letter), kTheme, Face::kRegular)) {
       missing += letter;
     }
   }
-  if (missing.empty()) return {};
-  return missing.size() == kNeeded.size()
-             ? "it has no Latin letters"
-             : fmt::format("it lacks letters of basic Latin: {}", missing);
+  return missing.empty() ? "" : fmt::format("it lacks letters of basic Latin: {}", missing);
 }
 
 }  // namespace roomsign::render

@@ -19,8 +19,9 @@ inline constexpr std::size_t kMostFontBytes = 32U << 20U;
 // other file.
 long font_index(std::string_view bytes, Face face);
 
-// What speaks against a file: "this is no font". Empty: nothing. One that has not all letters and
-// digits of basic Latin is refused; for signs and other scripts there are the fallbacks.
+// What speaks against a file: "this is no font with Latin letters". Empty: nothing. One that has
+// not all letters and digits of basic Latin is refused; for signs and other scripts there are the
+// fallbacks.
 std::string font_fault(const FaceFile& file);
 
 }  // namespace roomsign::render

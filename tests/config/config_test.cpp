@@ -191,11 +191,11 @@ regular = "e.ttf")");
   expected.pictures = {
       .logo = "/etc/roomsign/logo.svg", .background = "/srv/hall.jpg", .scrim = 0.75};
   const std::string file = "/etc/roomsign/roomsign.toml";
-  expected.fonts = {{{"/etc/roomsign/a.otf", file + ":46:11: theme.fonts.display"},
-                     {"/srv/b.ttf", file + ":47:8: theme.fonts.bold"},
-                     {"/etc/roomsign/c.ttf", file + ":48:12: theme.fonts.semibold"},
-                     {"/etc/roomsign/d.ttf", file + ":49:10: theme.fonts.medium"},
-                     {"/etc/roomsign/e.ttf", file + ":50:11: theme.fonts.regular"}}};
+  expected.fonts = {{{"/etc/roomsign/a.otf", file + ":44:11: theme.fonts.display"},
+                     {"/srv/b.ttf", file + ":45:8: theme.fonts.bold"},
+                     {"/etc/roomsign/c.ttf", file + ":46:12: theme.fonts.semibold"},
+                     {"/etc/roomsign/d.ttf", file + ":47:10: theme.fonts.medium"},
+                     {"/etc/roomsign/e.ttf", file + ":48:11: theme.fonts.regular"}}};
   expected.demo = {.at = *parse_instant("2025-12-06T16:52:00Z"), .speed = 60};
   REQUIRE(config == expected);
 }

@@ -108,13 +108,13 @@ TEST_CASE("of a variable font each face takes the instance of its weight that is
 TEST_CASE("a file that is no font, or has not the letters, is named as what it is") {
   CHECK(font_fault(test::face_file(test::kSerif)).empty());
   CHECK(font_fault(test::face_file(test::kMath)).empty());
-  CHECK(fault_of("") == "this is no font of letters in outlines");
-  CHECK(fault_of("no font") == "this is no font of letters in outlines");
+  CHECK(fault_of("") == "this is no font with Latin letters");
+  CHECK(fault_of("no font") == "this is no font with Latin letters");
   const std::string whole = *test::face_file(test::kSerif).bytes;
-  CHECK(fault_of(whole.substr(0, 2'000)) == "this is no font of letters in outlines");
+  CHECK(fault_of(whole.substr(0, 2'000)) == "this is no font with Latin letters");
   const std::string noto = "/usr/share/fonts/truetype/noto/";
   CHECK(font_fault(test::face_file(noto + "NotoColorEmoji.ttf")) ==
-        "this is no font of letters in outlines");
+        "this is no font with Latin letters");
   CHECK_FALSE(font_fault(test::face_file(noto + "NotoSansThai-Regular.ttf")).empty());
   CHECK_FALSE(font_fault(test::face_file(noto + "NotoSansSymbols2-Regular.ttf")).empty());
 }

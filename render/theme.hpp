@@ -1,4 +1,5 @@
-// Theme: the colours, each named by its role, and the promise that they can be read.
+// Theme: the colours, each named by its role, and the promise that they can be read; the event's
+// pictures and its typeface.
 #pragma once
 
 #include <optional>
@@ -8,6 +9,7 @@
 
 #include "render/geometry.hpp"
 #include "render/image.hpp"
+#include "render/typeface.hpp"
 
 namespace roomsign::render {
 
@@ -22,8 +24,9 @@ struct Theme {
   Color faint;   // headings of lists, small print: still 4.5:1
   Color rule;    // lines, the track of the progress bar
   Color accent;
-  ImagePtr logo;        // the event's; null: none
-  ImagePtr background;  // under everything, dimmed until all text on it can be read; null: none
+  ImagePtr logo;         // the event's; null: none
+  ImagePtr background;   // under everything, dimmed until all text on it can be read; null: none
+  TypefacePtr typeface;  // null: Inter
   bool operator==(const Theme&) const = default;
 };
 

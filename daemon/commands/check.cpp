@@ -144,7 +144,7 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
       review_pictures(*report.programme, config.view, notices, photos, config.theme,
                       settled.sizes.empty() ? std::vector{picture_size(settled)} : settled.sizes,
                       progress));
-  add(report, review_glyphs(*report.programme));
+  add(report, review_glyphs(*report.programme, config.theme));
 }
 
 }  // namespace

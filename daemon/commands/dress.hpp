@@ -1,4 +1,4 @@
-// The pictures of the configuration's theme, read and decoded.
+// The pictures and fonts of the configuration's theme, read.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,9 @@
 
 namespace roomsign::commands {
 
-// Puts logo and background into the theme. What cannot be shown is left out, and returned:
-// "unreadable", "too-large", "bad-picture" and run_child()'s, with the file in the message.
+// Puts logo, background and typeface into the theme. What cannot be shown is left out, and
+// returned: "unreadable", "too-large", "bad-picture", "bad-font" and run_child()'s, with the file
+// in the message. So is a logo that is hard to see, which stays: "low-contrast".
 std::vector<Error> dress(config::Config& config);
 
 // The same, where what is left out is told in the log.

@@ -29,6 +29,7 @@ class Pictures {
   Pictures(const schedule::Programme& programme, const render::Theme& theme, render::Size size,
            std::string panel)
       : theme_(theme), size_(size), panel_(std::move(panel)) {
+    typesetter_.use(theme_.typeface);
     for (const auto& slot : programme.slots()) {
       const auto& session = *slot.session;
       titles_.insert(headline(session));
@@ -129,9 +130,11 @@ std::string undrawable(char32_t letter, std::string_view within) {
                      package.empty() ? "" : fmt::format("; install Debian's {}", package));
 }
 
-std::vector<Finding> review_glyphs(const schedule::Programme& programme) {
+std::vector<Finding> review_glyphs(const schedule::Programme& programme,
+                                   const render::Theme& theme) {
   std::vector<Finding> findings;
   render::Typesetter typesetter;
+  typesetter.use(theme.typeface);
   std::unordered_set<char32_t> seen;
   const auto look = [&](const Session* session, const std::string& text) {
     std::u32string missing;

@@ -29,7 +29,8 @@ std::vector<Finding> review_pictures(const schedule::Programme& programme,
 // advice where it is known. `within`: the text it is in; empty: not said.
 std::string undrawable(char32_t letter, std::string_view within = {});
 
-// Each missing letter once.
-std::vector<Finding> review_glyphs(const schedule::Programme& programme);
+// Each missing letter once: neither the theme's typeface nor what stands in for it has it.
+std::vector<Finding> review_glyphs(const schedule::Programme& programme,
+                                   const render::Theme& theme);
 
 }  // namespace roomsign::commands

@@ -28,9 +28,9 @@ std::string config_file(const Options& options) {
   return options.sources.empty() && installed ? machine_config() : "";
 }
 
-Result<config::Config> base_config(const Options& options) {
+Result<config::Config> base_config(const Options& options, bool with_theme) {
   const std::string file = config_file(options);
-  return file.empty() ? config::default_config() : config::load_config(file);
+  return file.empty() ? config::default_config() : config::load_config(file, with_theme);
 }
 
 std::unexpected<Error> nothing_to_show(const Options& options) {
@@ -150,8 +150,8 @@ Result<Settled> settle(const Options& options) {
   return settled;
 }
 
-Result<Settled> settle_sign(const Options& options) {
-  auto config = base_config(options);
+Result<Settled> settle_sign(const Options& options, bool with_theme) {
+  auto config = base_config(options, with_theme);
   if (!config) return std::unexpected(config.error());
   Settled settled;
   settled.config = std::move(*config);

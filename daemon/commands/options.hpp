@@ -71,8 +71,8 @@ struct Settled {
 Result<Settled> settle(const Options& options);
 
 // The same for a sign, which waits where a configuration names no schedule yet: one that was just
-// installed comes up, and says what it needs.
-Result<Settled> settle_sign(const Options& options);
+// installed comes up, and says what it needs. Without its theme: as load_config() has it.
+Result<Settled> settle_sign(const Options& options, bool with_theme = true);
 
 // The machine's configuration: where an installed sign has it.
 std::string machine_config();

@@ -143,7 +143,8 @@ void read_display(TomlReader& reader, DisplayOptions& display) {
   reader.text("display.cec", display.cec);
 }
 
-Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
+Config read_config(TomlReader& reader, const std::filesystem::path& file) {
+  const auto folder = std::filesystem::absolute(file).parent_path();
   Config config = default_config();
   std::vector<std::string> rooms;
   reader.texts("room", rooms, kMostRooms);
@@ -159,7 +160,7 @@ Config read_config(TomlReader& reader, const std::filesystem::path& folder) {
   read_rules(reader, config.rules);
   read_view(reader, config.view);
   read_display(reader, config.display);
-  read_theme(reader, config.theme, config.pictures, folder);
+  read_theme(reader, file, config);
   reader.instant("demo.at", config.demo.at);
   reader.real("demo.speed", config.demo.speed, 0.1, 3'600);
   reader.done();
@@ -180,17 +181,19 @@ Config default_config() {
   return config;
 }
 
-Result<Config> load_config(const std::filesystem::path& file) {
+Result<Config> load_config(const std::filesystem::path& file, bool with_theme) {
   const auto bytes = read_file(file, kMaxFileSize);
   if (!bytes) return std::unexpected(bytes.error());
-  return parse_config(*bytes, file);
+  return parse_config(*bytes, file, with_theme);
 }
 
-Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file) {
+Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file,
+                            bool with_theme) {
   try {
-    const toml::table table = toml::parse(toml);
+    toml::table table = toml::parse(toml);
+    if (!with_theme) table.erase("theme");
     TomlReader reader(table);
-    Config config = read_config(reader, std::filesystem::absolute(file).parent_path());
+    Config config = read_config(reader, file);
     if (const auto fault = reader.first_fault()) {
       return failure("bad-config", fmt::format("{}:{}:{}: {}", file.string(), fault->line,
                                                fault->column, fault->what));
@@ -213,7 +216,7 @@ void set_rooms(Config& config, std::vector<std::string> rooms) {
 std::vector<std::string> config_keys() {
   const toml::table nothing;
   TomlReader reader(nothing);
-  read_config(reader, "/");
+  read_config(reader, "/roomsign.toml");
   return reader.asked();
 }
 

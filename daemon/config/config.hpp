@@ -5,6 +5,7 @@
 // means the same as no key. No error ever repeats an address: it may hold a password.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -24,6 +25,7 @@
 #include "daemon/view/compose.hpp"
 #include "render/display.hpp"
 #include "render/theme.hpp"
+#include "render/typeface.hpp"
 
 namespace roomsign::config {
 
@@ -60,6 +62,16 @@ struct PictureOptions {
   bool operator==(const PictureOptions&) const = default;
 };
 
+// A font file that draws a face, and where it was named.
+struct FontOption {
+  std::string file;   // absolute; empty: none is named
+  std::string place;  // "/etc/roomsign/acme.toml:12:8: fonts.bold", to complain of it
+  bool operator==(const FontOption&) const = default;
+};
+
+// By render::Face. Read by whoever draws, into the theme, as pictures are.
+using FontOptions = std::array<FontOption, render::kFaces>;
+
 // A programme replayed as if it were another day, at another pace.
 struct DemoOptions {
   std::optional<Instant> at;  // what the clock shows at the start; none: the real time
@@ -81,6 +93,7 @@ struct Config {
   DisplayOptions display;
   render::Theme theme;  // checked: its contrast suffices
   PictureOptions pictures;
+  FontOptions fonts;
   DemoOptions demo;
   bool trust_clock = false;         // this machine's clock is right, whoever says otherwise
   std::filesystem::path state_dir;  // of the cache; empty: $STATE_DIRECTORY, else none is kept
@@ -91,8 +104,10 @@ Config default_config();
 
 // Errors: "unreadable", "too-large", "bad-config" ("/etc/roomsign/roomsign.toml:12:12:
 // poll.interval must be a length of time such as \"60 s\"..."). Of several, the first in the file.
-Result<Config> load_config(const std::filesystem::path& file);
-Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file);
+Result<Config> load_config(const std::filesystem::path& file, bool with_theme = true);
+// Without its theme: as if the section [theme] were not there.
+Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file,
+                            bool with_theme = true);
 
 // Every key there is: "room", "poll.interval".
 std::vector<std::string> config_keys();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -23,6 +24,19 @@ constexpr std::array kColors = {
     std::pair("ground", &Theme::ground), std::pair("text", &Theme::text),
     std::pair("second", &Theme::second), std::pair("faint", &Theme::faint),
     std::pair("rule", &Theme::rule),     std::pair("accent", &Theme::accent),
+};
+
+constexpr std::array kFonts = {
+    std::pair("display", render::Face::kDisplay),   std::pair("bold", render::Face::kBold),
+    std::pair("semibold", render::Face::kSemiBold), std::pair("medium", render::Face::kMedium),
+    std::pair("regular", render::Face::kRegular),
+};
+
+// All that a theme says.
+struct Look {
+  Theme theme;
+  PictureOptions pictures;
+  FontOptions fonts;
 };
 
 void read_name(TomlReader& reader, const std::string& prefix, Theme& theme) {
@@ -52,30 +66,43 @@ void read_colors(TomlReader& reader, const std::string& prefix, Theme& theme) {
   reader.fail(prefix + blamed(faults, before, theme), "must be easier to read: " + all);
 }
 
-// An absolute path, from one relative to the folder of the file in which it is written. What looks
-// like an address is refused, and not repeated: it may hold a password.
-void read_path(TomlReader& reader, const std::string& key, const path& folder, std::string& file) {
+// An absolute path, from one relative to the folder of the file `within` in which it is written.
+// What looks like an address is refused, and not repeated: it may hold a password.
+void read_path(TomlReader& reader, const std::string& key, const path& within, std::string& file) {
   std::string written;
   reader.text(key, written);
   if (written.empty()) return;
   if (written.find("://") != std::string::npos) {
     reader.fail(key, "must be the path of a file");
   } else {
-    file = (folder / written).lexically_normal();
+    file = (std::filesystem::absolute(within).parent_path() / written).lexically_normal();
+  }
+}
+
+// `file`: in which the keys are.
+void read_fonts(TomlReader& reader, const std::string& prefix, const path& file,
+                FontOptions& fonts) {
+  for (const auto& [name, face] : kFonts) {
+    const std::string key = prefix + "fonts." + name;
+    std::string written;
+    read_path(reader, key, file, written);
+    if (written.empty()) continue;
+    fonts.at(static_cast<std::size_t>(face)) = {
+        written, fmt::format("{}:{}: {}", file.string(), reader.position(key), key)};
   }
 }
 
 // The keys that a section and a file share, but for the name.
-void read_look(TomlReader& reader, const std::string& prefix, const path& folder, Theme& theme,
-               PictureOptions& pictures) {
-  read_colors(reader, prefix, theme);
-  read_path(reader, prefix + "logo", folder, pictures.logo);
-  read_path(reader, prefix + "background", folder, pictures.background);
-  reader.real(prefix + "scrim", pictures.scrim, 0, 1);
+void read_look(TomlReader& reader, const std::string& prefix, const path& file, Look& look) {
+  read_colors(reader, prefix, look.theme);
+  read_path(reader, prefix + "logo", file, look.pictures.logo);
+  read_path(reader, prefix + "background", file, look.pictures.background);
+  reader.real(prefix + "scrim", look.pictures.scrim, 0, 1);
+  read_fonts(reader, prefix, file, look.fonts);
 }
 
 // Returns what is wrong with the file; empty: nothing.
-std::string read_theme_file(const path& file, Theme& theme, PictureOptions& pictures) {
+std::string read_theme_file(const path& file, Look& look) {
   std::error_code ignored;
   if (std::filesystem::exists(file, ignored) && !std::filesystem::is_regular_file(file, ignored))
     return file.string() + ": not a regular file";  // a pipe could hang
@@ -87,8 +114,8 @@ std::string read_theme_file(const path& file, Theme& theme, PictureOptions& pict
   try {
     const toml::table table = toml::parse(*bytes);
     TomlReader reader(table);
-    read_name(reader, "", theme);
-    read_look(reader, "", file.parent_path(), theme, pictures);
+    read_name(reader, "", look.theme);
+    read_look(reader, "", file, look);
     reader.done();
     const auto fault = reader.first_fault();
     return fault ? at(fault->line, fault->column, fault->what) : "";
@@ -100,22 +127,24 @@ std::string read_theme_file(const path& file, Theme& theme, PictureOptions& pict
 
 }  // namespace
 
-void read_theme(TomlReader& reader, Theme& theme, PictureOptions& pictures, const path& folder) {
-  read_name(reader, "theme.", theme);
-  std::string file;
-  read_path(reader, "theme.file", folder, file);
-  if (!file.empty()) {
-    Theme its_theme = theme;
-    PictureOptions its_pictures = pictures;
-    const std::string trouble = read_theme_file(file, its_theme, its_pictures);
+void read_theme(TomlReader& reader, const path& file, Config& config) {
+  Look look{config.theme, config.pictures, config.fonts};
+  read_name(reader, "theme.", look.theme);
+  std::string theme_file;
+  read_path(reader, "theme.file", file, theme_file);
+  if (!theme_file.empty()) {
+    Look its_look = look;
+    const std::string trouble = read_theme_file(theme_file, its_look);
     if (trouble.empty()) {
-      theme = std::move(its_theme);
-      pictures = std::move(its_pictures);
+      look = std::move(its_look);
     } else {  // what it says is not judged a second time
       reader.fail("theme.file", "must be a theme's; " + trouble);
     }
   }
-  read_look(reader, "theme.", folder, theme, pictures);
+  read_look(reader, "theme.", file, look);
+  config.theme = std::move(look.theme);
+  config.pictures = std::move(look.pictures);
+  config.fonts = std::move(look.fonts);
 }
 
 }  // namespace roomsign::config

@@ -12,8 +12,8 @@
 
 namespace roomsign::config {
 
-// `folder`: of the configuration, where relative paths begin.
-void read_theme(TomlReader& reader, render::Theme& theme, PictureOptions& pictures,
-                const std::filesystem::path& folder);
+// Into the configuration's theme, pictures and fonts. `file`: of the configuration; relative paths
+// begin in its folder.
+void read_theme(TomlReader& reader, const std::filesystem::path& file, Config& config);
 
 }  // namespace roomsign::config

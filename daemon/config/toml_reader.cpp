@@ -288,11 +288,19 @@ void TomlReader::color(std::string_view key, render::Color& value) {
   }
 }
 
-void TomlReader::fail(std::string_view key, std::string_view what) {
+toml::source_position TomlReader::source(std::string_view key) const {
   const toml::node* at = root_.at_path(key).node();
   if (at == nullptr) at = root_.at_path(key.substr(0, key.find('.'))).node();
-  add_fault(at != nullptr ? at->source().begin : root_.source().begin,
-            fmt::format("{} {}", without_index(key), what));
+  return at != nullptr ? at->source().begin : root_.source().begin;
+}
+
+std::string TomlReader::position(std::string_view key) const {
+  const auto at = source(key);
+  return fmt::format("{}:{}", at.line, at.column);
+}
+
+void TomlReader::fail(std::string_view key, std::string_view what) {
+  add_fault(source(key), fmt::format("{} {}", without_index(key), what));
 }
 
 void TomlReader::add_fault(const toml::source_position& at, std::string what) {

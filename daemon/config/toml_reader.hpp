@@ -74,7 +74,10 @@ class TomlReader {
   void zone(std::string_view key, std::optional<Zone>& value);        // "America/Los_Angeles"
   void color(std::string_view key, render::Color& value);             // "#0b1020"
 
-  // "`key` `what`", at the key's value, else at its section.
+  // "12:8", line and column of the key's value, else of its section.
+  std::string position(std::string_view key) const;
+
+  // "`key` `what`", at that position.
   void fail(std::string_view key, std::string_view what);
 
   void done();
@@ -84,6 +87,7 @@ class TomlReader {
  private:
   void note(std::string_view key);
   const toml::node* find(std::string_view key);
+  toml::source_position source(std::string_view key) const;
   std::optional<std::string> read_text(std::string_view key, std::string_view expected);
   std::int64_t read_integer(std::string_view key, std::int64_t value, std::int64_t least,
                             std::int64_t most);

@@ -69,7 +69,9 @@ ContactSheet::ContactSheet(Theme theme, Typesetter& typesetter, Size picture, st
       factor_(factor_for(picture)),
       tile_{picture.width / factor_, picture.height / factor_},
       columns_(std::max(1, (kPage.width - kGap) / (tile_.width + kGap))),
-      rows_(std::max(1, (kPage.height - kTitleHeight) / (kCaptionHeight + tile_.height + kGap))) {}
+      rows_(std::max(1, (kPage.height - kTitleHeight) / (kCaptionHeight + tile_.height + kGap))) {
+  typesetter_.use(theme_.typeface);
+}
 
 void ContactSheet::add(const Caption& caption, const Picture& picture) {
   if (on_page_ == 0) begin_page();

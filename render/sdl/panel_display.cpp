@@ -65,6 +65,9 @@ Drawn PanelDisplay::show(const Screen& screen, const Theme& theme, const Manner&
   if (std::exchange(off_, false) && !panel_->power(true)) {
     throw std::runtime_error("the panel cannot be switched on again");
   }
+  // Calls of one list are of one typeface, and say nothing of it.
+  const bool other_letters = shown_ && shown_->theme.typeface != theme.typeface;
+  typesetter_.use(theme.typeface);
   DrawList list(size(), typesetter_);
   Drawn drawn;
   if (off) {
@@ -72,7 +75,7 @@ Drawn PanelDisplay::show(const Screen& screen, const Theme& theme, const Manner&
   } else {
     drawn = draw(screen, theme, list, manner.page);
   }
-  const auto parts = parts_to_paint(list, manner);
+  const auto parts = other_letters ? std::vector{whole()} : parts_to_paint(list, manner);
   if (manner.fade && shown_ && !parts.empty()) {
     fade_to(list, manner, parts);
   } else {

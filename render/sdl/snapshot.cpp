@@ -6,6 +6,7 @@ namespace roomsign::render {
 
 Snapshot snapshot(const Screen& screen, const Theme& theme, Size size, long page,
                   Typesetter& typesetter) {
+  typesetter.use(theme.typeface);
   Snapshot taken{Picture(size), {}};
   PixelCanvas canvas(taken.picture.view(), typesetter);
   taken.drawn = draw(screen, theme, canvas, page);

@@ -14,7 +14,7 @@ struct Snapshot {
   Drawn drawn;
 };
 
-// One typesetter for many pictures saves opening the fonts each time.
+// One typesetter for many pictures saves opening the fonts each time; it is given the theme's.
 Snapshot snapshot(const Screen& screen, const Theme& theme, Size size, long page,
                   Typesetter& typesetter);
 Snapshot snapshot(const Screen& screen, const Theme& theme, Size size, long page = 0);

@@ -78,20 +78,22 @@ bool wants_emoji(const Character& character) {
 
 class Chooser {
  public:
-  Chooser(Han han, const Provides& provides) : han_(han), provides_(provides) {}
+  Chooser(Han han, const Provides& provides, Row first)
+      : han_(han), provides_(provides), first_(first) {}
 
   Row row_for(const Character& character, Row before) const {
-    const bool after_fallback = before != kOwn && fallbacks()[before].script != kEmojiScript;
+    const bool after_fallback = before != first_ && !is_emoji_row(before);
     if (wants_emoji(character)) {
       if (const auto row = first_of(kEmojiScript, character)) return *row;
     }
     const bool blank = character.text == " ";
     if (blank && after_fallback && has_all(character, before)) return before;
-    if (has_all(character, kOwn)) return kOwn;
+    if (has_all(character, first_)) return first_;
     if (script_of(character.code_points.front()) == kCommonScript && after_fallback &&
         has_all(character, before)) {
       return before;
     }
+    if (first_ != kOwn && has_all(character, kOwn)) return kOwn;
     const Script own = fallback_script(character.script, han_);
     const Script chinese = fallback_script(script("Hani"), han_);
     for (const Script asked : {own, kCommonScript, chinese, kEmojiScript}) {
@@ -109,6 +111,8 @@ class Chooser {
   }
 
  private:
+  static bool is_emoji_row(Row row) { return row >= 0 && fallbacks()[row].script == kEmojiScript; }
+
   bool has_all(const Character& character, Row row) const {
     return std::ranges::all_of(character.code_points, [&](char32_t value) {
       return is_ignorable(value) || provides_(value, row);
@@ -125,10 +129,25 @@ class Chooser {
 
   Han han_;
   const Provides& provides_;
+  Row first_;
 };
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+// Digits and signs alone are set as Latin letters are.
+Script shaped_as(const Character& character, Row row) {
+  if (row != kTheme) return kCommonScript;
+  return character.script == kCommonScript ? script("Latn") : character.script;
+}
+
+// Most text is, and Inter has all of ASCII.
+bool is_all_ascii_of(std::string_view text, Row row, const Provides& provides) {
+  return std::ranges::all_of(text, [&](char c) {
+    const auto value = static_cast<unsigned char>(c);
+    return value < 0x80 && (row == kOwn || provides(value, row));
+  });
+}
+
+Span plain_span(std::string_view line, Row row) {
+  return {std::string(line), row, false, row == kTheme ? script("Latn") : kCommonScript};
 }
 
 std::vector<Span> in_visual_order(std::vector<Span> spans, const std::vector<Level>& levels) {
@@ -141,22 +160,24 @@ std::vector<Span> in_visual_order(std::vector<Span> spans, const std::vector<Lev
 
 }  // namespace
 
-Spans split_line(std::string_view line, Han han, const Provides& provides) {
+Spans split_line(std::string_view line, Han han, const Provides& provides, Row first) {
   if (line.empty()) return {};
-  if (is_ascii(line)) return {{{std::string(line), kOwn, false}}, {}};
-  const Chooser chooser(han, provides);
+  if (is_all_ascii_of(line, first, provides)) return {{plain_span(line, first)}, {}};
+  const Chooser chooser(han, provides, first);
   std::vector<Character> characters = characters_of(line);
   inherit_scripts(characters);
   Spans split;
   std::vector<Level> levels;
   for (const Character& character : characters) {
-    const Row before = split.spans.empty() ? kOwn : split.spans.back().row;
+    const Row before = split.spans.empty() ? first : split.spans.back().row;
     const Row row = chooser.row_for(character, before);
+    const Script script = shaped_as(character, row);
     for (const char32_t value : chooser.missing(character, row)) {
       if (split.missing.find(value) == std::u32string::npos) split.missing.push_back(value);
     }
-    if (split.spans.empty() || row != before || levels.back() != character.level) {
-      split.spans.push_back({{}, row, character.level % 2 == 1});
+    if (split.spans.empty() || row != before || script != split.spans.back().script ||
+        levels.back() != character.level) {
+      split.spans.push_back({{}, row, character.level % 2 == 1, script});
       levels.push_back(character.level);
     }
     split.spans.back().text += character.text;

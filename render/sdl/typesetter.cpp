@@ -25,6 +25,15 @@ std::size_t Typesetter::KeyHash::operator()(const Key& key) const {
   return std::hash<std::string_view>()(key.text) ^ (font * 0x9E3779B97F4A7C15U);
 }
 
+void Typesetter::use(const TypefacePtr& typeface) {
+  if (typeface == typeface_) return;
+  index_.clear();
+  entries_.clear();
+  cached_bytes_ = 0;
+  typeface_ = typeface;
+  faces_.use(typeface_);
+}
+
 int Typesetter::measure(std::string_view text, const Font& font) {
   int width = 0;
   while (!text.empty()) {
@@ -60,9 +69,10 @@ std::string_view Typesetter::first_part(std::string_view text) {
 }
 
 Spans Typesetter::split(std::string_view text, const Font& font) {
-  return split_line(text, font.han, [&](char32_t character, Row row) {
+  const auto provides = [&](char32_t character, Row row) {
     return faces_.provides(character, row, font.face);
-  });
+  };
+  return split_line(text, font.han, provides, faces_.first(font.face));
 }
 
 const std::vector<Run>& Typesetter::set(std::string_view text, const Font& font) {

@@ -25,6 +25,9 @@ class Typesetter {
   Typesetter(const Typesetter&) = delete;
   Typesetter& operator=(const Typesetter&) = delete;
 
+  // The typeface of a theme from now on. Another one than before forgets what was set.
+  void use(const TypefacePtr& typeface);
+
   Metrics metrics(const Font& font) { return faces_.metrics(font); }
 
   // Advance width of a line of clean UTF-8, however long: it is set in parts of at most
@@ -77,6 +80,7 @@ class Typesetter {
   void trim();
 
   Faces faces_;
+  TypefacePtr typeface_;
   std::list<Entry> entries_;  // the latest first
   std::unordered_map<Key, std::list<Entry>::iterator, KeyHash> index_;
   std::size_t cached_bytes_ = 0;

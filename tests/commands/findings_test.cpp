@@ -288,7 +288,7 @@ TEST_CASE("Titles that do not fit and letters that cannot be drawn are told with
   const auto too_long = std::ranges::find(found, "too-long", &Finding::code);
   REQUIRE(too_long != found.end());
   CHECK(too_long->sessions.front()->title == endless);
-  const auto glyphs = review_glyphs(programme);
+  const auto glyphs = review_glyphs(programme, *render::built_in_theme("dark"));
   REQUIRE(glyphs.size() == 2);
   CHECK(glyphs[0].text ==
         "no font can draw \U00013000 (U+13000) in \"\U00013000\U00013001\": an empty box is shown");

@@ -1,4 +1,4 @@
-// Logo and background, as an organiser gives them.
+// Logo, background and fonts, as an organiser gives them.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -97,6 +97,80 @@ TEST_CASE("A picture that is missing or no picture is left out, and said by snap
   CHECK(checked.out.contains(logo));
   CHECK(checked.out.contains(background));
   CHECK(checked.status == 3);
+}
+
+TEST_CASE("A logo that is lost on the ground is shown all the same, and told with figures") {
+  const Themed sign("logo = \"logo.svg\"\n");
+  sign.write("logo.svg",
+             "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'>"
+             "<circle cx='20' cy='10' r='9' fill='#12182b'/></svg>");
+  std::string complaints;
+  const auto picture = sign.drawn(&complaints);
+  CHECK(count(picture, 0xFF12182BU) > 400);
+  const std::string said = "the logo " + (sign.folder / "logo.svg").string() +
+                           ": only 0 % of it has a contrast of 3:1 or more with the ground "
+                           "(#0b1020), 25 % should; half of it has 1.1:1 at most. Use its version "
+                           "for dark grounds";
+  CHECK(complaints.contains(said));
+  const auto checked = sign.ran({"check"});
+  CHECK(checked.out.contains(said));
+  CHECK(checked.status == 3);
+}
+
+namespace {
+
+const std::string kNoto = "/usr/share/fonts/truetype/noto/";
+
+void put_there(const Themed& sign, const std::string& font, const std::string& name) {
+  std::filesystem::copy_file(kNoto + font, sign.folder / name);
+}
+
+}  // namespace
+
+TEST_CASE("A theme's fonts draw the sign, and one file draws all that has none of its own") {
+  const Themed plain("");
+  const Themed one("fonts.regular = \"Acme.ttf\"\n");
+  const Themed two("fonts = { regular = \"Acme.ttf\", bold = \"Acme Bold.ttf\" }\n");
+  const Themed five(
+      "fonts = { display = \"Acme Bold.ttf\", bold = \"Acme Bold.ttf\", semibold = "
+      "\"Acme Bold.ttf\", medium = \"Acme.ttf\", regular = \"Acme.ttf\" }\n");
+  for (const auto* sign : {&one, &two, &five}) {
+    put_there(*sign, "NotoSerif-Regular.ttf", "Acme.ttf");
+    put_there(*sign, "NotoSerif-Bold.ttf", "Acme Bold.ttf");
+  }
+  std::string complaints;
+  CHECK(one.drawn(&complaints) != plain.drawn());
+  CHECK(two.drawn() != one.drawn());
+  CHECK(two.drawn() == five.drawn());
+  CHECK(complaints.empty());
+  CHECK_FALSE(two.ran({"check"}).out.contains("Inter"));
+}
+
+TEST_CASE(
+    "A font that is missing, none, or without letters is told with its key, and Inter drawn") {
+  const Themed plain("");
+  const auto expected = plain.drawn();
+  const auto [file, fault] = GENERATE(table<std::string, std::string>({
+      {"gone.ttf", "gone.ttf: No such file or directory"},
+      {"sign.toml", "sign.toml: this is no font with Latin letters"},
+      {"thai.ttf", "thai.ttf: this is no font with Latin letters"},
+      {"huge.ttf", "huge.ttf: more than the limit of 33554432 bytes"},
+      {".", ": not a regular file"},
+  }));
+  const Themed sign("fonts.bold = \"" + file + "\"\n");
+  put_there(sign, "NotoSansThai-Regular.ttf", "thai.ttf");
+  sign.write("huge.ttf", "");
+  std::filesystem::resize_file(sign.folder / "huge.ttf", (32U << 20U) + 1);
+  std::string complaints;
+  CHECK(sign.drawn(&complaints) == expected);
+  const auto checked = sign.ran({"check"});
+  CHECK(checked.status == 3);
+  for (const std::string& said : {complaints, checked.out}) {
+    INFO(said);
+    CHECK(said.contains((sign.folder / "sign.toml").string() + ":3:14: theme.fonts.bold: "));
+    CHECK(said.contains(fault));
+    CHECK(said.contains("; Inter is drawn instead"));
+  }
 }
 
 namespace {

@@ -1,6 +1,9 @@
 // The daemon from end to end: a page on a real server, polled, read in a child, cached, drawn.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <vector>
 
 #include <signal.h>
 
@@ -180,6 +183,60 @@ TEST_CASE("On SIGHUP the configuration is read again, and a bad one leaves the o
   REQUIRE(light != dark);
   daemon.signal(SIGHUP);
   CHECK(test::eventually([&] { return sign.picture() == light; }));
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait(5s) == 0);
+}
+
+TEST_CASE("A sign starts with the built-in theme where its own cannot be used, and says why") {
+  const auto [theme, trouble] = GENERATE(table<std::string, std::string>({
+      {"file = \"gone.toml\"", "theme.file must be a theme's; "},
+      {"second = \"#303030\"", "theme.second must be easier to read: second on ground: 1."},
+      {"acent = \"#ffffff\"", "theme.acent is no known key; did you mean theme.accent?"},
+  }));
+  const std::string display =
+      "[view]\nclock = \"24h\"\n[display]\ndriver = \"offscreen\"\nwidth = 800\nheight = 480\n";
+  SignInAFolder sign;
+  const auto expected = sign.expected(kPage, kAt);
+  sign.configure("[theme]\n" + theme + "\n" + display);
+  test::Program daemon(sign.command({"--at", kAt}));
+  CHECK(test::eventually([&] { return sign.picture() == expected; }));
+  CHECK(daemon.err().contains(trouble));
+  CHECK(daemon.err().contains("shown without any theme of its own until that is mended"));
+}
+
+TEST_CASE("A theme's fonts are in force after SIGHUP, others after the next, and then gone") {
+  const std::string noto = "/usr/share/fonts/truetype/noto/";
+  const std::string display =
+      "[view]\nclock = \"24h\"\n[display]\ndriver = \"offscreen\"\nwidth = 800\nheight = 480\n";
+  SignInAFolder sign;
+  const auto font = sign.folder / "acme.ttf";
+  std::ofstream(sign.folder / "theme.toml") << "[fonts]\nregular = \"acme.ttf\"\n";
+  test::Program daemon(sign.command({"--at", kAt}));
+  const auto inter = sign.expected(kPage, kAt);
+  REQUIRE(test::eventually([&] { return sign.picture() == inter; }));
+
+  sign.configure("[theme]\nfile = \"theme.toml\"\n" + display);
+  daemon.signal(SIGHUP);
+  CHECK(test::eventually([&] {
+    return daemon.err().contains("theme.toml:2:11: fonts.regular: " + font.string() +
+                                 ": No such file or directory; Inter is drawn instead");
+  }));
+  CHECK(sign.picture() == inter);
+
+  std::vector<render::Picture> pictures{inter};
+  for (const char* file : {"NotoSerif-Regular.ttf", "NotoSerifDisplay-Bold.ttf"}) {
+    // Written over the one in use, as by a copy from elsewhere.
+    std::ofstream(font, std::ios::binary) << read_file(noto + file).value();
+    const auto expected = sign.expected(kPage, kAt);
+    CHECK(std::ranges::find(pictures, expected) == pictures.end());
+    pictures.push_back(expected);
+    daemon.signal(SIGHUP);
+    CHECK(test::eventually([&] { return sign.picture() == expected; }));
+  }
+
+  sign.configure(display);
+  daemon.signal(SIGHUP);
+  CHECK(test::eventually([&] { return sign.picture() == inter; }));
   daemon.signal(SIGTERM);
   CHECK(daemon.wait(5s) == 0);
 }

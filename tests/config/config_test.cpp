@@ -134,7 +134,13 @@ rule = "#000004"
 accent = "#000005"
 logo = "logo.svg"
 background = "/srv/hall.jpg"
-scrim = 0.75)");
+scrim = 0.75
+[theme.fonts]
+display = "a.otf"
+bold = "/srv/b.ttf"
+semibold = "c.ttf"
+medium = "d.ttf"
+regular = "e.ttf")");
   Config expected;
   expected.room = "r";
   expected.state_dir = "/etc/state";
@@ -184,6 +190,12 @@ scrim = 0.75)");
                     .accent = {0, 0, 5}};
   expected.pictures = {
       .logo = "/etc/roomsign/logo.svg", .background = "/srv/hall.jpg", .scrim = 0.75};
+  const std::string file = "/etc/roomsign/roomsign.toml";
+  expected.fonts = {{{"/etc/roomsign/a.otf", file + ":44:11: theme.fonts.display"},
+                     {"/srv/b.ttf", file + ":45:8: theme.fonts.bold"},
+                     {"/etc/roomsign/c.ttf", file + ":46:12: theme.fonts.semibold"},
+                     {"/etc/roomsign/d.ttf", file + ":47:10: theme.fonts.medium"},
+                     {"/etc/roomsign/e.ttf", file + ":48:11: theme.fonts.regular"}}};
   expected.demo = {.at = *parse_instant("2025-12-06T16:52:00Z"), .speed = 60};
   REQUIRE(config == expected);
 }
@@ -260,6 +272,19 @@ TEST_CASE("a theme file lays its colours over a built-in theme, and the configur
   CHECK(config->theme == expected);
 }
 
+TEST_CASE("a theme file names fonts beside it, and the configuration others in their place") {
+  const auto config = with_theme_file("[fonts]\nregular = \"acme.otf\"\nbold = \"bold.otf\"",
+                                      "fonts.bold = \"/srv/other.otf\"");
+  if (!config) FAIL(config.error().message);
+  const auto& bold = config->fonts.at(static_cast<std::size_t>(render::Face::kBold));
+  const auto& regular = config->fonts.at(static_cast<std::size_t>(render::Face::kRegular));
+  CHECK(bold.file == "/srv/other.otf");
+  CHECK(bold.place.ends_with("/sign.toml:3:14: theme.fonts.bold"));
+  CHECK(regular.file.ends_with("/acme.otf"));
+  CHECK(regular.place.ends_with("/acme.toml:2:11: fonts.regular"));
+  CHECK(config->fonts.at(static_cast<std::size_t>(render::Face::kMedium)).file.empty());
+}
+
 TEST_CASE("a faulty theme file is refused with both places, and what was expected") {
   const auto [theme, message] = GENERATE(table<std::string, std::string>({
       {"\naccent = \"red\"", "acme.toml:2:10: accent must be a colour such as \"#0b1020\""},
@@ -270,6 +295,11 @@ TEST_CASE("a faulty theme file is refused with both places, and what was expecte
       {"acent = \"#ffffff\"", "acme.toml:1:1: acent is no known key; did you mean accent?"},
       {"file = \"other.toml\"", "acme.toml:1:1: file is no known key"},
       {"[text]", "acme.toml:1:1: text must be "},
+      {"[fonts]\nbold = 7", "acme.toml:2:8: fonts.bold must be text, in quotation marks"},
+      {"[fonts]\nheavy = \"a.ttf\"", "acme.toml:2:1: fonts.heavy is no known key"},
+      {"fonts = \"a.ttf\"", "acme.toml:1:9: fonts must be a section, [fonts]"},
+      {"fonts.bold = \"https://example.org/a.ttf\"",
+       "acme.toml:1:14: fonts.bold must be the path of a file"},
       {"accent = ", "acme.toml:1:10: "},
   }));
   const auto config = with_theme_file(theme);

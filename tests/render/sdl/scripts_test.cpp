@@ -1,14 +1,22 @@
 // Text of many scripts, drawn by the real fonts: the Noto fonts of scripts/packages are needed.
 #include <algorithm>
+#include <fstream>
+#include <memory>
 #include <random>
 #include <string>
+
+#include <unistd.h>
 
 #include "render/characters.hpp"
 #include "render/sdl/draw_list.hpp"
 #include "render/sdl/fonts.hpp"
+#include "render/sdl/memory_panel.hpp"
+#include "render/sdl/panel_display.hpp"
 #include "render/sdl/snapshot.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/sample_screens.hpp"
+#include "tests/support/sanitizers.hpp"
+#include "tests/support/typefaces.hpp"
 
 namespace roomsign::render {
 namespace {
@@ -16,6 +24,13 @@ namespace {
 constexpr Color kBlack{0, 0, 0};
 constexpr Color kWhite{255, 255, 255};
 constexpr Font kTitle{.face = Face::kDisplay, .size = 60};
+
+// Of memory, MB: the sanitizers' own keeps what was freed for a while.
+#ifdef ROOMSIGN_SANITIZED
+constexpr double kMostGrowth = 300;
+#else
+constexpr double kMostGrowth = 3;
+#endif
 
 const std::vector<std::string> kWords = {
     "Größe",    "Thời gian", "Ελλάδα",     "Привет", "مرحبا",   "שלום",    "हिन्दी", "বাংলা",
@@ -42,7 +57,10 @@ Rect ink_of(const Picture& picture) {
 
 class Paper {
  public:
-  explicit Paper(Size size = {900, 300}) : picture(size), canvas(picture.view(), typesetter) {}
+  explicit Paper(Size size = {900, 300}, const TypefacePtr& typeface = nullptr)
+      : picture(size), canvas(picture.view(), typesetter) {
+    typesetter.use(typeface);
+  }
   Rect written(std::string_view text, const Font& font, int x = 100, int baseline = 180) {
     canvas.clear(kBlack);
     canvas.text(text, x, baseline, font, kWhite);
@@ -55,8 +73,16 @@ class Paper {
   PixelCanvas canvas;
 };
 
+// Inter, and what a theme may have instead of it.
+TypefacePtr any_typeface() {
+  const auto [light, heavy] = GENERATE(table<std::string, std::string>(
+      {{"", ""}, {test::kSerif, test::kBoldSerif}, {test::kMath, test::kBlack}}));
+  INFO(light);
+  return light.empty() ? nullptr : test::typeface(light, heavy);
+}
+
 TEST_CASE("words of every script of the world's schedules are drawn, none by an empty box") {
-  Paper paper;
+  Paper paper({900, 300}, any_typeface());
   for (const std::string& word : kWords) {
     CAPTURE(word);
     for (const Face face : {Face::kDisplay, Face::kRegular}) {
@@ -95,7 +121,7 @@ TEST_CASE("letters of Arabic join, those of Devanagari form syllables, marks tak
 }
 
 TEST_CASE("a line from the right begins at the right") {
-  Paper paper;
+  Paper paper({900, 300}, any_typeface());
   const int word = paper.width("שלום ");
   const Rect one = paper.written("עולם", kTitle);
   const Rect both = paper.written("שלום עולם", kTitle);
@@ -151,8 +177,8 @@ TEST_CASE("no text draws beyond what it measures, whatever letters, faces and si
   const auto any = [&](int from, int to) {
     return std::uniform_int_distribution<int>(from, to)(random);
   };
-  Paper paper({1'600, 400});
-  for (int i = 0; i < 400; ++i) {
+  Paper paper({1'600, 400}, any_typeface());
+  for (int i = 0; i < 200; ++i) {
     std::string text;
     for (int words = any(1, 4); words > 0; --words) {
       text += kWords[static_cast<std::size_t>(any(0, static_cast<int>(kWords.size()) - 1))];
@@ -217,15 +243,18 @@ class WatchedList : public DrawList {
   }
 };
 
-TEST_CASE("in words of all scripts no picture has a text beyond the panel") {
+TEST_CASE("in words of all scripts and any typeface no picture has a text beyond the panel") {
   std::mt19937 random(5);
   Typesetter typesetter;
+  typesetter.use(any_typeface());
   const Theme theme = built_in_theme("dark").value();
   for (const auto& [name, screen] : test::sample_screens()) {
     CAPTURE(name);
     for (const Size size : {Size{1920, 1080}, Size{480, 800}, Size{800, 480}}) {
-      WatchedList list(size, typesetter);
-      draw(scribbled(screen, random), theme, list, 0);
+      for (const Screen& words : {screen, scribbled(screen, random)}) {
+        WatchedList list(size, typesetter);
+        draw(words, theme, list, 0);
+      }
     }
   }
 }
@@ -239,6 +268,38 @@ TEST_CASE("ten thousand texts of all scripts leave no more behind than the cache
     typesetter.measure(text, {Face::kRegular, 20 + i % 3});
     REQUIRE(typesetter.cached_bytes() <= Typesetter::kCacheBytes);
   }
+}
+
+// What this process holds of the machine's memory, MB.
+double resident_set() {
+  std::ifstream file("/proc/self/statm");
+  long total = 0;
+  long resident = 0;
+  file >> total >> resident;
+  return static_cast<double>(resident * sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
+TEST_CASE("ten thousand screens leave no more behind than the first ones did") {
+  std::mt19937 random(9);
+  PanelDisplay display(std::make_unique<MemoryPanel>(Size{200, 120}));
+  const auto samples = test::sample_screens();
+  const Theme themes[] = {*built_in_theme("dark"), *built_in_theme("light")};
+  const auto show = [&](int screens) {
+    for (int i = 0; i < screens; ++i) {
+      const Screen& sample = samples[random() % samples.size()].screen;
+      // A sample's words as they are, but for the minute; at times a new title, or all new.
+      Screen screen = i % 100 == 0 ? scribbled(sample, random) : sample;
+      if (i % 100 == 1) screen.title += fmt::format(" {}", i);
+      screen.clock.time = fmt::format("{}:{:02}", random() % 24, random() % 60);
+      display.show(screen, themes[i / 100 % 2], {.page = i});
+    }
+  };
+  show(1'000);
+  const double before = resident_set();
+  show(9'000);
+  const double grown = resident_set() - before;
+  UNSCOPED_INFO("from " << before << " MB by " << grown << " MB");
+  CHECK(grown < kMostGrowth);
 }
 
 TEST_CASE("bad text costs bounded time and draws something") {

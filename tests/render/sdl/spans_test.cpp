@@ -40,7 +40,7 @@ std::string told(const Spans& line) {
   std::string text;
   for (const Span& span : line.spans) {
     if (!text.empty()) text += '|';
-    const Script of = span.row == kOwn ? 0 : fallback(span.row).script;
+    const Script of = span.row < 0 ? 0 : fallback(span.row).script;
     for (const unsigned shift : {24U, 16U, 8U, 0U}) {
       if (of != 0) text += static_cast<char>(of >> shift & 255U);
     }
@@ -65,6 +65,30 @@ TEST_CASE("each script goes to its font, with its blanks and its punctuation") {
   CHECK(split("नमस्ते दुनिया and more") == "Deva>नमस्ते दुनिया |>and more");
   CHECK(split("Room ห้องประชุม 5") == ">Room |Thai>ห้องประชุม |>5");
   CHECK(split("「こんにちは」、世界", Han::kJapanese) == "Kana>「こんにちは」、世界");
+}
+
+TEST_CASE("a theme's typeface draws what it has, then Inter, then the fallbacks") {
+  const auto provides = [](char32_t character, Row row) {
+    if (row != kTheme) return all_installed(character, row);
+    return character < 0x80 || character == U'é' || (character >= 0x600 && character < 0x700);
+  };
+  const auto spans = [&](std::string_view line) {
+    return split_line(line, Han::kSimplified, provides, kTheme).spans;
+  };
+  constexpr Script kLatin = script("Latn");
+  CHECK(spans("Room 5") == std::vector<Span>{{"Room 5", kTheme, false, kLatin}});
+  CHECK(spans("Café 5") == std::vector<Span>{{"Café 5", kTheme, false, kLatin}});
+  CHECK(spans("12 – 13") == std::vector<Span>{{"12 ", kTheme, false, kLatin},
+                                              {"– ", kOwn, false},
+                                              {"13", kTheme, false, kLatin}});
+  // A blank stays with Inter's letters as with those of a fallback.
+  CHECK(spans("Ωμέγα και b") ==
+        std::vector<Span>{{"Ωμέγα και ", kOwn, false}, {"b", kTheme, false, kLatin}});
+  // Each script of the theme's font is shaped as its own.
+  CHECK(spans("a مرحبا") ==
+        std::vector<Span>{{"a ", kTheme, false, kLatin}, {"مرحبا", kTheme, true, script("Arab")}});
+  CHECK(told(split_line("a 東京 é", Han::kJapanese, provides, kTheme)) == ">a |Kana>東京 |>é");
+  CHECK(split_line("\U00013000", Han::kSimplified, provides, kTheme).missing == U"\U00013000");
 }
 
 TEST_CASE("Chinese characters are written as the screen asks") {

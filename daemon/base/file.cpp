@@ -16,9 +16,9 @@ namespace {
 
 std::string reason() { return std::generic_category().message(errno); }
 
-bool write_all(int fd, std::string_view bytes) {
+bool write_all(Disk& disk, int file, std::string_view bytes) {
   while (!bytes.empty()) {
-    const auto written = ::write(fd, bytes.data(), bytes.size());
+    const auto written = disk.write(file, bytes);
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(written));
@@ -32,14 +32,33 @@ mode_t mode_of(const std::filesystem::path& path) {
   return ::stat(path.c_str(), &info) == 0 ? info.st_mode & 0777U : 0644U;
 }
 
-bool write_and_sync(const std::string& temporary, mode_t mode, std::string_view bytes) {
-  Fd file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
-  return file && write_all(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close();
+// What close() reports counts, but not before what went wrong earlier.
+bool close_after(Disk& disk, int file_or_folder, bool went_well) {
+  const int why = errno;
+  const bool closed = disk.close(file_or_folder) == 0;
+  if (!went_well) errno = why;
+  return went_well && closed;
 }
 
-bool sync_folder(const std::filesystem::path& folder) {
-  const Fd fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  return fd && (::fsync(fd.get()) == 0 || errno == EINVAL);  // EINVAL: not on this file system
+// What an earlier crash left is removed, not written over: its bytes may have another name, too.
+bool write_and_sync(Disk& disk, const std::string& temporary, mode_t mode, std::string_view bytes) {
+  disk.unlink(temporary);
+  const int file = disk.create(temporary, mode);
+  if (file < 0) return false;
+  return close_after(disk, file, write_all(disk, file, bytes) && disk.sync(file) == 0);
+}
+
+bool sync_folder(Disk& disk, const std::filesystem::path& folder) {
+  const int fd = disk.open_folder(folder.empty() ? "." : folder.string());
+  if (fd < 0) return false;
+  const bool synced = disk.sync(fd) == 0 || errno == EINVAL;  // EINVAL: not on this file system
+  return close_after(disk, fd, synced);
+}
+
+// It is a bonus: where it fails the new file is worth as much without.
+void keep_older(Disk& disk, const std::string& path, const std::string& older) {
+  disk.unlink(older);
+  disk.link(path, older);
 }
 
 }  // namespace
@@ -65,15 +84,17 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
   }
 }
 
-Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
+Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
+                                   Disk& disk, const std::filesystem::path& older) {
   const std::string temporary = path.string() + ".new";
-  if (!write_and_sync(temporary, mode_of(path), bytes) ||
-      ::rename(temporary.c_str(), path.c_str()) != 0 || !sync_folder(path.parent_path())) {
-    const std::string why = reason();
-    ::unlink(temporary.c_str());
-    return failure("unwritable", fmt::format("{}: {}", path.string(), why));
-  }
-  return {};
+  bool written = write_and_sync(disk, temporary, mode_of(path), bytes);
+  if (written && !older.empty()) keep_older(disk, path.string(), older.string());
+  written = written && disk.rename(temporary, path.string()) == 0 &&
+            sync_folder(disk, path.parent_path());
+  if (written) return {};
+  const std::string why = reason();
+  disk.unlink(temporary);
+  return failure("unwritable", fmt::format("{}: {}", path.string(), why));
 }
 
 }  // namespace roomsign

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/base/disk.hpp"
 #include "daemon/base/result.hpp"
 
 namespace roomsign {
@@ -16,7 +17,11 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 
 // Replaces `path` by `bytes` so that after a crash or a power cut there is the old file or the new
 // one, never a mixture: temporary file beside it, fsync, rename, fsync of the folder. The temporary
-// file is gone on every failure. Errors: "unwritable".
-Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+// file, `path` + ".new", is gone on every failure. Where `older` is given, what `path` held is kept
+// there (a hard link, so that `path` is never missing; nothing where the file system has none).
+// Errors: "unwritable". All that must outlive the program is written by this.
+Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
+                                   Disk& disk = real_disk(),
+                                   const std::filesystem::path& older = {});
 
 }  // namespace roomsign

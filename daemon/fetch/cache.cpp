@@ -90,6 +90,29 @@ Result<CacheEntry> decode_fields(std::string_view rest) {
   return entry;
 }
 
+Result<CacheEntry> load_file(const std::filesystem::path& file) {
+  std::error_code error;
+  if (file.empty() || !std::filesystem::exists(file, error)) {
+    if (error) return failure("unreadable", fmt::format("{}: {}", file.string(), error.message()));
+    return failure("no-cache", "no schedule was kept yet");
+  }
+  const auto bytes = read_file(file, kLimit);
+  if (!bytes) return std::unexpected(bytes.error());
+  auto entry = decode(*bytes);
+  if (!entry) {
+    return failure("corrupt-cache", fmt::format("{}: {}", file.string(), entry.error().message));
+  }
+  return entry;
+}
+
+std::filesystem::path older_file(const std::filesystem::path& file) {
+  return file.empty() ? file : std::filesystem::path(file.string() + ".old");
+}
+
+bool is_missing(const Result<CacheEntry>& entry) {
+  return !entry && entry.error().code == "no-cache";
+}
+
 }  // namespace
 
 std::string seal(std::string_view fields) {
@@ -118,33 +141,35 @@ Result<CacheEntry> decode(std::string_view bytes) {
   return decode_fields(bytes);
 }
 
-Cache::Cache(std::filesystem::path file) : file_(std::move(file)) {}
+Cache::Cache(std::filesystem::path file, Disk& disk)
+    : file_(std::move(file)), older_(older_file(file_)), disk_(&disk) {}
 
 Result<CacheEntry> Cache::load() const {
-  std::error_code error;
-  if (file_.empty() || !std::filesystem::exists(file_, error)) {
-    if (error) return failure("unreadable", fmt::format("{}: {}", file_.string(), error.message()));
-    return failure("no-cache", "no schedule was kept yet");
-  }
-  const auto bytes = read_file(file_, kLimit);
-  if (!bytes) return std::unexpected(bytes.error());
-  auto entry = decode(*bytes);
-  if (!entry) {
-    return failure("corrupt-cache", fmt::format("{}: {}", file_.string(), entry.error().message));
-  }
-  return entry;
+  auto newest = load_file(file_);
+  if (newest) return newest;
+  auto older = load_file(older_);
+  return older || is_missing(newest) ? older : newest;
 }
 
 std::optional<CacheEntry> Cache::load_or_warn() const {
-  auto entry = load();
-  if (entry) return std::move(*entry);
-  if (entry.error().code != "no-cache") log_warning("{}", entry.error().message);
+  auto newest = load_file(file_);
+  if (newest) return std::move(*newest);
+  auto older = load_file(older_);
+  if (!is_missing(newest)) {
+    log_warning("{}{}", newest.error().message, older ? "; the one before it is used" : "");
+  }
+  if (older) return std::move(*older);
+  if (!is_missing(older)) log_warning("{}", older.error().message);
   return std::nullopt;
 }
 
+// A damaged file, or the same again after a failure, does not push out the older one.
 Result<void> Cache::store(const CacheEntry& entry) const {
   if (file_.empty()) return {};
-  return write_file_atomically(file_, encode(entry));
+  const auto newest = load_file(file_);
+  const bool is_worth_keeping = newest && *newest != entry;
+  return write_file_atomically(file_, encode(entry), *disk_,
+                               is_worth_keeping ? older_ : std::filesystem::path());
 }
 
 }  // namespace roomsign::fetch

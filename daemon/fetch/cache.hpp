@@ -1,8 +1,12 @@
 // Cache: the last good document, so that a sign that starts without a network is right at once.
 //
-// One file, replaced atomically, with a checksum over everything in it. What does not load whole is
-// as if absent. Knows nothing of the content. The file may hold a password (in the url), so its
-// folder is nobody else's.
+// Two generations of it: the file, replaced atomically, and beside it, with ".old" behind its name,
+// what it held before. Each has a checksum over everything in it. What does not load whole is as if
+// absent, and is never kept as the older one. Knows nothing of the content. The file may hold a
+// password (in the url), so its folder is nobody else's.
+//
+// Once store() said so, an entry survives a kill and a power cut at any instant: what is loaded
+// then is it, or the one that was being stored. tests/fetch/cache_crash_test.cpp tries them all.
 //
 // It reads as text: a line that names the format, the checksum, then each field as name, length
 // and bytes, so that any bytes come back as they were.
@@ -21,6 +25,7 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/base/disk.hpp"
 #include "daemon/base/result.hpp"
 #include "daemon/base/time.hpp"
 
@@ -38,9 +43,11 @@ struct CacheEntry {
 
 class Cache {
  public:
-  explicit Cache(std::filesystem::path file);  // its folder exists; empty path: keeps nothing
+  // Its folder exists; empty path: keeps nothing. The disk must outlive it.
+  explicit Cache(std::filesystem::path file, Disk& disk = real_disk());
 
-  // Errors: "no-cache" (none yet), "corrupt-cache" (path, and what was wrong), "unreadable".
+  // The newest that is whole. Errors, of the newest there is: "no-cache" (none yet),
+  // "corrupt-cache" (path, and what was wrong), "unreadable".
   Result<CacheEntry> load() const;
 
   // The same; none where there is none. What does not load is told in the log.
@@ -51,6 +58,8 @@ class Cache {
 
  private:
   std::filesystem::path file_;
+  std::filesystem::path older_;  // what the file held before
+  Disk* disk_;
 };
 
 // The file's bytes and back; apart from the disk, for tests and fuzzing.

@@ -23,13 +23,16 @@ std::uint64_t stable_hash(std::string_view text) {
 constexpr std::string_view kSchedule = "schedule-";
 constexpr std::string_view kPhoto = "photo-";
 
-// Of the kind that begins with `start`.
-bool is_cache_name(std::string_view name, std::string_view start) {
+// The cache that a file belongs to, of the kind that begins with `start`: itself, its older
+// generation, or what a crash left of a write. Empty: none of these.
+std::string_view cache_of(std::string_view name, std::string_view start) {
   constexpr std::string_view kEnd = ".cache";
-  if (name.size() != start.size() + 16 + kEnd.size()) return false;
-  return name.starts_with(start) && name.ends_with(kEnd) &&
-         name.substr(start.size(), 16).find_first_not_of("0123456789abcdef") ==
-             std::string_view::npos;
+  if (name.ends_with(".old") || name.ends_with(".new")) name.remove_suffix(4);
+  const bool is_cache =
+      name.size() == start.size() + 16 + kEnd.size() && name.starts_with(start) &&
+      name.ends_with(kEnd) &&
+      name.substr(start.size(), 16).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  return is_cache ? name : std::string_view();
 }
 
 std::filesystem::path hashed_file(const std::filesystem::path& folder, std::string_view start,
@@ -62,9 +65,10 @@ void remove_other_caches(const std::filesystem::path& folder,
   for (const auto& url : urls) kept.push_back(cache_file(folder, url));
   std::vector<std::filesystem::path> stale;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
-    const bool known = std::ranges::find(kept, folder / entry.path().filename()) != kept.end();
-    if (!known && is_cache_name(entry.path().filename().string(), kSchedule))
-      stale.push_back(entry.path());
+    const auto name = entry.path().filename().string();
+    const auto cache = cache_of(name, kSchedule);
+    const bool known = std::ranges::find(kept, folder / cache) != kept.end();
+    if (!known && !cache.empty()) stale.push_back(entry.path());
   }
   stale.push_back(folder / "schedule.cache");
   for (const auto& file : stale) std::filesystem::remove(file, ignored);
@@ -78,7 +82,7 @@ void remove_old_photos(const std::filesystem::path& folder, std::size_t most) {
   std::error_code ignored;
   std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> photos;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
-    if (is_cache_name(entry.path().filename().string(), kPhoto))
+    if (!cache_of(entry.path().filename().string(), kPhoto).empty())
       photos.emplace_back(entry.last_write_time(ignored), entry.path());
   }
   if (photos.size() <= most) return;

@@ -2,10 +2,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <signal.h>
+#include <sys/stat.h>
 
 #include "daemon/base/file.hpp"
 #include "render/sdl/png.hpp"
@@ -303,4 +306,58 @@ TEST_CASE("A turned panel's picture is written upright") {
   REQUIRE(test::eventually([&] { return sign.has_picture(); }));
   CHECK(sign.picture().size == render::Size{480, 800});
   CHECK(daemon.err().find("turned by 90 degrees") != std::string::npos);
+}
+
+namespace {
+
+// All that could tell of a write: of the folder and its files the times and sizes, of the process
+// what it had the system write.
+std::string traces(const std::filesystem::path& folder, pid_t pid) {
+  std::string text;
+  const auto add = [&](const std::filesystem::path& path) {
+    struct stat info{};
+    REQUIRE(::lstat(path.c_str(), &info) == 0);
+    text += path.filename().string() + ' ' + std::to_string(info.st_ino) + ' ' +
+            std::to_string(info.st_size) + ' ' + std::to_string(info.st_ctim.tv_sec) + '.' +
+            std::to_string(info.st_ctim.tv_nsec) + '\n';
+  };
+  add(folder);
+  std::set<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.insert(entry.path());
+  for (const auto& file : files) add(file);
+  const auto io = read_file("/proc/" + std::to_string(pid) + "/io").value();
+  const auto written = io.find("\nwrite_bytes: ");
+  REQUIRE(written != std::string::npos);
+  return text + io.substr(written + 1, io.find('\n', written + 1) - written);
+}
+
+}  // namespace
+
+TEST_CASE("While the schedule does not change, a running sign writes not one byte") {
+  SignInAFolder told;    // by a server that knows what the sign has
+  SignInAFolder served;  // by one that sends the page each time
+  told.server.handle("/schedule", [](const auto& request, auto& connection) {
+    const bool knows = request.header("If-None-Match") == "\"1\"";
+    connection.send(knows ? test::reply(304, {"ETag: \"1\""}, "")
+                          : test::reply(200, {"Content-Type: text/html", "ETag: \"1\""}, kPage));
+  });
+  std::vector<std::unique_ptr<test::Program>> daemons;
+  std::vector<std::string> before;
+  for (auto* sign : {&told, &served}) {
+    std::filesystem::create_directory(sign->folder / "state");
+    daemons.push_back(std::make_unique<test::Program>(std::vector<std::string>{
+        ROOMSIGN_PROGRAM, "run", "--config", (sign->folder / "roomsign.toml").string()}));
+  }
+  const auto polled = [&](SignInAFolder& sign, int times) {
+    const int until = sign.server.hits("/schedule") + times;
+    return test::eventually([&] { return sign.server.hits("/schedule") >= until; }, 60s);
+  };
+  for (auto* sign : {&told, &served}) {
+    REQUIRE(test::eventually([&] { return !std::filesystem::is_empty(sign->folder / "state"); }));
+    REQUIRE(polled(*sign, 1));
+    before.push_back(traces(sign->folder / "state", daemons[before.size()]->pid()));
+  }
+  for (auto* sign : {&told, &served}) REQUIRE(polled(*sign, 4));
+  CHECK(traces(told.folder / "state", daemons[0]->pid()) == before[0]);
+  CHECK(traces(served.folder / "state", daemons[1]->pid()) == before[1]);
 }

@@ -29,6 +29,23 @@ TEST_CASE("Of the photographs kept the oldest go, and no other file") {
   remove_old_photos(folder.path() / "nowhere", 2);
 }
 
+TEST_CASE("With a cache goes its older generation, and what a crash left of a write") {
+  const test::TemporaryFolder folder;
+  const auto kept = cache_file(folder.path(), "https://example.org/kept");
+  const auto gone = cache_file(folder.path(), "https://example.org/gone");
+  const auto photo = photo_file(folder.path(), "https://example.org/photo");
+  for (const auto* end : {"", ".old", ".new"}) {
+    for (const auto& file : {kept, gone, photo}) std::ofstream(file.string() + end) << "x";
+  }
+  remove_other_caches(folder.path(), {"https://example.org/kept"});
+  remove_old_photos(folder.path(), 0);
+  for (const auto* end : {"", ".old", ".new"}) {
+    CHECK(std::filesystem::exists(kept.string() + end));
+    CHECK_FALSE(std::filesystem::exists(gone.string() + end));
+    CHECK_FALSE(std::filesystem::exists(photo.string() + end));
+  }
+}
+
 TEST_CASE("Photographs are not swept away with the schedules of other sources") {
   const test::TemporaryFolder folder;
   const auto photo = photo_file(folder.path(), "https://example.org/a");

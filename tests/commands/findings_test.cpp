@@ -278,12 +278,12 @@ TEST_CASE("A programme that is over is probably another year's") {
 
 TEST_CASE("Titles that do not fit and letters that cannot be drawn are told with their session") {
   std::string endless;
-  for (int i = 0; i < 30; ++i) endless += "Immeasurable ";
+  for (int i = 0; i < 30; ++i) endless += "WWWWWWWWW ";
   const auto programme = programme_of(
       {talk(endless, "09:00", "10:00"), talk("\U00013000\U00013001", "10:00", "11:00")});
   int pictures = 0;
   const auto found = review_pictures(programme, {}, {}, nullptr, *render::built_in_theme("dark"),
-                                     {{1920, 1080}}, [&](int count) { pictures = count; });
+                                     {{360, 1280}}, [&](int count) { pictures = count; });
   CHECK(pictures >= 3);
   const auto too_long = std::ranges::find(found, "too-long", &Finding::code);
   REQUIRE(too_long != found.end());

@@ -276,7 +276,7 @@ inline render::Screen sample_lobby() {
   screen.doors = {door("All rooms", 3, "8 min left", 7),
                   door("Exhibit Hall F", 6, "28 min left", 13),
                   door("Upper Level Ballroom 20AB", 1, "13 min left", 4),
-                  door("Upper Level Room 5AB", 2, "1 h 53 min left", 5),
+                  door("Upper Level Room 5AB", 2, "until 11:55", 5),
                   door("Upper Level Room 6A", 12, "since 9:30 AM", 8),
                   door("Upper Level Room 10", 9, "18 min left", 10),
                   {.room = "Upper Level Room 11", .next = day[4]},

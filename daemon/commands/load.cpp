@@ -1,6 +1,7 @@
 #include "daemon/commands/load.hpp"
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -8,6 +9,7 @@
 
 #include "daemon/base/file.hpp"
 #include "daemon/base/log.hpp"
+#include "daemon/base/text.hpp"
 #include "daemon/commands/progress_line.hpp"
 #include "daemon/fetch/curl_http.hpp"
 #include "daemon/fetch/http.hpp"
@@ -85,6 +87,20 @@ LoadedSource load_source(const config::Config& config, const config::SourceOptio
           std::unexpected(*std::move(error))};
 }
 
+// The schedule with the theme's colours of tracks in place of its own.
+std::shared_ptr<const schedule::Schedule> colored(
+    std::shared_ptr<const schedule::Schedule> schedule, const config::TrackColors& colors) {
+  if (colors.empty()) return schedule;
+  std::map<std::string, std::string> by_name;
+  for (const auto& [track, color] : colors) by_name[fold_name(track)] = color;
+  auto other = std::make_shared<schedule::Schedule>(*schedule);
+  for (auto& session : other->sessions) {
+    const auto color = by_name.find(fold_name(session.track.name));
+    if (color != by_name.end()) session.track.color = color->second;
+  }
+  return other;
+}
+
 }  // namespace
 
 std::vector<LoadedSource> load_sources(const config::Config& config, Instant now) {
@@ -142,6 +158,7 @@ sign::ReadOptions read_options(const config::Config& config, const config::Sourc
 
 std::shared_ptr<const schedule::Programme> programme(
     const config::Config& config, std::shared_ptr<const schedule::Schedule> schedule) {
+  schedule = colored(std::move(schedule), config.track_colors);
   // The first source's zone is the event's, also where a calendar gives its own.
   const auto& zone = config.sources.front().zone;
   const Zone shown = zone ? *zone : Zone::find(schedule->event.time_zone).value_or(Zone::system());

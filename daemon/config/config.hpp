@@ -72,6 +72,9 @@ struct FontOption {
 // By render::Face. Read by whoever draws, into the theme, as pictures are.
 using FontOptions = std::array<FontOption, render::kFaces>;
 
+// Colours of tracks by name, "#rrggbb".
+using TrackColors = std::vector<std::pair<std::string, std::string>>;
+
 // A programme replayed as if it were another day, at another pace.
 struct DemoOptions {
   std::optional<Instant> at;  // what the clock shows at the start; none: the real time
@@ -94,6 +97,7 @@ struct Config {
   render::Theme theme;  // checked: its contrast suffices
   PictureOptions pictures;
   FontOptions fonts;
+  TrackColors track_colors;  // instead of those in the schedule
   DemoOptions demo;
   bool trust_clock = false;         // this machine's clock is right, whoever says otherwise
   std::filesystem::path state_dir;  // of the cache; empty: $STATE_DIRECTORY, else none is kept

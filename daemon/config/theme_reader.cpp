@@ -37,6 +37,7 @@ struct Look {
   Theme theme;
   PictureOptions pictures;
   FontOptions fonts;
+  TrackColors track_colors;
 };
 
 void read_name(TomlReader& reader, const std::string& prefix, Theme& theme) {
@@ -92,6 +93,19 @@ void read_fonts(TomlReader& reader, const std::string& prefix, const path& file,
   }
 }
 
+void read_tracks(TomlReader& reader, const std::string& prefix, TrackColors& colors) {
+  static constexpr auto kExample = R"({ "Kernels" = "#ffd166" })";
+  const std::string key = prefix + "tracks";
+  TomlReader::Lists tracks;
+  reader.lists(key, tracks, kExample);
+  if (!tracks.empty()) colors.clear();
+  for (auto& [track, color] : tracks) {
+    if (color.size() != 1 || !render::parse_color(color.front()))
+      return reader.fail(key, fmt::format("must give each track a colour, such as {}", kExample));
+    colors.emplace_back(std::move(track), std::move(color.front()));
+  }
+}
+
 // The keys that a section and a file share, but for the name.
 void read_look(TomlReader& reader, const std::string& prefix, const path& file, Look& look) {
   read_colors(reader, prefix, look.theme);
@@ -99,6 +113,7 @@ void read_look(TomlReader& reader, const std::string& prefix, const path& file, 
   read_path(reader, prefix + "background", file, look.pictures.background);
   reader.real(prefix + "scrim", look.pictures.scrim, 0, 1);
   read_fonts(reader, prefix, file, look.fonts);
+  read_tracks(reader, prefix, look.track_colors);
 }
 
 // Returns what is wrong with the file; empty: nothing.
@@ -128,7 +143,7 @@ std::string read_theme_file(const path& file, Look& look) {
 }  // namespace
 
 void read_theme(TomlReader& reader, const path& file, Config& config) {
-  Look look{config.theme, config.pictures, config.fonts};
+  Look look{config.theme, config.pictures, config.fonts, config.track_colors};
   read_name(reader, "theme.", look.theme);
   std::string theme_file;
   read_path(reader, "theme.file", file, theme_file);
@@ -145,6 +160,7 @@ void read_theme(TomlReader& reader, const path& file, Config& config) {
   config.theme = std::move(look.theme);
   config.pictures = std::move(look.pictures);
   config.fonts = std::move(look.fonts);
+  config.track_colors = std::move(look.track_colors);
 }
 
 }  // namespace roomsign::config

@@ -57,7 +57,7 @@ std::vector<std::string_view> details(const Session& a, const Session& b) {
   look("kind", a.kind == b.kind);
   look("subtitle", a.subtitle == b.subtitle);
   look("parts", show_same(a.talks, b.talks));
-  look("track", a.track == b.track);
+  look("track", a.track.name == b.track.name);
   look("language", a.language == b.language);
   look("recording", a.do_not_record == b.do_not_record);
   look("note", a.note == b.note);

@@ -200,6 +200,24 @@ class Photographed : public Themed {
 
 }  // namespace
 
+TEST_CASE("A theme's colour of a track takes the place of the schedule's") {
+  const test::TemporaryFolder folder;
+  std::ofstream(folder / "day.json") << R"({"format": "roomsign/1",
+    "event": {"name": "Day of Doors", "time_zone": "UTC"},
+    "sessions": [{"start": "2026-05-04T09:00:00Z", "end": "2026-05-04T10:00:00Z",
+      "title": "Hinges", "track": {"name": "Kernels", "color": "#00ff00"}}]})";
+  const auto eyebrow = [&](const std::string& theme) {
+    std::ofstream(folder / "sign.toml") << "[source]\nurl = \"day.json\"\n[theme]\n" + theme;
+    const auto ran = test::run_program(
+        {ROOMSIGN_PROGRAM, "snapshot", "--config", (folder / "sign.toml").string(), "--at",
+         "2026-05-04T09:10:00Z", "-o", (folder / "sign.png").string()});
+    REQUIRE(ran.status == 0);
+    return render::decode_png(read_file((folder / "sign.png").string()).value());
+  };
+  CHECK(count(eyebrow(""), kMagenta) == 0);
+  CHECK(count(eyebrow("tracks = { kernels = \"#ff00ff\" }"), kMagenta) > 100);
+}
+
 TEST_CASE("A speaker's photograph is shown where that is wanted, and not otherwise") {
   const Photographed sign("face.png");
   sign.want(false);

@@ -135,6 +135,7 @@ accent = "#000005"
 logo = "logo.svg"
 background = "/srv/hall.jpg"
 scrim = 0.75
+tracks = { "Kernels" = "#ffd166" }
 [theme.fonts]
 display = "a.otf"
 bold = "/srv/b.ttf"
@@ -191,11 +192,12 @@ regular = "e.ttf")");
   expected.pictures = {
       .logo = "/etc/roomsign/logo.svg", .background = "/srv/hall.jpg", .scrim = 0.75};
   const std::string file = "/etc/roomsign/roomsign.toml";
-  expected.fonts = {{{"/etc/roomsign/a.otf", file + ":44:11: theme.fonts.display"},
-                     {"/srv/b.ttf", file + ":45:8: theme.fonts.bold"},
-                     {"/etc/roomsign/c.ttf", file + ":46:12: theme.fonts.semibold"},
-                     {"/etc/roomsign/d.ttf", file + ":47:10: theme.fonts.medium"},
-                     {"/etc/roomsign/e.ttf", file + ":48:11: theme.fonts.regular"}}};
+  expected.fonts = {{{"/etc/roomsign/a.otf", file + ":45:11: theme.fonts.display"},
+                     {"/srv/b.ttf", file + ":46:8: theme.fonts.bold"},
+                     {"/etc/roomsign/c.ttf", file + ":47:12: theme.fonts.semibold"},
+                     {"/etc/roomsign/d.ttf", file + ":48:10: theme.fonts.medium"},
+                     {"/etc/roomsign/e.ttf", file + ":49:11: theme.fonts.regular"}}};
+  expected.track_colors = {{"Kernels", "#ffd166"}};
   expected.demo = {.at = *parse_instant("2025-12-06T16:52:00Z"), .speed = 60};
   REQUIRE(config == expected);
 }
@@ -285,6 +287,15 @@ TEST_CASE("a theme file names fonts beside it, and the configuration others in t
   CHECK(config->fonts.at(static_cast<std::size_t>(render::Face::kMedium)).file.empty());
 }
 
+TEST_CASE("a theme file gives tracks their colours, and the configuration others") {
+  const std::string file = "[tracks]\nKernels = \"#ffd166\"\nAgents = \"#aabbcc\"";
+  using Colors = TrackColors;
+  CHECK(with_theme_file(file, "")->track_colors ==
+        Colors{{"Kernels", "#ffd166"}, {"Agents", "#aabbcc"}});
+  CHECK(with_theme_file(file, "tracks = { Agents = \"#112233\" }")->track_colors ==
+        Colors{{"Agents", "#112233"}});
+}
+
 TEST_CASE("a faulty theme file is refused with both places, and what was expected") {
   const auto [theme, message] = GENERATE(table<std::string, std::string>({
       {"\naccent = \"red\"", "acme.toml:2:10: accent must be a colour such as \"#0b1020\""},
@@ -300,6 +311,8 @@ TEST_CASE("a faulty theme file is refused with both places, and what was expecte
       {"fonts = \"a.ttf\"", "acme.toml:1:9: fonts must be a section, [fonts]"},
       {"fonts.bold = \"https://example.org/a.ttf\"",
        "acme.toml:1:14: fonts.bold must be the path of a file"},
+      {"tracks = { Kernels = \"blue\" }",
+       "acme.toml:1:10: tracks must give each track a colour, such as "},
       {"accent = ", "acme.toml:1:10: "},
   }));
   const auto config = with_theme_file(theme);

@@ -56,7 +56,7 @@ std::vector<hb_ot_var_axis_info_t> axes_of(hb_face_t* face) {
 // How far an instance is from a weight; nothing where it is slanted, narrow or the like.
 std::optional<float> distance(hb_face_t* face, unsigned instance, float weight,
                               const std::vector<hb_ot_var_axis_info_t>& axes) {
-  unsigned count = static_cast<unsigned>(axes.size());
+  auto count = static_cast<unsigned>(axes.size());
   std::vector<float> place(axes.size());
   hb_ot_var_named_instance_get_design_coords(face, instance, &count, place.data());
   if (count != axes.size()) return std::nullopt;
@@ -83,7 +83,7 @@ long font_index(std::string_view bytes, Face face) {
     const auto far = distance(opened.get(), i, weight_of(face), axes);
     if (!far || *far >= nearest) continue;
     nearest = *far;
-    index = static_cast<long>((i + 1U) << 16U);  // as FreeType counts them
+    index = static_cast<long>(i + 1U) << 16U;  // as FreeType counts them
   }
   return index;
 }

@@ -84,6 +84,13 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
   }
 }
 
+Result<std::string> read_regular_file(const std::filesystem::path& path, std::size_t limit) {
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
+    return failure("unreadable", fmt::format("{}: not a regular file", path.string()));
+  return read_file(path, limit);
+}
+
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
                                    Disk& disk, const std::filesystem::path& older) {
   const std::string temporary = path.string() + ".new";

@@ -15,6 +15,10 @@ namespace roomsign {
 // "too-large" (path and the limit).
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 8U << 20U);
 
+// The same of a path that foreign hands may have chosen: what is no regular file is "unreadable",
+// as a pipe could hang.
+Result<std::string> read_regular_file(const std::filesystem::path& path, std::size_t limit);
+
 // Replaces `path` by `bytes` so that after a crash or a power cut there is the old file or the new
 // one, never a mixture: temporary file beside it, fsync, rename, fsync of the folder. The temporary
 // file, `path` + ".new", is gone on every failure. Where `older` is given, what `path` held is kept

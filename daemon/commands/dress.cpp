@@ -1,11 +1,9 @@
 #include "daemon/commands/dress.hpp"
 
 #include <cstddef>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -74,12 +72,7 @@ class FontFiles {
   using Bytes = std::shared_ptr<const std::string>;
 
   Bytes read(const config::FontOption& option) {
-    std::error_code ignored;
-    if (std::filesystem::exists(option.file, ignored) &&
-        !std::filesystem::is_regular_file(option.file, ignored)) {  // a pipe could hang
-      return complain("bad-font", option, option.file + ": not a regular file");
-    }
-    auto bytes = read_file(option.file, render::kMostFontBytes);
+    auto bytes = read_regular_file(option.file, render::kMostFontBytes);
     if (!bytes) return complain(bytes.error().code, option, bytes.error().message);
     auto kept = std::make_shared<const std::string>(*std::move(bytes));
     const std::string fault = render::font_fault({kept});

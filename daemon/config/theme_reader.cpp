@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -118,10 +117,7 @@ void read_look(TomlReader& reader, const std::string& prefix, const path& file, 
 
 // Returns what is wrong with the file; empty: nothing.
 std::string read_theme_file(const path& file, Look& look) {
-  std::error_code ignored;
-  if (std::filesystem::exists(file, ignored) && !std::filesystem::is_regular_file(file, ignored))
-    return file.string() + ": not a regular file";  // a pipe could hang
-  const auto bytes = read_file(file, kMaxFileSize);
+  const auto bytes = read_regular_file(file, kMaxFileSize);
   if (!bytes) return bytes.error().message;
   const auto at = [&](std::uint32_t line, std::uint32_t column, std::string_view what) {
     return fmt::format("{}:{}:{}: {}", file.string(), line, column, what);

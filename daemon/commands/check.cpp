@@ -110,11 +110,7 @@ schedule::Notices add_announcements(const config::Config& config, Instant now, R
 
 // Of all days. Returns those that the pictures are to show.
 std::shared_ptr<const view::Photos> add_photographs(const config::Config& config, Report& report) {
-  std::vector<std::chrono::local_days> days;
-  for (const auto& slot : report.programme->slots()) {
-    if (days.empty() || days.back() != slot.day) days.push_back(slot.day);
-  }
-  auto found = load_photographs(*report.programme, days, config);
+  auto found = load_photographs(*report.programme, report.programme->days(), config);
   for (auto& missing : found.missing) {
     report.findings.push_back(
         {Severity::kWarning, "photo", missing.text(), std::move(missing.sessions), {}});

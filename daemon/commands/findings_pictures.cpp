@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -98,8 +97,7 @@ std::vector<Finding> review_pictures(const schedule::Programme& programme,
                                      const render::Theme& theme,
                                      const std::vector<render::Size>& sizes,
                                      const std::function<void(int)>& progress) {
-  std::set<std::chrono::local_days> days;
-  for (const auto& slot : programme.slots()) days.insert(slot.day);
+  const auto days = programme.days();
   std::vector<Finding> findings;
   int count = 0;
   for (const auto size : sizes) {

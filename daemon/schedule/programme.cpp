@@ -190,6 +190,14 @@ std::chrono::local_days Programme::day_of(Instant instant) const {
   return instant < day_begins(following) ? day : following;
 }
 
+std::vector<std::chrono::local_days> Programme::days() const {
+  std::vector<std::chrono::local_days> days;
+  for (const Slot& slot : slots_) {
+    if (days.empty() || days.back() != slot.day) days.push_back(slot.day);
+  }
+  return days;
+}
+
 std::span<const Slot> Programme::slots_of(std::chrono::local_days day) const {
   const auto range = std::ranges::equal_range(slots_, day, {}, &Slot::day);
   return {range.begin(), range.end()};

@@ -95,6 +95,7 @@ class Programme {
   // follow each other without gap or overlap even where the clock is set at that very hour.
   Instant day_begins(std::chrono::local_days day) const;
   std::chrono::local_days day_of(Instant instant) const;
+  std::vector<std::chrono::local_days> days() const;  // that have slots, in order
   std::span<const Slot> slots_of(std::chrono::local_days day) const;
 
   // What lasts all of `day`, by start; cancelled ones left out.

@@ -25,14 +25,13 @@ namespace roomsign::test {
 
 // While one of these lives, what its thread allocates is not searched for leaks: for libraries that
 // leak themselves, where the stack does not tell which one it was.
-class LeaksOfLibraries {
+class [[maybe_unused]] LeaksOfLibraries {
  public:
 #ifdef ROOMSIGN_ADDRESS_SANITIZER
   LeaksOfLibraries() { __lsan_disable(); }
   ~LeaksOfLibraries() { __lsan_enable(); }
 #else
-  LeaksOfLibraries() {}   // NOLINT(modernize-use-equals-default): used, though it does nothing
-  ~LeaksOfLibraries() {}  // NOLINT(modernize-use-equals-default)
+  LeaksOfLibraries() = default;
 #endif
   LeaksOfLibraries(const LeaksOfLibraries&) = delete;
   LeaksOfLibraries& operator=(const LeaksOfLibraries&) = delete;

@@ -1,11 +1,8 @@
 // Text of many scripts, drawn by the real fonts: the Noto fonts of scripts/packages are needed.
 #include <algorithm>
-#include <fstream>
 #include <memory>
 #include <random>
 #include <string>
-
-#include <unistd.h>
 
 #include "render/characters.hpp"
 #include "render/sdl/draw_list.hpp"
@@ -14,6 +11,7 @@
 #include "render/sdl/panel_display.hpp"
 #include "render/sdl/snapshot.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/resident.hpp"
 #include "tests/support/sample_screens.hpp"
 #include "tests/support/sanitizers.hpp"
 #include "tests/support/typefaces.hpp"
@@ -270,15 +268,6 @@ TEST_CASE("ten thousand texts of all scripts leave no more behind than the cache
   }
 }
 
-// What this process holds of the machine's memory, MB.
-double resident_set() {
-  std::ifstream file("/proc/self/statm");
-  long total = 0;
-  long resident = 0;
-  file >> total >> resident;
-  return static_cast<double>(resident * sysconf(_SC_PAGESIZE)) / (1 << 20);
-}
-
 TEST_CASE("ten thousand screens leave no more behind than the first ones did") {
   std::mt19937 random(9);
   PanelDisplay display(std::make_unique<MemoryPanel>(Size{200, 120}));
@@ -297,10 +286,10 @@ TEST_CASE("ten thousand screens leave no more behind than the first ones did") {
   };
   // Letters come and go, so that only the least that is held tells.
   const auto least_held = [&](int screens) {
-    double least = resident_set();
+    double least = test::resident_mb();
     for (int i = 0; i < screens / 100; ++i) {
       show(100);
-      least = std::min(least, resident_set());
+      least = std::min(least, test::resident_mb());
     }
     return least;
   };

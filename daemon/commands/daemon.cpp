@@ -46,21 +46,6 @@ std::string subject(const render::Screen& screen) {
   return screen.title.empty() ? screen.headline : screen.title;
 }
 
-std::vector<sign::Source::Options> source_options(const config::Config& config,
-                                                  const std::filesystem::path& folder) {
-  std::vector<sign::Source::Options> all;
-  for (const auto& source : config.sources) {
-    auto& options = all.emplace_back();
-    options.name = config::source_name(source);
-    options.poll = config.poll;
-    options.poll.urls = source.urls;
-    options.http = config.http;
-    options.read = read_options(config, source);
-    if (!folder.empty()) options.cache = fetch::cache_file(folder, source.urls.front());
-  }
-  return all;
-}
-
 sign::NoticeSource::Options notice_options(const config::Config& config) {
   sign::NoticeSource::Options options;
   options.poll = config.poll;
@@ -97,11 +82,11 @@ int Daemon::run() {
   }
   if (!settled().unnamed.empty()) log_warning("{}", settled().unnamed);
   for (;;) {
-    tell_time();
+    if (!display_) open_display();
+    const auto now = tell_time();
     take_news();
     take_announcements();
-    if (!display_) open_display();
-    sign::RealTime until = display_ ? beat() : sign::RealTime::max();
+    sign::RealTime until = display_ ? beat(now) : sign::RealTime::max();
     if (display_ && pump()) break;
     if (!display_) until = clocks_.real() + kDisplayRetry;
     auto readable = sources_.fds();
@@ -280,8 +265,7 @@ sign::RealTime Daemon::tell_time() {
   return real;
 }
 
-sign::RealTime Daemon::beat() {
-  const auto real = tell_time();
+sign::RealTime Daemon::beat(sign::RealTime real) {
   sign::Sign::Beat beat;
   try {
     beat = showing_.beat(*display_, new_display_ || present_is_due());

@@ -55,7 +55,7 @@ class Daemon {
   void take_news();
   void take_announcements();
   sign::RealTime tell_time();
-  sign::RealTime beat();
+  sign::RealTime beat(sign::RealTime real);
   void picture_is_up();
   std::string night() const;
   void tell_night();

@@ -11,6 +11,7 @@
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
 #include "daemon/commands/progress_line.hpp"
+#include "daemon/fetch/cache_files.hpp"
 #include "daemon/fetch/curl_http.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/schedule/adjust.hpp"
@@ -154,6 +155,21 @@ sign::ReadOptions read_options(const config::Config& config, const config::Sourc
   read.day_change = config.rules.day_change;
   read.photos = config.view.photos;
   return read;
+}
+
+std::vector<sign::Source::Options> source_options(const config::Config& config,
+                                                  const std::filesystem::path& folder) {
+  std::vector<sign::Source::Options> all;
+  for (const auto& source : config.sources) {
+    auto& options = all.emplace_back();
+    options.name = config::source_name(source);
+    options.poll = config.poll;
+    options.poll.urls = source.urls;
+    options.http = config.http;
+    options.read = read_options(config, source);
+    if (!folder.empty()) options.cache = fetch::cache_file(folder, source.urls.front());
+  }
+  return all;
 }
 
 std::shared_ptr<const schedule::Programme> programme(

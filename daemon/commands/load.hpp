@@ -2,6 +2,7 @@
 // how long downloads go.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,6 +42,10 @@ std::vector<std::string> room_names(const config::Config& config);
 
 // How the configuration wants the documents of a source read.
 sign::ReadOptions read_options(const config::Config& config, const config::SourceOptions& source);
+
+// What a sign polls; `folder`: of the caches, empty: none are kept.
+std::vector<sign::Source::Options> source_options(const config::Config& config,
+                                                  const std::filesystem::path& folder);
 
 // The room's share of a schedule, in the zone that is to be shown.
 std::shared_ptr<const schedule::Programme> programme(

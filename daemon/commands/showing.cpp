@@ -68,7 +68,12 @@ void Showing::set_baseline(const std::filesystem::path& file) {
 
 void Showing::set_schedules(sign::Gathered gathered) {
   if (!gathered_ || gathered.schedule != gathered_->schedule) programme_is_new_ = true;
-  if (!gathered_ || !same_word(gathered.clock, gathered_->clock)) stepped_ = {};
+  const auto& word = gathered.clock;
+  if (word && !(gathered_ && same_word(word, gathered_->clock))) {
+    evidence_.server_date = word->server_date;
+    evidence_.server_date_at = word->server_date_at;
+    evidence_.server_verified = word->server_verified;
+  }
   gathered_ = std::move(gathered);
   source_is_new_ = true;
 }
@@ -87,7 +92,7 @@ void Showing::set_photographs(std::shared_ptr<const view::Photos> photographs) {
 
 void Showing::set_time(const Time& time) {
   time_ = time;
-  if (!settled_.is_replay()) stepped_ += steps_.look(time.clock, time.steady);
+  evidence_.server_date_at += steps_.look(time.clock, time.steady);
 }
 
 sign::Sign::Beat Showing::beat(render::Display& display, bool again) {
@@ -105,14 +110,7 @@ void Showing::judge_clock() {
     evidence_.vouched = settled_.config.trust_clock;
     evidence_.synchronised = time_.synchronised;
     evidence_.earliest = kBuilt;
-    if (gathered_) {
-      evidence_.earliest = std::max(kBuilt, gathered_->changed);
-      if (const auto& report = gathered_->clock) {
-        evidence_.server_date = report->server_date;
-        evidence_.server_date_at = report->server_date_at + stepped_;
-        evidence_.server_verified = report->server_verified;
-      }
-    }
+    if (gathered_) evidence_.earliest = std::max(kBuilt, gathered_->changed);
     verdict = sign::judge(evidence_, time_.clock);
   }
   if (verdict == clock_) return;

@@ -83,7 +83,6 @@ class Showing {
   Time time_;
   sign::ClockEvidence evidence_;  // the server's word outlives a reload
   sign::ClockSteps steps_;
-  std::chrono::seconds stepped_{};  // since the server's word
   sign::ClockVerdict clock_;
   std::string room_trouble_;  // as logged
 

@@ -26,6 +26,7 @@
 #include "render/sdl/snapshot.hpp"
 #include "tests/schedule/slow_agenda.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/resident.hpp"
 #include "tests/support/sanitizers.hpp"
 #include "tests/support/schedules.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -222,17 +223,6 @@ Settled settled(const std::filesystem::path& folder) {
   return settled;
 }
 
-sign::Source::Options source_options(const config::Config& config) {
-  sign::Source::Options options;
-  options.name = "schedule";
-  options.poll = config.poll;
-  options.poll.urls = config.sources.front().urls;
-  options.cache = config.state_dir / "schedule.cache";
-  options.read = read_options(config, config.sources.front());
-  options.read.program = ROOMSIGN_PROGRAM;
-  return options;
-}
-
 // What the model says is to be read first, and what is.
 std::string wanted(const Schedule& schedule, const test::SlowAgenda& agenda) {
   const auto title = [&](const std::string& id) {
@@ -295,13 +285,6 @@ class Journal {
   int stderr_;
 };
 
-long resident_kb() {
-  long size = 0;
-  long resident = 0;
-  std::ifstream("/proc/self/statm") >> size >> resident;
-  return resident * ::sysconf(_SC_PAGESIZE) / 1024;
-}
-
 long entries(const char* folder) {
   const std::filesystem::directory_iterator all(folder);
   return std::distance(begin(all), end(all));
@@ -309,7 +292,7 @@ long entries(const char* folder) {
 
 // What a machine holds on to.
 struct Held {
-  long resident = resident_kb();
+  double resident = test::resident_mb();
   long descriptors = entries("/proc/self/fd");
   long threads = entries("/proc/self/task");
 };
@@ -340,7 +323,9 @@ Outcome live(int length, std::uint32_t seed) {
   showing.set_baseline(folder / "state" / "baseline.cache");
   const auto& config = showing.settled().config;
   sign::Sources sources([&] { return clock.machine(); });
-  sources.set({source_options(config)}, {}, room_names(config));
+  auto options = source_options(config, config.state_dir);
+  options.front().read.program = ROOMSIGN_PROGRAM;
+  sources.set(std::move(options), {}, room_names(config));
   auto poller = sources.at(0).poller(venue);
   auto panel = std::make_unique<render::MemoryPanel>(kPanel);
   const auto& picture = panel->picture();
@@ -432,9 +417,9 @@ void hold(const Outcome& outcome, int length) {
   CHECK(outcome.late.descriptors == outcome.early.descriptors);
   CHECK(outcome.late.threads == outcome.early.threads);
 #ifndef ROOMSIGN_SANITIZED
-  CHECK(outcome.late.resident - outcome.early.resident < 3'000);
+  CHECK(outcome.late.resident - outcome.early.resident < 3);
 #endif
-  std::printf("%ld checks, %ld of them without a time, at most %ld lines a day, %+ld kB\n",
+  std::printf("%ld checks, %ld of them without a time, at most %ld lines a day, %+.1f MB\n",
               outcome.checks, outcome.without_time, outcome.most_lines_a_day,
               outcome.late.resident - outcome.early.resident);
 }

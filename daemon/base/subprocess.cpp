@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "daemon/base/fd.hpp"
+#include "daemon/base/sanitized.hpp"
 
 namespace roomsign {
 namespace {
@@ -29,14 +30,8 @@ constexpr rlim_t kMostDescriptors = 16;
 constexpr int kNotFound = 127;  // exit statuses as a shell would give them
 constexpr int kUnlimited = 126;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef ROOMSIGN_SANITIZED
 constexpr bool kLimitMemory = false;  // sanitizers map terabytes of address space
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool kLimitMemory = false;
-#else
-constexpr bool kLimitMemory = true;
-#endif
 #else
 constexpr bool kLimitMemory = true;
 #endif

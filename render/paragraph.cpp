@@ -14,6 +14,7 @@ namespace roomsign::render {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
+constexpr std::string_view kSeparator = "·";  // of the things in a line
 constexpr std::string_view kSoft = "\u00AD";
 
 // What stays on one line whatever the width: mostly a word with the blank behind it.
@@ -290,7 +291,12 @@ Paragraph break_lines(Canvas& canvas, std::string_view text, const Font& font, i
 std::string cut_line(Canvas& canvas, std::string_view text, const Font& font, int width) {
   if (text.empty() || canvas.measure(text, font) <= width) return std::string(text);
   const auto with_ellipsis = [](std::string_view kept) {
-    return std::string(without_trailing(kept, " ,;:.-")).append(kEllipsis);
+    constexpr std::string_view kBetween = " ,;:.-";
+    kept = without_trailing(kept, kBetween);
+    while (kept.ends_with(kSeparator)) {
+      kept = without_trailing(kept.substr(0, kept.size() - kSeparator.size()), kBetween);
+    }
+    return std::string(kept).append(kEllipsis);
   };
   const std::size_t end = longest_prefix(text, [&](std::string_view kept) {
     return canvas.measure(with_ellipsis(kept), font) <= width;

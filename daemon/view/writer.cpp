@@ -379,9 +379,11 @@ Entry Writer::entry(const Slot& slot, std::string place) const {
   entry.title = list_title(session, words_);
   entry.was = was(slot);
   entry.struck = !slot.takes_place();
-  entry.detail =
-      directed(join({std::move(place), full(slot), changed(slot),
-                     entry.struck ? status(slot) : detail(session), track_word(session, words_)}));
+  const std::string said = join(
+      {std::move(place), full(slot), changed(slot), entry.struck ? status(slot) : std::string()});
+  const std::string of_session =
+      join({entry.struck ? std::string() : detail(session), track_word(session, words_)});
+  entry.detail = said.empty() ? of_session : directed(join({said, of_session}));
   entry.quiet = is_pause(session.kind);
   entry.track = track_color(session);
   return entry;

@@ -160,6 +160,8 @@ TEST_CASE("a cut falls between words where it costs little, and never inside a c
   RecordingCanvas canvas({1000, 1000});
   CHECK(cut_line(canvas, "one two three", kTen, 1000) == "one two three");
   CHECK(cut_line(canvas, "Mary Smith, Jo", kTen, 75) == "Mary Smith…");
+  CHECK(cut_line(canvas, "Mary Smith · Works", kTen, 75) == "Mary Smith…");
+  CHECK(cut_line(canvas, "Mary Smith,· Works", kTen, 75) == "Mary Smith…");
   CHECK(cut_line(canvas, "Donaudampfschiff", kTen, 60) == "Donaudam…");
   CHECK(cut_line(canvas, "ääääääää", kTen, 30) == "ääää…");
   CHECK(cut_line(canvas, "e\u0301e\u0301e\u0301e\u0301", kTen, 31) == "e\u0301e\u0301…");

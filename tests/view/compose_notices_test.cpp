@@ -1,4 +1,6 @@
 // What the operator's notices make of the picture.
+#include <algorithm>
+
 #include "daemon/schedule/adjust.hpp"
 #include "daemon/view/compose.hpp"
 #include "tests/support/catch.hpp"
@@ -179,6 +181,21 @@ TEST_CASE("A version of the schedule that moves a session says so for both") {
   REQUIRE(amended);
   const auto screen = compose(&*amended, on("08:40"), Trust::kTrusted, {}, {}).screen;
   CHECK(screen.eyebrow == "Keynote · was 8:20 AM");
+}
+
+TEST_CASE("What the sign says of a session in a list runs as its language does") {
+  const Notices notices{.called_off = {{.term = term("09:00", "13:00"),
+                                        .session = {.start = on("11:10"), .room = "", .name = ""},
+                                        .note = "Ill"}}};
+  const auto programme = workshop();
+  ViewOptions options;
+  options.language = "ar";
+  const Screen screen =
+      compose(&programme, on("09:30"), Trust::kTrusted, {}, options, notices).screen;
+  const auto cancelled =
+      std::ranges::find_if(screen.list, [](const render::Entry& entry) { return entry.struck; });
+  REQUIRE(cancelled != screen.list.end());
+  CHECK(cancelled->detail == "\u200fملغاة · Ill");
 }
 
 TEST_CASE("Announcements speak the sign's language") {

@@ -15,14 +15,15 @@
 #include "tests/render/sdl/goldens.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/sample_screens.hpp"
+#include "tests/support/typefaces.hpp"
 
 namespace roomsign::render {
 namespace {
 
 using test::Goldens;
 
-// A logo and a background for an event's own theme: rings that are transparent between, and a
-// gradient from black to white.
+// A logo, a background and a typeface for an event's own theme: rings that are transparent between,
+// and a gradient from black to white.
 Theme own_theme() {
   Theme theme = *built_in_theme("dark");
   theme.name = "own";
@@ -39,6 +40,7 @@ Theme own_theme() {
   }
   theme.logo = std::make_shared<const Image>(Size{kSide, kSide}, std::move(rings));
   set_background(theme, Image({kSide, kSide}, std::move(gradient)), 0.3);
+  theme.typeface = test::typeface(test::kSerif, test::kBoldSerif);
   return theme;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
+#include <initializer_list>
 #include <utility>
 
 namespace roomsign::render {
@@ -141,6 +142,28 @@ Size fit_size(Size image, Size box) {
 
 Size cover_size(Size image, Size box) {
   return is_wider(image, box) ? of_height(image, box.height) : of_width(image, box.width);
+}
+
+Image upright(Image image, int orientation) {
+  const auto is_one_of = [&](std::initializer_list<int> some) {
+    return std::ranges::find(some, orientation) != some.end();
+  };
+  if (orientation == 1) return image;
+  const bool lies = orientation >= 5;  // rows are columns
+  const bool from_right = is_one_of({2, 3, 6, 7});
+  const bool from_bottom = is_one_of({3, 4, 7, 8});
+  Size size = image.size();
+  if (lies) std::swap(size.width, size.height);
+  std::vector<std::uint32_t> pixels;
+  pixels.reserve(image.pixels().size());
+  for (int y = 0; y < size.height; ++y) {
+    const int down = from_bottom ? size.height - 1 - y : y;
+    for (int x = 0; x < size.width; ++x) {
+      const int across = from_right ? size.width - 1 - x : x;
+      pixels.push_back(lies ? image.row(across)[down] : image.row(down)[across]);
+    }
+  }
+  return {size, std::move(pixels)};
 }
 
 }  // namespace roomsign::render

@@ -32,6 +32,10 @@ class Image {
   mutable std::unique_ptr<const Image> scaled_;
 };
 
+// As it is to be seen, of an image as a camera stored it. `orientation` is EXIF's: 1 is upright,
+// 2 to 8 are turned or mirrored (Exif 2.32, tag 0x0112).
+Image upright(Image image, int orientation);
+
 using ImagePtr = std::shared_ptr<const Image>;  // null: none
 
 // The largest size of the image's shape within `box` (fit), or the smallest that leaves nothing of

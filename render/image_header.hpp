@@ -12,7 +12,8 @@ enum class ImageKind { kPng, kJpeg, kWebp, kSvg };
 
 struct ImageHeader {
   ImageKind kind;
-  Size size;  // in pixels; nothing of an SVG, which has none
+  Size size;            // in pixels; nothing of an SVG, which has none
+  int orientation = 1;  // how a JPEG's camera was held, see upright() in image.hpp
   bool operator==(const ImageHeader&) const = default;
 };
 

@@ -97,7 +97,8 @@ Image decode_image(std::string_view bytes, Size box, Framing framing) {
   const auto header = image_header(bytes);
   if (!header) throw std::runtime_error("this is no PNG, JPEG, WebP or SVG");
   check_size(header->size);
-  Image image = premultiplied(*converted(load(bytes, header->kind, box)));
+  Image image =
+      upright(premultiplied(*converted(load(bytes, header->kind, box))), header->orientation);
   if (framing == Framing::kCut) image = cut(image, box);
   if (is_within(image.size(), box)) return image;
   const Size size = fit_size(image.size(), box);

@@ -18,6 +18,44 @@ TEST_CASE("the size of a PNG and of a JPEG is told from their headers") {
   CHECK(image_header(kJpeg) == ImageHeader{ImageKind::kJpeg, {0x5678, 0x1234}});
 }
 
+// A JPEG with EXIF: a width before the orientation, each in the same order of bytes.
+const std::string kHeld[] = {
+    "\xFF\xD8\xFF\xE1\0\x2A"
+    "Exif\0\0"
+    "MM\0\x2A\0\0\0\x08\0\x02"
+    "\x01\0\0\x03\0\0\0\x01\0\x07\0\0"
+    "\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"
+    "\xFF\xC0\0\x11\x08\x12\x34\x56\x78\x03"s,
+    "\xFF\xD8\xFF\xE1\0\x2A"
+    "Exif\0\0"
+    "II\x2A\0\x08\0\0\0\x02\0"
+    "\0\x01\x03\0\x01\0\0\0\x07\0\0\0"
+    "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"
+    "\xFF\xC0\0\x11\x08\x12\x34\x56\x78\x03"s};
+
+TEST_CASE("how a camera was held is told from a JPEG's EXIF, in both orders of bytes") {
+  for (const std::string& held : kHeld) {
+    CHECK(image_header(held) == ImageHeader{ImageKind::kJpeg, {0x5678, 0x1234}, 6});
+  }
+}
+
+TEST_CASE("EXIF that is damaged, or lies, leaves a picture as it is") {
+  const std::string& held = kHeld[0];
+  const auto orientation_with = [&](std::size_t at, char byte) {
+    std::string other = held;
+    other[at] = byte;
+    return image_header(other).value().orientation;
+  };
+  constexpr std::size_t kTiff = 12;
+  CHECK(orientation_with(kTiff, 'X') == 1);          // no order of bytes
+  CHECK(orientation_with(kTiff + 4, '\x7F') == 1);   // the directory is far outside
+  CHECK(orientation_with(kTiff + 7, '\x20') == 1);   // or a little
+  CHECK(orientation_with(kTiff + 9, '\x01') == 1);   // one entry only
+  CHECK(orientation_with(kTiff + 31, '\x09') == 1);  // there is no ninth
+  CHECK(orientation_with(kTiff + 8, '\xFF') == 6);   // more entries than there is room for
+  CHECK(orientation_with(kTiff - 6, 'e') == 1);      // not EXIF
+}
+
 // Lossy, lossless, and with extras.
 const std::string kWebps[] = {
     "RIFF\x2E\0\0\0WEBPVP8 \x16\0\0\0\x30\x01\0\x9D\x01\x2A\x01\x44\x02\xC3"s,

@@ -17,6 +17,30 @@ TEST_CASE("an image in half its size is the average of each four pixels, transpa
   CHECK(image.scaled({2, 1}).pixels() == Pixels{0xFF800080, 0x80800000});
 }
 
+TEST_CASE("an image is seen upright, however the camera was held") {
+  constexpr std::uint32_t kA = 0xFF00000A;
+  constexpr std::uint32_t kB = 0xFF00000B;
+  constexpr std::uint32_t kC = 0xFF00000C;
+  constexpr std::uint32_t kD = 0xFF00000D;
+  constexpr std::uint32_t kE = 0xFF00000E;
+  constexpr std::uint32_t kF = 0xFF00000F;
+  const auto seen = [&](int orientation, Size size) {
+    const Image image = upright(Image({3, 2}, {kA, kB, kC,  //
+                                               kD, kE, kF}),
+                                orientation);
+    CHECK(image.size() == size);
+    return image.pixels();
+  };
+  CHECK(seen(1, {3, 2}) == Pixels{kA, kB, kC, kD, kE, kF});
+  CHECK(seen(2, {3, 2}) == Pixels{kC, kB, kA, kF, kE, kD});  // mirrored
+  CHECK(seen(3, {3, 2}) == Pixels{kF, kE, kD, kC, kB, kA});  // upside down
+  CHECK(seen(4, {3, 2}) == Pixels{kD, kE, kF, kA, kB, kC});
+  CHECK(seen(5, {2, 3}) == Pixels{kA, kD, kB, kE, kC, kF});
+  CHECK(seen(6, {2, 3}) == Pixels{kD, kA, kE, kB, kF, kC});  // a quarter clockwise
+  CHECK(seen(7, {2, 3}) == Pixels{kF, kC, kE, kB, kD, kA});
+  CHECK(seen(8, {2, 3}) == Pixels{kC, kF, kB, kE, kA, kD});  // a quarter back
+}
+
 TEST_CASE("a size that divides no pixel evenly takes parts of pixels") {
   const Image image({3, 1}, {0xFF000000, 0xFF808080, 0xFFFFFFFF});
   // Two thirds of the first and one of the second, and the other way round.

@@ -4,9 +4,12 @@
 #include <stdexcept>
 #include <string>
 
+#include <SDL.h>
+#include <SDL_image.h>
 #include <fmt/format.h>
 
 #include "render/sdl/png.hpp"
+#include "render/sdl/surface.hpp"
 #include "tests/render/sdl/pictures.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/sanitizers.hpp"
@@ -34,6 +37,35 @@ std::string svg(const std::string& content) {
       content);
 }
 
+// A JPEG, red on the left and blue on the right, whose EXIF says how the camera was held.
+std::string photograph(Size size, char orientation) {
+  Picture picture(size);
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x) {
+      picture.view().row(y)[x] = x < size.width / 2 ? 0xFFFF0000U : 0xFF0000FFU;
+    }
+  }
+  const Surface surface(SDL_CreateRGBSurfaceWithFormatFrom(picture.pixels.data(), size.width,
+                                                           size.height, 32, size.width * 4,
+                                                           SDL_PIXELFORMAT_ARGB8888));
+  void* const library = SDL_LoadObject("libSDL2_image-2.0.so.0");
+  const auto save =
+      reinterpret_cast<decltype(&IMG_SaveJPG_RW)>(SDL_LoadFunction(library, "IMG_SaveJPG_RW"));
+  std::string bytes(100'000, '\0');
+  SDL_RWops* const stream = SDL_RWFromMem(bytes.data(), static_cast<int>(bytes.size()));
+  if (save(surface.get(), stream, 0, 95) != 0) throw std::runtime_error(SDL_GetError());
+  bytes.resize(static_cast<std::size_t>(SDL_RWtell(stream)));
+  SDL_RWclose(stream);
+  std::string exif(
+      "\xFF\xE1\0\x1E"
+      "Exif\0\0"
+      "MM\0\x2A\0\0\0\x08\0\x01"
+      "\x01\x12\0\x03\0\0\0\x01\0?\0\0",
+      32);
+  std::ranges::replace(exif, '?', orientation);
+  return bytes.insert(2, exif);
+}
+
 std::string refusal(const std::string& bytes) {
   try {
     decode_image(bytes, kBox, Framing::kWhole);
@@ -50,6 +82,20 @@ TEST_CASE("a PNG is decoded in its own size, or as it fits into the box") {
   CHECK(large.row(30)[10] == 0xFFFF0000U);
   CHECK(large.row(30)[100] == 0xFF00FF00U);
   CHECK(large.row(30)[190] == 0xFF0000FFU);
+}
+
+TEST_CASE("a photograph stands upright, however the camera was held") {
+  const auto is_red = [](std::uint32_t pixel) {
+    return (pixel & 0xFF0000U) > (pixel & 0xFFU) << 16U;
+  };
+  const Image plain = decode_image(photograph({64, 32}, 1), kBox, Framing::kWhole);
+  CHECK(plain.size() == Size{64, 32});
+  CHECK(is_red(plain.row(16)[8]));
+  CHECK_FALSE(is_red(plain.row(16)[56]));
+  const Image turned = decode_image(photograph({64, 32}, 6), kBox, Framing::kWhole);
+  CHECK(turned.size() == Size{32, 64});
+  CHECK(is_red(turned.row(8)[16]));
+  CHECK_FALSE(is_red(turned.row(56)[16]));
 }
 
 TEST_CASE("what is cut has the box's shape and is of the picture's middle") {

@@ -41,7 +41,7 @@ TEST_CASE("the parts are the text, whatever is in it") {
   std::string text;
   for (const auto& first : letters) {
     for (const auto& second : letters) {
-      for (const auto& third : letters) text += first + second + third;
+      for (const auto& third : letters) text.append(first).append(second).append(third);
     }
   }
   std::string joined;

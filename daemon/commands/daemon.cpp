@@ -167,6 +167,13 @@ void Daemon::start_polling() {
   if (notice_source_) notice_source_->start();
 }
 
+// Who was not reached by a wrong clock, as certificates are judged by it, may be reached now.
+void Daemon::retry() {
+  sources_.retry();
+  if (notice_source_) notice_source_->retry();
+  if (photos_) photos_->want(wanted_photos_);
+}
+
 void Daemon::set_television() {
   television_.reset();
   const auto& device = settled().config.display.cec;
@@ -261,7 +268,8 @@ void Daemon::take_announcements() {
 
 sign::RealTime Daemon::tell_time() {
   const auto real = clocks_.real();
-  showing_.set_time({pace_.at(real), clocks_.steady(), sign::time_service_says()});
+  const bool set = showing_.set_time({pace_.at(real), clocks_.steady(), sign::time_service_says()});
+  if (set && !pace_.is_replay()) retry();
   return real;
 }
 

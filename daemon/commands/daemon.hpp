@@ -46,6 +46,7 @@ class Daemon {
   void set_photos();
   void set_television();
   void start_polling();
+  void retry();
   void want_photos(Instant now);
   void open_display();
   void lose_display(const std::string& reason);

@@ -90,9 +90,11 @@ void Showing::set_photographs(std::shared_ptr<const view::Photos> photographs) {
   source_is_new_ = true;
 }
 
-void Showing::set_time(const Time& time) {
+bool Showing::set_time(const Time& time) {
   time_ = time;
-  evidence_.server_date_at += steps_.look(time.clock, time.steady);
+  const auto step = steps_.look(time.clock, time.steady);
+  evidence_.server_date_at += step;
+  return step != std::chrono::seconds(0);
 }
 
 sign::Sign::Beat Showing::beat(render::Display& display, bool again) {

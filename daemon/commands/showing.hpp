@@ -47,8 +47,8 @@ class Showing {
   };
 
   // To be told before news that came since: so that it is known whether the clock was set before a
-  // server's word came, or after.
-  void set_time(const Time& time);
+  // server's word came, or after. Returns whether it was set since the call before.
+  bool set_time(const Time& time);
 
   // Shows what is right at the time that was told, if that is not up already. The beat's `next` is
   // by the machine's clock. `again`: as Sign::beat(). Throws std::runtime_error if the display was

@@ -38,9 +38,11 @@ Error explain_connect(CURL* easy, const CurlAddress& address) {
 }
 
 Error explain_tls(const CurlAddress& address, std::string_view detail) {
-  const bool about_time = detail.contains("expired") || detail.contains("not yet valid");
-  return {"tls", fmt::format("no trusted connection to {}: {}{}", address.host(), detail,
-                             about_time ? " (if not, this machine's clock is wrong)" : "")};
+  std::string_view clock;
+  if (detail.contains("expired")) clock = " (if not, this machine's clock is wrong)";
+  if (detail.contains("not yet valid"))
+    clock = ": this machine's clock must be wrong; it is tried again as soon as that is set";
+  return {"tls", fmt::format("no trusted connection to {}: {}{}", address.host(), detail, clock)};
 }
 
 }  // namespace

@@ -1,9 +1,7 @@
 #include "daemon/fetch/poller.hpp"
 
 #include <algorithm>
-#include <condition_variable>
 #include <exception>
-#include <mutex>
 #include <utility>
 
 #include <fmt/format.h>
@@ -164,12 +162,10 @@ void Poller::note_use(const Address& address, const std::optional<Error>& troubl
   }
 }
 
-void Poller::run(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any bell;  // that only the stop token rings
-  std::unique_lock lock(mutex);
+void Poller::run(const std::stop_token& stop, Bell& bell) {
   while (!stop.stop_requested()) {
-    bell.wait_for(lock, stop, poll(stop), [] { return false; });
+    const auto wait = poll(stop);
+    bell.wait(wait, stop, unreached_);
   }
 }
 
@@ -297,7 +293,8 @@ void Poller::note(const Result<void>& outcome) {
 milliseconds Poller::wait_after(const Result<Response>& answer, const Result<void>& outcome) {
   const auto interval = std::max(options_.interval, seconds{1});
   auto wait = interval;  // also after a refused body: the server did well, and is asked cheaply
-  if (!answer && is_unreached(answer.error())) {
+  unreached_ = !answer && is_unreached(answer.error());
+  if (unreached_) {
     wait = doubled(std::min(kFirstRetry, interval), report_.failures, 2 * interval);
   } else if (!answer || (answer->status != 200 && answer->status != 304)) {
     wait = doubled(interval, report_.failures, std::max(interval, options_.max_interval));

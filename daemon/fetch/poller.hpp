@@ -28,6 +28,7 @@
 
 #include "daemon/base/result.hpp"
 #include "daemon/base/time.hpp"
+#include "daemon/fetch/bell.hpp"
 #include "daemon/fetch/cache.hpp"
 #include "daemon/fetch/http.hpp"
 
@@ -80,8 +81,9 @@ class Poller {
   // nothing. Never throws.
   std::chrono::milliseconds poll(const std::stop_token& stop = {});
 
-  // Polls until asked to stop; a request to stop ends a wait and a download at once.
-  void run(const std::stop_token& stop);
+  // Polls until asked to stop; a request to stop ends a wait and a download at once. The bell ends
+  // a wait for those who were not reached: it is rung when that may have become otherwise.
+  void run(const std::stop_token& stop, Bell& bell);
 
  private:
   // The last body of an address that was judged, as the server and we would know it again.
@@ -139,6 +141,7 @@ class Poller {
   Now now_;
   Random random_;
   Instant judged_at_;
+  bool unreached_ = false;  // by the last poll: no address had an answer
   PollReport report_;
 };
 

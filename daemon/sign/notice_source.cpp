@@ -49,7 +49,7 @@ void NoticeSource::start() {
           news_.publish(std::make_shared<const fetch::PollReport>(report));
         },
         now_, random_share);
-    poller.run(stop);
+    poller.run(stop, bell_);
   });
 }
 

@@ -8,6 +8,7 @@
 
 #include "daemon/base/newest.hpp"
 #include "daemon/base/result.hpp"
+#include "daemon/fetch/bell.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/fetch/poller.hpp"
 #include "daemon/sign/board.hpp"
@@ -34,6 +35,9 @@ class NoticeSource {
   // Begins to poll; may be called again.
   void start();
 
+  // As Source::retry().
+  void retry() { bell_.ring(); }
+
   // How polling goes.
   Newest<fetch::PollReport>& news() { return news_; }
 
@@ -44,6 +48,7 @@ class NoticeSource {
   Source::Now now_;
   Board& board_;
   Newest<fetch::PollReport> news_;
+  fetch::Bell bell_;
   std::jthread thread_;
 };
 

@@ -180,7 +180,7 @@ void Source::start() {
   if (thread_.joinable()) return;
   thread_ = std::jthread([this](const std::stop_token& stop) {
     fetch::CurlHttp http(options_.http);
-    poller(http).run(stop);
+    poller(http).run(stop, bell_);
   });
 }
 

@@ -19,6 +19,7 @@
 #include "daemon/base/result.hpp"
 #include "daemon/base/subprocess.hpp"
 #include "daemon/base/time.hpp"
+#include "daemon/fetch/bell.hpp"
 #include "daemon/fetch/cache.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/fetch/poller.hpp"
@@ -88,6 +89,10 @@ class Source {
   // Begins to poll. Not earlier than the first picture: loading the network takes its time.
   void start();
 
+  // Polls now where nobody was reached: the clock was set, by which certificates are judged, or the
+  // network came. Any thread.
+  void retry() { bell_.ring(); }
+
   // What the thread polls with; for whoever has a network and a pace of his own, instead of
   // start(). It must not outlive the source, and is asked for once.
   fetch::Poller poller(fetch::HttpClient& http);
@@ -113,6 +118,7 @@ class Source {
   Received received_;        // the thread's, once it runs
   Newest<Received> news_;
   std::optional<fetch::CacheEntry> cached_;
+  fetch::Bell bell_;
   std::jthread thread_;
 };
 

@@ -55,6 +55,10 @@ void Sources::start() {
   for (const Entry& entry : entries_) entry.source->start();
 }
 
+void Sources::retry() {
+  for (const Entry& entry : entries_) entry.source->retry();
+}
+
 std::vector<int> Sources::fds() const {
   std::vector<int> fds;
   for (const Entry& entry : entries_) fds.push_back(entry.source->news().fd());

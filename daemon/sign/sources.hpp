@@ -46,6 +46,9 @@ class Sources {
   // Begins to poll, as Source::start(); may be called again.
   void start();
 
+  // As Source::retry(), of all.
+  void retry();
+
   // The one of the options at `index`.
   Source& at(std::size_t index) { return *entries_.at(index).source; }
 

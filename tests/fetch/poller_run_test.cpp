@@ -58,7 +58,8 @@ TEST_CASE("A running poller asks, keeps, is told 304, and stops while it waits")
       },
       [&reports](const PollReport& report) { reports.add(report); }, [] { return Instant{}; },
       [] { return 0.5; });
-  std::jthread thread([&poller](const std::stop_token& stop) { poller.run(stop); });
+  Bell bell;
+  std::jthread thread([&](const std::stop_token& stop) { poller.run(stop, bell); });
   CHECK_FALSE(reports.wait_for(3).trouble);
   const auto start = steady_clock::now();
   thread.request_stop();
@@ -85,13 +86,47 @@ TEST_CASE("A poller stops in the middle of a download, without a word") {
       [&bench](const Response& response, const std::string&) { return bench.accept(response); },
       [&bench](const PollReport& report) { bench.reports.push_back(report); },
       [] { return Instant{}; }, [] { return 0.5; });
-  std::jthread thread([&poller](const std::stop_token& stop) { poller.run(stop); });
+  Bell bell;
+  std::jthread thread([&](const std::stop_token& stop) { poller.run(stop, bell); });
   asked.wait(false);
   const auto start = steady_clock::now();
   thread.request_stop();
   thread.join();
   CHECK(steady_clock::now() - start < 500ms);
   CHECK(bench.reports.empty());
+}
+
+TEST_CASE("The bell ends a wait for those who were not reached, and no other") {
+  const auto [answer, asked_again] = GENERATE(table<Answer, bool>({
+      {error("tls"), true},
+      {error("dns"), true},
+      {error("connect"), true},
+      {error("timeout"), false},
+      {status(503), false},
+      {body("bad page"), false},
+      {body("day 1"), false},
+  }));
+  Bench bench;
+  std::atomic<int> asked = 0;
+  bench.http.answer = [&](const Request&) {
+    asked += 1;
+    asked.notify_all();
+    return answer;
+  };
+  auto poller = bench.poller();
+  Bell bell;
+  std::jthread thread([&](const std::stop_token& stop) { poller.run(stop, bell); });
+  asked.wait(0);
+  bell.ring();  // perhaps before it waits: five seconds at least
+  if (asked_again) {
+    asked.wait(1);
+    thread.request_stop();
+  } else {
+    std::this_thread::sleep_for(100ms);
+    thread.request_stop();
+    thread.join();
+    CHECK(asked == 1);
+  }
 }
 
 TEST_CASE("The log tells changes and no secrets") {

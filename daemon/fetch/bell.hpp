@@ -1,0 +1,35 @@
+// Bell: ends a wait of another thread's.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+
+namespace roomsign::fetch {
+
+class Bell {
+ public:
+  // Any thread. Where nobody waits, the next wait hears it.
+  void ring() {
+    {
+      const std::scoped_lock lock(mutex_);
+      rung_ = true;
+    }
+    wake_.notify_all();
+  }
+
+  // Waits for so long, or until asked to stop; `listening`: or until it rings. One thread.
+  void wait(std::chrono::milliseconds time, const std::stop_token& stop, bool listening) {
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, stop, time, [&] { return listening && rung_; });
+    rung_ = false;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  bool rung_ = false;
+};
+
+}  // namespace roomsign::fetch

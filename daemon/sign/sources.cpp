@@ -11,6 +11,10 @@
 namespace roomsign::sign {
 namespace {
 
+// After a start, before the age of what is kept is told: a minute where nobody is reached, as the
+// network may come later than the sign.
+constexpr int kMissedPolls = 5;
+
 bool better_clock(const fetch::PollReport& a, const std::optional<fetch::PollReport>& b) {
   if (!a.server_date) return false;
   if (!b) return true;
@@ -97,16 +101,16 @@ Gathered Sources::gathered() const {
   all.all_answered = std::ranges::all_of(entries_, [](const Entry& entry) {
     return entry.received && entry.received->report.checked;
   });
-  bool unchecked = false;  // something is shown that nobody vouched for since the start
+  bool too_soon = false;  // to say how old something is: a start's first polls are under way
   for (const Entry& entry : entries_) {
     if (!entry.received) continue;
     const auto& [schedule, warnings, changed, report] = *entry.received;
     all.changed = std::max(all.changed, changed);
     if (better_clock(report, all.clock)) all.clock = report;
     if (schedule) {
-      unchecked = unchecked || !report.checked;
-      if (report.checked)
-        all.checked = std::min(all.checked.value_or(*report.checked), *report.checked);
+      too_soon = too_soon || (!report.checked && report.failures < kMissedPolls);
+      const auto known = report.checked.value_or(changed);
+      all.checked = std::min(all.checked.value_or(known), known);
     }
     if (!report.trouble) continue;
     all.failing.push_back(entry.options.name);
@@ -115,7 +119,7 @@ Gathered Sources::gathered() const {
                       ? fmt::format("{}: {}", entry.options.name, report.trouble->message)
                       : report.trouble->message;
   }
-  if (unchecked) all.checked.reset();
+  if (too_soon) all.checked.reset();
   const Entry& first = entries_.front();
   all.address = first.received ? first.received->report.address : "";
   if (all.address.empty()) all.address = fetch::public_address(first.options.poll.urls.front());

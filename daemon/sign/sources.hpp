@@ -23,9 +23,12 @@ namespace roomsign::sign {
 struct Gathered {
   std::shared_ptr<const schedule::Schedule> schedule;  // null: none had any yet
   Instant changed{};                                   // when one of them last became another one
-  std::optional<Instant> checked;  // of those that gave something the one asked longest ago
-  std::string trouble;             // of the first that has any; with its name where there are more
-  std::string address;             // of the first: in use, else configured
+  // When what is shown was last known to be so: of those that gave something the one asked longest
+  // ago. One that did not answer since the start counts from when its cache was filled.
+  // None: too soon after the start to say.
+  std::optional<Instant> checked;
+  std::string trouble;  // of the first that has any; with its name where there are more
+  std::string address;  // of the first: in use, else configured
   std::optional<fetch::PollReport> clock;  // the report with the best word on the time
   std::vector<std::string> failing;        // names
   bool all_answered = false;               // each had a good answer since the start

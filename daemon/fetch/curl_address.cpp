@@ -60,8 +60,11 @@ Result<CurlAddress> CurlAddress::parse(std::string_view text) {
 Result<CurlAddress> CurlAddress::follow(std::string_view location) const {
   const Url url = make_url();
   auto refused = [&](std::string_view target, std::string_view why) {
-    return failure("redirect", fmt::format("{} redirects to {}, {}", public_address(url_),
-                                           public_address(target), why));
+    // What has none ("javascript:", "data:") may hold anything.
+    const auto shown =
+        target.contains("://") ? public_address(target) : "an address without a host";
+    return failure("redirect",
+                   fmt::format("{} redirects to {}, {}", public_address(url_), shown, why));
   };
   set(url, url_);
   if (set(url, location) != CURLUE_OK) return refused(location, "which is no web address");

@@ -1,34 +1,21 @@
+// What CurlHttp does with answers that are well meant; tests/hostile has the others.
 #include "daemon/fetch/curl_http.hpp"
 
-#include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <string>
 #include <vector>
 
-#include "daemon/base/file.hpp"
 #include "tests/fetch/client.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/support/gzip.hpp"
 
 namespace roomsign::fetch::test {
 namespace {
 
 using namespace std::chrono_literals;
+using roomsign::test::gzip;
 using roomsign::test::HttpServer;
 using roomsign::test::reply;
-using roomsign::test::TemporaryFolder;
 using Connection = HttpServer::Connection;
-
-// By the gzip command, which every Debian has.
-std::string gzip(const std::string& plain) {
-  const TemporaryFolder folder;
-  std::ofstream(folder / "plain", std::ios::binary) << plain;
-  const auto command = "gzip -9 '" + (folder / "plain").string() + "'";
-  REQUIRE(std::system(command.c_str()) == 0);
-  auto zipped = read_file(folder / "plain.gz");
-  REQUIRE(zipped);
-  return *zipped;
-}
 
 TEST_CASE("An answer comes with its body, type, validators and the server's clock") {
   HttpServer server;
@@ -111,100 +98,6 @@ TEST_CASE("A body of exactly the limit is had, and one byte more is too large") 
   CHECK(outcome(get(server.url("/unsaid"), options)) == "200");
   CHECK(outcome(get(secret_url(server, "/said-more"), options)) == "too-large");
   CHECK(outcome(get(secret_url(server, "/unsaid-more"), options)) == "too-large");
-}
-
-TEST_CASE("A gzip bomb and an endless body are given up at the limit") {
-  HttpServer server;
-  server.answer("/bomb", reply(200, {"Content-Encoding: gzip"}, gzip(std::string(32 << 20, '0'))));
-  server.handle("/endless", [](const HttpServer::Request&, Connection& to) {
-    to.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-    const std::string chunk = "10000\r\n" + std::string(0x10000, 'x') + "\r\n";
-    while (to.send(chunk)) {
-    }
-    to.close();
-  });
-  for (const std::string path : {"/bomb", "/endless"}) {
-    std::size_t most = 0;
-    CHECK(outcome(get({.url = secret_url(server, path),
-                       .etag = {},
-                       .last_modified = {},
-                       .progress = [&most](const Progress& progress) { most = progress.bytes; },
-                       .stop = {}})) == "too-large");
-    CHECK(most > 7U << 20U);
-    CHECK(most <= 8U << 20U);
-  }
-}
-
-TEST_CASE("Endless, many and huge headers are too large") {
-  HttpServer server;
-  const std::string huge = "X-Huge: " + std::string(90'000, 'x');
-  server.answer("/huge", reply(200, {huge}, ""));
-  server.answer("/many", reply(200, std::vector<std::string>(5'000, "X-Many: 0123456789"), ""));
-  server.handle("/endless", [](const HttpServer::Request&, Connection& to) {
-    to.send("HTTP/1.1 200 OK\r\n");
-    while (to.send("X-Endless: 0123456789\r\n")) {
-    }
-    to.close();
-  });
-  CHECK(outcome(get(secret_url(server, "/many"))) == "too-large");
-  CHECK(outcome(get(secret_url(server, "/endless"))) == "too-large");
-  CHECK(outcome(get(secret_url(server, "/huge"))) == "too-large");
-}
-
-TEST_CASE("A trickle, silence and a stream without an end are given up in time") {
-  HttpServer server;
-  server.handle("/trickle", [](const HttpServer::Request&, Connection& to) {
-    to.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-    while (to.pause(200ms) && to.send("x")) {
-    }
-    to.close();
-  });
-  server.handle("/silence", [](const HttpServer::Request&, Connection& to) { to.pause(20s); });
-  server.handle("/stream", [](const HttpServer::Request&, Connection& to) {
-    to.send("HTTP/1.1 200 OK\r\n\r\n");
-    while (to.pause(50ms) && to.send(std::string(1'000, 'x'))) {
-    }
-    to.close();
-  });
-  auto options = quick();
-  options.low_speed_time = 1s;
-  CHECK(outcome(get(secret_url(server, "/trickle"), options)) == "too-slow");
-  CHECK(outcome(get(secret_url(server, "/silence"), options)) == "too-slow");
-  options = quick();
-  options.total_timeout = 1s;
-  CHECK(outcome(get(secret_url(server, "/stream"), options)) == "timeout");
-}
-
-TEST_CASE("A connection that breaks off is no answer") {
-  HttpServer server;
-  server.handle("/short", [](const HttpServer::Request&, Connection& to) {
-    to.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
-    to.close();
-  });
-  server.handle("/chunked", [](const HttpServer::Request&, Connection& to) {
-    to.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nhalf");
-    to.close();
-  });
-  server.handle("/reset", [](const HttpServer::Request&, Connection& to) {
-    to.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
-    to.reset();
-  });
-  server.handle("/nothing", [](const HttpServer::Request&, Connection& to) { to.close(); });
-  for (const std::string path : {"/short", "/chunked", "/reset", "/nothing"}) {
-    INFO(path);
-    CHECK(outcome(get(secret_url(server, path))) == "cut-short");
-  }
-}
-
-TEST_CASE("What is not HTTP, or not the gzip it says it is, is a bad answer") {
-  HttpServer server;
-  server.answer("/smtp", "220 mail.example.org ready\r\n\r\n");
-  server.answer("/gzip", reply(200, {"Content-Encoding: gzip"}, "this is no gzip at all"));
-  server.answer("/unknown", reply(200, {"Content-Encoding: secret-art"}, "?"));
-  for (const std::string path : {"/smtp", "/gzip", "/unknown"}) {
-    INFO(path);
-    CHECK(outcome(get(secret_url(server, path))) == "bad-answer");
-  }
 }
 
 TEST_CASE("An error status is an answer, and says when to come again") {

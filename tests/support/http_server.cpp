@@ -5,27 +5,33 @@
 #include <stdexcept>
 #include <utility>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include <linux/filter.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "tests/support/socket_address.hpp"
 
 namespace roomsign::test {
 namespace {
 
-int listen_on_loopback(int& port) {
-  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* const any = reinterpret_cast<sockaddr*>(&address);
-  if (fd < 0 || ::bind(fd, any, size) != 0 || ::listen(fd, 16) != 0 ||
-      ::getsockname(fd, any, &size) != 0) {
-    throw std::runtime_error("no server on the loopback");
+int listen_at(const std::string& host, int& port) {
+  SocketAddress address(host, port);
+  const int fd = ::socket(address.family(), SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (fd < 0 || ::bind(fd, address.get(), address.size) != 0 || ::listen(fd, 16) != 0 ||
+      ::getsockname(fd, address.get(), &address.size) != 0) {
+    throw std::runtime_error("no server at " + host);
   }
-  port = ntohs(address.sin_port);
+  port = address.port();
   return fd;
+}
+
+// Nothing that comes for the socket reaches it, nor is it answered for: the kernel drops it before
+// TCP sees it.
+void lose_packets_for(int fd) {
+  sock_filter nothing{.code = BPF_RET | BPF_K, .jt = 0, .jf = 0, .k = 0};
+  const sock_fprog program{.len = 1, .filter = &nothing};
+  if (::setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) != 0)
+    throw std::runtime_error("no filter on a socket");
 }
 
 bool same_letters(std::string_view a, std::string_view b) {
@@ -77,14 +83,23 @@ bool HttpServer::Connection::pause(std::chrono::milliseconds time) const {
   return !server_.ended_.wait_for(lock, time, [this] { return server_.ending_; });
 }
 
+void HttpServer::Connection::await_leaving() const {
+  char byte = 0;
+  while (::recv(fd_, &byte, 1, 0) > 0) {
+  }
+}
+
 void HttpServer::Connection::reset() {
   const linger at_once{.l_onoff = 1, .l_linger = 0};
   ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   open_ = false;
 }
 
-HttpServer::HttpServer()
-    : listener_(listen_on_loopback(port_)), acceptor_([this] { accept_all(); }) {}
+HttpServer::HttpServer(const std::string& address, int port)
+    : host_(address.contains(':') ? "[" + address + "]" : address),
+      port_(port),
+      listener_(listen_at(address, port_)),
+      acceptor_([this] { accept_all(); }) {}
 
 HttpServer::~HttpServer() {
   {
@@ -95,7 +110,7 @@ HttpServer::~HttpServer() {
   ended_.notify_all();
   ::shutdown(listener_, SHUT_RDWR);
   acceptor_.join();
-  for (auto& thread : threads_) thread.join();
+  for (auto& [number, thread] : threads_) thread.join();
   ::close(listener_);
 }
 
@@ -111,8 +126,15 @@ void HttpServer::answer(const std::string& path, std::string bytes) {
   });
 }
 
+void HttpServer::let_nobody_in() const { lose_packets_for(listener_); }
+
+void HttpServer::fall_silent() {
+  const std::scoped_lock lock(mutex_);
+  for (const int fd : open_) lose_packets_for(fd);
+}
+
 std::string HttpServer::url(std::string_view path) const {
-  return "http://127.0.0.1:" + std::to_string(port_) + std::string(path);
+  return "http://" + host_ + ":" + std::to_string(port_) + std::string(path);
 }
 
 int HttpServer::hits(const std::string& path) const {
@@ -129,7 +151,7 @@ HttpServer::Request HttpServer::last(const std::string& path) const {
 
 int HttpServer::connections() const {
   const std::scoped_lock lock(mutex_);
-  return static_cast<int>(threads_.size());
+  return connections_;
 }
 
 void HttpServer::accept_all() {
@@ -141,11 +163,22 @@ void HttpServer::accept_all() {
       return;
     }
     open_.insert(fd);
-    threads_.emplace_back([this, fd] { serve(fd); });
+    join_done();
+    const int number = ++connections_;
+    threads_[number] = std::thread([this, fd, number] { serve(fd, number); });
   }
 }
 
-void HttpServer::serve(int fd) {
+// They hold the mutex for the last time.
+void HttpServer::join_done() {
+  for (const int number : done_) {
+    threads_.at(number).join();
+    threads_.erase(number);
+  }
+  done_.clear();
+}
+
+void HttpServer::serve(int fd, int number) {
   Connection connection(*this, fd);
   while (connection.open_) {
     const Request request{receive_head(fd)};
@@ -155,6 +188,7 @@ void HttpServer::serve(int fd) {
   const std::scoped_lock lock(mutex_);
   open_.erase(fd);
   ::close(fd);
+  done_.push_back(number);
 }
 
 HttpServer::Handler HttpServer::note(const Request& request) {

@@ -1,4 +1,5 @@
-// A real HTTP server on the loopback: counts hits, remembers requests, answers as told, also badly.
+// A real HTTP server, mostly on the loopback: counts hits, remembers requests, answers as told,
+// also badly.
 //
 //   HttpServer server;
 //   server.answer("/page", reply(200, {"ETag: \"1\""}, "hello"));
@@ -36,6 +37,7 @@ class HttpServer {
    public:
     bool send(std::string_view bytes);                 // false: the client is gone
     bool pause(std::chrono::milliseconds time) const;  // false: the server ends
+    void await_leaving() const;                        // of the client, or the server's end
     void close() { open_ = false; }                    // after the handler returns
     void reset();                                      // as close(), but without a farewell (RST)
 
@@ -49,13 +51,20 @@ class HttpServer {
 
   using Handler = std::function<void(const Request&, Connection&)>;
 
-  HttpServer();
+  // At a port of its own, or the one named: see in_own_network().
+  explicit HttpServer(const std::string& address = "127.0.0.1", int port = 0);
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
   void handle(const std::string& path, Handler handler);
   void answer(const std::string& path, std::string bytes);  // closes if there is no Content-Length
+
+  // The network loses every packet that would open a connection.
+  void let_nobody_in() const;
+
+  // So it loses every further packet of the connections that are there.
+  void fall_silent();
 
   int port() const { return port_; }
   std::string url(std::string_view path) const;
@@ -65,10 +74,12 @@ class HttpServer {
 
  private:
   void accept_all();
-  void serve(int fd);
+  void serve(int fd, int number);
+  void join_done();
   Handler note(const Request& request);
 
-  int port_ = 0;
+  std::string host_;  // as it stands in an address
+  int port_;
   int listener_;
   mutable std::mutex mutex_;
   mutable std::condition_variable ended_;
@@ -76,7 +87,9 @@ class HttpServer {
   std::map<std::string, Handler> handlers_;
   std::map<std::string, std::vector<Request>> requests_;
   std::set<int> open_;
-  std::vector<std::thread> threads_;
+  int connections_ = 0;  // so far
+  std::map<int, std::thread> threads_;
+  std::vector<int> done_;  // of them
   std::thread acceptor_;
 };
 

@@ -72,6 +72,9 @@ TEST_CASE("A schedule cut off at any byte is refused in words") {
       {"frab_json_fuzz/version-1.json", "frab-json"},
       {"frab_json_fuzz/version-2.json", "frab-json"},
       {"pretalx_fuzz/widget.json", "pretalx-widget"},
+      {"pretalx_fuzz/api.json", "pretalx-api"},
+      {"sessionize_fuzz/all.json", "sessionize"},
+      {"indico_fuzz/event.json", "indico"},
   }));
   const std::string whole = sample(name);
   const std::size_t end = whole.find_last_of(">}");  // blanks behind it are no loss

@@ -1,5 +1,3 @@
-#include "daemon/commands/daemon.hpp"
-
 #include <cstdlib>
 #include <stdexcept>
 #include <utility>
@@ -9,6 +7,7 @@
 #include "daemon/base/file.hpp"
 #include "daemon/base/log.hpp"
 #include "daemon/base/version.hpp"
+#include "daemon/commands/daemon.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
 #include "daemon/fetch/cache_files.hpp"
@@ -90,7 +89,7 @@ int Daemon::run() {
     if (display_ && pump()) break;
     if (!display_) until = clocks_.real() + kDisplayRetry;
     auto readable = sources_.fds();
-    if (board_) readable.push_back(board_->news().fd());
+    readable.push_back(board_->news().fd());
     if (photos_) readable.push_back(photos_->news().fd());
     if (display_) readable.push_back(display_->fd());
     const auto woken = waiter_.wait(clocks_.real(), until, readable);
@@ -150,14 +149,12 @@ void Daemon::set_sources() {
 
 void Daemon::set_announcements() {
   auto options = notice_options(settled().config);
-  if (options == notice_options_) return;
+  if (board_ && options == notice_options_) return;
   notice_source_.reset();
-  board_.reset();
-  showing_.set_posted(nullptr);
   notice_options_ = std::move(options);
   const auto& urls = notice_options_.poll.urls;
+  board_ = std::make_unique<sign::Board>(folder(), urls.empty() ? "" : urls.front());
   if (urls.empty()) return;
-  board_ = std::make_unique<sign::Board>(file_in_folder("announcements.cache"), urls.front());
   notice_source_ = std::make_unique<sign::NoticeSource>(
       notice_options_, [this] { return pace_.at(clocks_.real()); }, *board_);
 }
@@ -253,9 +250,7 @@ void Daemon::take_news() {
 }
 
 void Daemon::take_announcements() {
-  if (!board_) return;
-  const auto report = notice_source_->news().take();
-  announcements_fail_ = report && report->trouble;
+  announcements_ = notice_source_ ? notice_source_->news().take() : nullptr;
   showing_.set_posted(board_->news().take());
 }
 
@@ -290,7 +285,7 @@ void Daemon::picture_is_up() {
   if (!showing_.room_trouble().empty()) status += "; " + showing_.room_trouble();
   const auto& gathered = showing_.gathered();
   std::vector<std::string> failing = gathered ? gathered->failing : std::vector<std::string>();
-  if (announcements_fail_) failing.emplace_back("announcements");
+  if (announcements_ && announcements_->trouble) failing.emplace_back("announcements");
   if (!failing.empty()) status += fmt::format("; failing: {}", fmt::join(failing, ", "));
   tell_systemd(status);
   systemd_.alive();

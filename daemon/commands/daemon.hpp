@@ -70,13 +70,14 @@ class Daemon {
   Showing showing_;
   sign::Pace pace_;
   sign::Sources sources_;
-  std::vector<std::string> first_urls_;                // of each source
-  bool may_tidy_ = false;                              // caches of other sources may be there still
-  std::unique_ptr<sign::Board> board_;                 // null: no announcements are configured
-  std::unique_ptr<sign::NoticeSource> notice_source_;  // goes before the board
+  std::vector<std::string> first_urls_;  // of each source
+  bool may_tidy_ = false;                // caches of other sources may be there still
+  std::unique_ptr<sign::Board> board_;
+  std::unique_ptr<sign::NoticeSource>
+      notice_source_;  // goes before the board; null: none is polled
   sign::NoticeSource::Options notice_options_;
-  bool announcements_fail_ = false;                  // the last poll of them did
-  std::optional<sign::PhotoOptions> photo_options_;  // none: no photographs
+  std::shared_ptr<const fetch::PollReport> announcements_;  // how the last poll of them went
+  std::optional<sign::PhotoOptions> photo_options_;         // none: no photographs
   std::unique_ptr<sign::Photos> photos_;
   std::vector<std::string> wanted_photos_;
   std::unique_ptr<render::Display> display_;

@@ -1,5 +1,3 @@
-#include "daemon/commands/showing.hpp"
-
 #include <algorithm>
 #include <utility>
 
@@ -11,6 +9,7 @@
 #include "daemon/base/version.hpp"
 #include "daemon/commands/dress.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/commands/showing.hpp"
 #include "daemon/schedule/rooms.hpp"
 
 namespace roomsign::commands {
@@ -78,7 +77,7 @@ void Showing::set_schedules(sign::Gathered gathered) {
   source_is_new_ = true;
 }
 
-void Showing::set_posted(std::shared_ptr<const formats::ParsedNotices> posted) {
+void Showing::set_posted(std::shared_ptr<const sign::Posted> posted) {
   if (posted == posted_) return;
   posted_ = std::move(posted);
   notices_are_new_ = true;
@@ -165,7 +164,7 @@ void Showing::tell_room() {
 
 void Showing::tell_notices() {
   const auto& config = settled_.config;
-  sign_.set_notices(posted_ ? schedule::notices_for(posted_->notices, config.room,
+  sign_.set_notices(posted_ ? schedule::notices_for(posted_->together(), config.room,
                                                     schedule::RoomNames(config.aliases))
                             : schedule::Notices());
 }

@@ -1,28 +1,22 @@
+#include "daemon/commands/showing.hpp"
+
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/dress.hpp"
 #include "daemon/commands/load.hpp"
-#include "daemon/commands/showing.hpp"
+#include "daemon/commands/machine.hpp"
 #include "daemon/schedule/rooms.hpp"
 
 namespace roomsign::commands {
 namespace {
 
 constexpr double kFastestFade = 60;  // beyond this a fade would hide more than it shows
-
-std::string host_name() {
-  std::string name(256, '\0');
-  if (::gethostname(name.data(), name.size() - 1) != 0) return {};
-  name.resize(name.find('\0'));
-  return name;
-}
 
 // With the theme's pictures; without those that cannot be shown.
 Settled dressed(Settled settled) {
@@ -98,7 +92,7 @@ sign::Sign::Beat Showing::beat(render::Display& display, bool again) {
   judge_clock();
   if (today() != compared_on_) programme_is_new_ = true;
   catch_up();
-  auto beat = sign_.beat(display, time_.clock + clock_.correction, clock_.trust, again);
+  auto beat = sign_.beat(display, now(), clock_.trust, again);
   if (beat.next) *beat.next -= clock_.correction;
   return beat;
 }
@@ -121,7 +115,7 @@ void Showing::judge_clock() {
 // The programme day; none: nobody knows.
 std::optional<std::chrono::local_days> Showing::today() const {
   if (!programme_ || clock_.trust == view::Trust::kUntrusted) return std::nullopt;
-  return programme_->day_of(time_.clock + clock_.correction);
+  return programme_->day_of(now());
 }
 
 void Showing::catch_up() {

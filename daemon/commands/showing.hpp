@@ -39,6 +39,10 @@ class Showing {
   void set_posted(std::shared_ptr<const sign::Posted> posted);
   void set_photographs(std::shared_ptr<const view::Photos> photographs);
 
+  void set_identity(std::optional<view::Identity> identity) {
+    sign_.set_identity(std::move(identity));
+  }
+
   // What a machine knows of the time.
   struct Time {
     Instant clock;                      // what its clock shows
@@ -60,6 +64,9 @@ class Showing {
   const sign::ClockVerdict& clock() const { return clock_; }
   const std::string& room_trouble() const { return room_trouble_; }  // empty: the room is known
   const std::shared_ptr<const schedule::Programme>& programme() const { return programme_; }
+
+  const std::shared_ptr<const sign::Posted>& posted() const { return posted_; }  // null: nothing
+  Instant now() const { return time_.clock + clock_.correction; }
 
   const std::optional<sign::Gathered>& gathered() const { return gathered_; }  // none: not yet
 

@@ -18,6 +18,7 @@ examples:
       --at 2025-12-06T08:52:00-08:00 -o sign.png
   roomsign timeline --source https://example.org/schedule -o day.pdf
   roomsign run --source https://example.org/schedule --room "Hall A"
+  roomsign say delay +10
 
 Each option overrides the same key of the configuration; none needs one.
 Exit status: 0 fine, 1 failed, 2 wrong usage or configuration; check: 3 with warnings only.)";

@@ -93,7 +93,7 @@ const Route* find_route(std::string_view path) {
 }
 
 std::optional<Answer> refusal(const Head& head, const Door& door) {
-  if (!is_ours(head.host, door.host_name)) {
+  if (door.token.empty() && !is_ours(head.host, door.host_name)) {
     return refuse(421, "this host is not known here: ask by the sign's own name or address");
   }
   if (!is_same_site(head)) return refuse(403, "other sites may not ask here");

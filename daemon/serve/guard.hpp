@@ -2,8 +2,9 @@
 //
 // A request is judged by its head alone, before anything else of it is read. Against web pages that
 // make a visitor's browser ask: a page of another site is told by its Origin (or Sec-Fetch-Site), a
-// name that was made to lead here (DNS rebinding) by its Host; what changes something is a POST of
-// application/json, which no form can send and no page without CORS, which is never granted.
+// name that was made to lead here (DNS rebinding) by its Host, where no token keeps it out already;
+// what changes something is a POST of application/json, which no form can send and no page without
+// CORS, which is never granted.
 #pragma once
 
 #include <cstddef>

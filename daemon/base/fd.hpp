@@ -24,6 +24,9 @@ class Fd {
     return fd < 0 || ::close(fd) == 0;
   }
 
+  // For somebody else to close.
+  int release() { return std::exchange(fd_, -1); }
+
   explicit operator bool() const { return fd_ >= 0; }
   int get() const { return fd_; }
 

@@ -18,6 +18,7 @@ examples:
       --at 2025-12-06T08:52:00-08:00 -o sign.png
   roomsign timeline --source https://example.org/schedule -o day.pdf
   roomsign run --source https://example.org/schedule --room "Hall A"
+  roomsign say delay +10
 
 Each option overrides the same key of the configuration; none needs one.
 Exit status: 0 fine, 1 failed, 2 wrong usage or configuration; check: 3 with warnings only.)";
@@ -162,6 +163,85 @@ void describe_check(CLI::App& app, Options& options) {
   app.footer(kCheckHelp);
 }
 
+constexpr const char* kSayHelp = R"(
+Says something to the sign that runs on this machine, by the socket that its configuration names
+(remote.socket), and prints what the sign understood. Everything that is said has an end: --until,
+else the end of the day. Times are RFC 3339, or times of day at the event's place.
+
+  roomsign say delay +10                                   what runs is late, and all that follows
+  roomsign say on-time
+  roomsign say announce "Lunch is in Hall E" --until 14:00
+  roomsign say announce "Leave the building" --level emergency
+  roomsign say cancel 14:30 --note "The speaker is ill"
+  roomsign say move 14:30 --to "Hall B"
+  roomsign say full --alternative "Hall C"
+  roomsign say lift 12                                     the number is in each answer, and in status
+  roomsign say identify                                    shows for 30 s which sign this is
+  roomsign say status | jq .shown
+
+Exit status: 0 it is done, 1 the sign refused it or did not answer, 2 wrong usage.)";
+
+CLI::App* add_saying(CLI::App& app, Options& options, const char* name, const char* kind,
+                     const char* help) {
+  auto* const said = app.add_subcommand(name, help);
+  said->callback([&options, kind] { options.say.kind = kind; });
+  return said;
+}
+
+// An entry: about rooms, and with an end.
+CLI::App* add_entry(CLI::App& app, Options& options, const char* name, const char* kind,
+                    const char* help) {
+  auto* const said = add_saying(app, options, name, kind, help);
+  said->add_option("--room", options.say.rooms, "This room's; else every room's of the sign")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  said->add_option("--until", options.say.until, "Its end, like 14:00; else the end of the day")
+      ->type_name("TIME");
+  said->add_option("--id", options.say.id, "To lift it by; takes the place of what has the same")
+      ->type_name("ID");
+  return said;
+}
+
+void add_what(CLI::App& app, Options& options, const char* name, const char* help) {
+  app.add_option(name, options.say.what, help)->required()->type_name("");
+}
+
+void describe_say(CLI::App& app, Options& options) {
+  auto& say = options.say;
+  app.add_option("--socket", options.socket, "Where the sign answers")->type_name("PATH");
+  app.add_option("--config", options.config, "Configuration that names it")->type_name("FILE");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer(kSayHelp);
+  add_what(*add_entry(app, options, "delay", "delay", "A room runs late"), options, "MINUTES",
+           "Like +10");
+  add_entry(app, options, "on-time", "on-time", "It is on time again");
+  auto* const announce =
+      add_entry(app, options, "announce", "announcement", "A text along the bottom, or all over");
+  add_what(*announce, options, "TEXT", "What is to be said");
+  announce->add_option("--level", say.level, "info, warning, emergency or drill");
+  announce->add_option("--instructions", say.instructions, "Emergency and drill: what to do");
+  announce->add_option("--url", say.url, "For a QR code");
+  auto* const cancel =
+      add_entry(app, options, "cancel", "cancelled", "A session does not take place");
+  auto* const move =
+      add_entry(app, options, "move", "moved", "A session is elsewhere, or at another time");
+  for (auto* const session : {cancel, move}) {
+    add_what(*session, options, "START", "When it was to begin");
+    session->add_option("--name", say.name, "Which, where several begin then");
+  }
+  cancel->add_option("--note", say.note, "Why");
+  move->add_option("--to", say.to, "The room")->type_name("ROOM");
+  move->add_option("--at", say.at, "The time")->type_name("TIME");
+  auto* const full = add_entry(app, options, "full", "full", "Nobody gets in any more");
+  full->add_option("--alternative", say.alternative, "Where one gets in instead");
+  add_what(*add_saying(app, options, "lift", "lift", "Takes down what was said"), options, "ID",
+           "What it was given");
+  add_saying(app, options, "identify", "identify", "Shows which sign this is");
+  add_saying(app, options, "reload", "reload", "Reads the configuration again");
+  add_saying(app, options, "status", "status", "What is shown, and why, as JSON");
+}
+
 std::string format_list() {
   std::size_t width = 0;
   for (const auto& format : formats::formats()) width = std::max(width, format.name.size());
@@ -205,6 +285,9 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
       app.add_subcommand("check", "Say what is wrong before the day: run it the day before");
   describe_check(*check_app, options);
 
+  auto* const say_app = app.add_subcommand("say", "Say something to the sign that runs here");
+  describe_say(*say_app, options);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -217,6 +300,7 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
   if (timeline_app->parsed()) return timeline(options, clocks);
   if (import_app->parsed()) return import(options, clocks);
   if (decode_app->parsed()) return decode(options);
+  if (say_app->parsed()) return say(options);
   return check(options, clocks);
 }
 

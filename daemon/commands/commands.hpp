@@ -24,6 +24,9 @@ int decode(const Options& options);
 // Says what is wrong with configuration, source and schedule before the day.
 int check(const Options& options, const Clocks& clocks);
 
+// Says something to a running sign, and prints what it answers.
+int say(const Options& options);
+
 // Reads the command line and runs what it says.
 int main(int argc, const char* const* argv, const Clocks& clocks);
 

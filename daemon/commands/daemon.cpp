@@ -1,5 +1,6 @@
 #include "daemon/commands/daemon.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "daemon/base/version.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/commands/notice_lines.hpp"
 #include "daemon/fetch/cache_files.hpp"
 #include "render/sdl/display.hpp"
 #include "render/sdl/png.hpp"
@@ -54,13 +56,6 @@ sign::NoticeSource::Options notice_options(const config::Config& config) {
   return options;
 }
 
-// "2025-12-07 07:15"
-std::string wall_time(Instant instant, const Zone& zone) {
-  auto text = format_instant(instant, zone.offset_at(instant)).substr(0, 16);
-  text[10] = ' ';
-  return text;
-}
-
 }  // namespace
 
 Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
@@ -68,7 +63,8 @@ Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
       clocks_(clocks),
       showing_(std::move(settled)),
       pace_(pace(this->settled(), clocks.real())),
-      sources_([this] { return pace_.at(clocks_.real()); }) {
+      sources_([this] { return pace_.at(clocks_.real()); }),
+      started_(clocks.steady()) {
   set_sources();
   set_announcements();
   set_photos();
@@ -85,17 +81,22 @@ int Daemon::run() {
     if (!display_) open_display();
     const auto now = tell_time();
     take_news();
+    answer_questions();
     take_announcements();
+    const auto identifying = this->identifying();
     sign::RealTime until = display_ ? beat(now) : sign::RealTime::max();
     if (display_ && pump()) break;
     if (!display_) until = clocks_.real() + kDisplayRetry;
+    if (identifying.count() > 0) until = std::min(until, clocks_.real() + identifying);
+    if (ready_) set_remote();
     auto readable = sources_.fds();
-    if (board_) readable.push_back(board_->news().fd());
+    readable.push_back(board_->news().fd());
     if (photos_) readable.push_back(photos_->news().fd());
     if (display_) readable.push_back(display_->fd());
+    if (server_) readable.push_back(mailbox_.fd());
     const auto woken = waiter_.wait(clocks_.real(), until, readable);
     if (woken.stop) break;
-    if (woken.reload) reload();
+    if (woken.reload) static_cast<void>(reload());  // it logs what is wrong
   }
   systemd_.stopping();
   log_notice("stopping");
@@ -111,19 +112,25 @@ void Daemon::apply(Settled next) {
   set_sources();
   set_announcements();
   set_photos();
+  remote_is_new_ = true;
+  png_.reset();
   if (ready_) start_polling();
 }
 
-void Daemon::reload() {
+Result<void> Daemon::reload() {
   systemd_.reloading();
   auto settled = settle_sign(options_);
+  Result<void> done;
   if (settled) {
     apply(std::move(*settled));
     log_notice("configuration read again");
   } else {
-    log_error("{}; the configuration in force stays", settled.error().message);
+    done = failure(settled.error().code,
+                   fmt::format("{}; the configuration in force stays", settled.error().message));
+    log_error("{}", done.error().message);
   }
   systemd_.ready(status_);
+  return done;
 }
 
 std::filesystem::path Daemon::folder() const {
@@ -150,14 +157,12 @@ void Daemon::set_sources() {
 
 void Daemon::set_announcements() {
   auto options = notice_options(settled().config);
-  if (options == notice_options_) return;
+  if (board_ && options == notice_options_) return;
   notice_source_.reset();
-  board_.reset();
-  showing_.set_posted(nullptr);
   notice_options_ = std::move(options);
   const auto& urls = notice_options_.poll.urls;
+  board_ = std::make_unique<sign::Board>(folder(), urls.empty() ? "" : urls.front());
   if (urls.empty()) return;
-  board_ = std::make_unique<sign::Board>(file_in_folder("announcements.cache"), urls.front());
   notice_source_ = std::make_unique<sign::NoticeSource>(
       notice_options_, [this] { return pace_.at(clocks_.real()); }, *board_);
 }
@@ -260,9 +265,7 @@ void Daemon::take_news() {
 }
 
 void Daemon::take_announcements() {
-  if (!board_) return;
-  const auto report = notice_source_->news().take();
-  announcements_fail_ = report && report->trouble;
+  announcements_ = notice_source_ ? notice_source_->news().take() : nullptr;
   showing_.set_posted(board_->news().take());
 }
 
@@ -298,7 +301,7 @@ void Daemon::picture_is_up() {
   if (!showing_.room_trouble().empty()) status += "; " + showing_.room_trouble();
   const auto& gathered = showing_.gathered();
   std::vector<std::string> failing = gathered ? gathered->failing : std::vector<std::string>();
-  if (announcements_fail_) failing.emplace_back("announcements");
+  if (announcements_ && announcements_->trouble) failing.emplace_back("announcements");
   if (!failing.empty()) status += fmt::format("; failing: {}", fmt::join(failing, ", "));
   tell_systemd(status);
   systemd_.alive();

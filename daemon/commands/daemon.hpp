@@ -2,7 +2,7 @@
 // what they say, and beats, to what is shown (showing.hpp).
 //
 // A display that is not there yet (no monitor, a card that comes later) is asked for again each
-// second; meanwhile everything else goes on. One thread; the source brings its own.
+// second; meanwhile everything else goes on. One thread; sources and servers bring their own.
 #pragma once
 
 #include <chrono>
@@ -16,6 +16,9 @@
 
 #include "daemon/commands/options.hpp"
 #include "daemon/commands/showing.hpp"
+#include "daemon/commands/status.hpp"
+#include "daemon/serve/mailbox.hpp"
+#include "daemon/serve/server.hpp"
 #include "daemon/service/systemd.hpp"
 #include "daemon/sign/board.hpp"
 #include "daemon/sign/notice_source.hpp"
@@ -37,7 +40,7 @@ class Daemon {
 
  private:
   void apply(Settled settled);
-  void reload();
+  Result<void> reload();
   const Settled& settled() const { return showing_.settled(); }
   std::filesystem::path folder() const;  // of the state; empty: nothing is kept, as in a replay
   std::filesystem::path file_in_folder(std::string_view name) const;
@@ -64,6 +67,19 @@ class Daemon {
   void name_missing_letters();
   void write_picture() const;
 
+  // For those who ask from a distance (daemon_answers.cpp).
+  class Png;
+  void set_remote();
+  void answer_questions();
+  serve::Answer answer(const serve::Request& request);
+  serve::Answer picture();
+  serve::Answer say(const serve::Request& request);
+  serve::Answer post_notices(const serve::Request& request);
+  formats::Saying saying() const;
+  Status status() const;
+  void identify();
+  std::chrono::nanoseconds identifying();
+
   const Options& options_;
   const Clocks& clocks_;
   sign::Waiter waiter_;  // before any thread is started
@@ -71,13 +87,14 @@ class Daemon {
   Showing showing_;
   sign::Pace pace_;
   sign::Sources sources_;
-  std::vector<std::string> first_urls_;                // of each source
-  bool may_tidy_ = false;                              // caches of other sources may be there still
-  std::unique_ptr<sign::Board> board_;                 // null: no announcements are configured
-  std::unique_ptr<sign::NoticeSource> notice_source_;  // goes before the board
+  std::vector<std::string> first_urls_;  // of each source
+  bool may_tidy_ = false;                // caches of other sources may be there still
+  std::unique_ptr<sign::Board> board_;
+  std::unique_ptr<sign::NoticeSource>
+      notice_source_;  // goes before the board; null: none is polled
   sign::NoticeSource::Options notice_options_;
-  bool announcements_fail_ = false;                  // the last poll of them did
-  std::optional<sign::PhotoOptions> photo_options_;  // none: no photographs
+  std::shared_ptr<const fetch::PollReport> announcements_;  // how the last poll of them went
+  std::optional<sign::PhotoOptions> photo_options_;         // none: no photographs
   std::unique_ptr<sign::Photos> photos_;
   std::vector<std::string> wanted_photos_;
   std::unique_ptr<render::Display> display_;
@@ -89,6 +106,18 @@ class Daemon {
   std::chrono::nanoseconds presented_{};  // steady
   std::set<char32_t> named_letters_;      // that no font has; a few at most
   bool ready_ = false;
+
+  std::chrono::nanoseconds started_;                            // steady
+  std::optional<std::chrono::nanoseconds> identified_until_{};  // steady; none: it is not shown
+  std::shared_ptr<Png> png_;                                    // of the three below; null: none
+  render::Screen png_screen_;
+  long png_page_ = 0;
+  render::Size png_size_;
+  serve::Options remote_;  // as opened
+  std::string token_;
+  bool remote_is_new_ = true;
+  serve::Mailbox mailbox_;
+  std::unique_ptr<serve::Server> server_;  // goes before the mailbox; null: nobody may ask
 };
 
 }  // namespace roomsign::commands

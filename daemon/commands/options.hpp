@@ -22,6 +22,25 @@ struct Clocks {
   std::function<std::chrono::nanoseconds()> steady;  // since some fixed moment; never jumps
 };
 
+// What `say` is to say; empty: not given.
+struct SayOptions {
+  std::string kind;                // of an entry, as formats/notices.hpp has it; "reload", "status"
+  std::string what;                // the delay, the text, the session's start, the id
+  std::vector<std::string> rooms;  // that it is about
+  std::string until;
+  std::string id;
+  std::string level;
+  std::string instructions;
+  std::string url;
+  std::string name;  // of a session
+  std::string note;
+  std::string to;  // another room
+  std::string at;  // another time
+  std::string alternative;
+
+  std::string room() const { return rooms.empty() ? std::string() : rooms.front(); }
+};
+
 // As typed; empty: not given.
 struct Options {
   std::string config;
@@ -39,6 +58,9 @@ struct Options {
   std::string language;
   std::string driver;
   bool json = false;  // check: for machines
+
+  std::string socket;  // say: at which the sign answers
+  SayOptions say;
 
   // import, from the daemon to its child
   bool child = false;

@@ -4,26 +4,19 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/dress.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/commands/machine.hpp"
 #include "daemon/schedule/rooms.hpp"
 
 namespace roomsign::commands {
 namespace {
 
 constexpr double kFastestFade = 60;  // beyond this a fade would hide more than it shows
-
-std::string host_name() {
-  std::string name(256, '\0');
-  if (::gethostname(name.data(), name.size() - 1) != 0) return {};
-  name.resize(name.find('\0'));
-  return name;
-}
 
 // With the theme's pictures; without those that cannot be shown.
 Settled dressed(Settled settled) {
@@ -78,7 +71,7 @@ void Showing::set_schedules(sign::Gathered gathered) {
   source_is_new_ = true;
 }
 
-void Showing::set_posted(std::shared_ptr<const formats::ParsedNotices> posted) {
+void Showing::set_posted(std::shared_ptr<const sign::Posted> posted) {
   if (posted == posted_) return;
   posted_ = std::move(posted);
   notices_are_new_ = true;
@@ -101,7 +94,7 @@ sign::Sign::Beat Showing::beat(render::Display& display, bool again) {
   judge_clock();
   if (today() != compared_on_) programme_is_new_ = true;
   catch_up();
-  auto beat = sign_.beat(display, time_.clock + clock_.correction, clock_.trust, again);
+  auto beat = sign_.beat(display, now(), clock_.trust, again);
   if (beat.next) *beat.next -= clock_.correction;
   return beat;
 }
@@ -124,7 +117,7 @@ void Showing::judge_clock() {
 // The programme day; none: nobody knows.
 std::optional<std::chrono::local_days> Showing::today() const {
   if (!programme_ || clock_.trust == view::Trust::kUntrusted) return std::nullopt;
-  return programme_->day_of(time_.clock + clock_.correction);
+  return programme_->day_of(now());
 }
 
 void Showing::catch_up() {
@@ -167,7 +160,7 @@ void Showing::tell_room() {
 
 void Showing::tell_notices() {
   const auto& config = settled_.config;
-  sign_.set_notices(posted_ ? schedule::notices_for(posted_->notices, config.room,
+  sign_.set_notices(posted_ ? schedule::notices_for(posted_->together(), config.room,
                                                     schedule::RoomNames(config.aliases))
                             : schedule::Notices());
 }

@@ -12,9 +12,9 @@
 #include <string>
 
 #include "daemon/commands/options.hpp"
-#include "daemon/formats/notices.hpp"
 #include "daemon/schedule/programme.hpp"
 #include "daemon/sign/baseline.hpp"
+#include "daemon/sign/board.hpp"
 #include "daemon/sign/sign.hpp"
 #include "daemon/sign/sources.hpp"
 #include "daemon/sign/trust.hpp"
@@ -36,8 +36,12 @@ class Showing {
   void set_baseline(const std::filesystem::path& file);
 
   void set_schedules(sign::Gathered gathered);  // what the sources say
-  void set_posted(std::shared_ptr<const formats::ParsedNotices> posted);
+  void set_posted(std::shared_ptr<const sign::Posted> posted);
   void set_photographs(std::shared_ptr<const view::Photos> photographs);
+
+  void set_identity(std::optional<view::Identity> identity) {
+    sign_.set_identity(std::move(identity));
+  }
 
   // What a machine knows of the time.
   struct Time {
@@ -61,6 +65,9 @@ class Showing {
   const std::string& room_trouble() const { return room_trouble_; }  // empty: the room is known
   const std::shared_ptr<const schedule::Programme>& programme() const { return programme_; }
 
+  const std::shared_ptr<const sign::Posted>& posted() const { return posted_; }  // null: nothing
+  Instant now() const { return time_.clock + clock_.correction; }
+
   const std::optional<sign::Gathered>& gathered() const { return gathered_; }  // none: not yet
 
  private:
@@ -78,7 +85,7 @@ class Showing {
   std::shared_ptr<const schedule::Programme> programme_;  // as announced; null: none yet
   std::unique_ptr<sign::Baseline> baseline_;
   std::optional<std::chrono::local_days> compared_on_;  // the programme day of the comparison
-  std::shared_ptr<const formats::ParsedNotices> posted_;
+  std::shared_ptr<const sign::Posted> posted_;
   std::shared_ptr<const view::Photos> photographs_;
   Time time_;
   sign::ClockEvidence evidence_;  // the server's word outlives a reload

@@ -143,6 +143,25 @@ void read_display(TomlReader& reader, DisplayOptions& display) {
   reader.text("display.cec", display.cec);
 }
 
+void read_remote(TomlReader& reader, serve::Options& remote, const std::filesystem::path& folder) {
+  const auto absolute = [&](const char* key, std::string& path) {
+    reader.text(key, path);
+    if (!path.empty()) path = (folder / path).lexically_normal();
+  };
+  absolute("remote.socket", remote.socket);
+  absolute("remote.token_file", remote.token_file);
+  reader.text("remote.listen", remote.listen);
+  if (remote.listen.empty()) return;
+  const auto endpoint = serve::parse_endpoint(remote.listen);
+  if (!endpoint) {
+    reader.fail("remote.listen", endpoint.error().message);
+  } else if (!endpoint->loopback && remote.token_file.empty()) {
+    reader.fail("remote.listen",
+                "must be this machine's own, such as \"127.0.0.1:8080\", unless "
+                "remote.token_file names a file with a token: others could ask the sign as well");
+  }
+}
+
 Config read_config(TomlReader& reader, const std::filesystem::path& file) {
   const auto folder = std::filesystem::absolute(file).parent_path();
   Config config = default_config();
@@ -161,6 +180,7 @@ Config read_config(TomlReader& reader, const std::filesystem::path& file) {
   read_view(reader, config.view);
   read_display(reader, config.display);
   read_theme(reader, file, config);
+  read_remote(reader, config.remote, folder);
   reader.instant("demo.at", config.demo.at);
   reader.real("demo.speed", config.demo.speed, 0.1, 3'600);
   reader.done();

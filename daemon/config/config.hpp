@@ -22,6 +22,7 @@
 #include "daemon/schedule/night.hpp"
 #include "daemon/schedule/programme.hpp"
 #include "daemon/schedule/rooms.hpp"
+#include "daemon/serve/options.hpp"
 #include "daemon/view/compose.hpp"
 #include "render/display.hpp"
 #include "render/theme.hpp"
@@ -98,6 +99,7 @@ struct Config {
   PictureOptions pictures;
   FontOptions fonts;
   TrackColors track_colors;  // instead of those in the schedule
+  serve::Options remote;     // checked: its addresses can be read, and others' need a token
   DemoOptions demo;
   bool trust_clock = false;         // this machine's clock is right, whoever says otherwise
   std::filesystem::path state_dir;  // of the cache; empty: $STATE_DIRECTORY, else none is kept

@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "daemon/base/json_writer.hpp"
 #include "daemon/base/text.hpp"
 #include "daemon/formats/reading/json.hpp"
 #include "daemon/formats/reading/json_object.hpp"
@@ -26,6 +25,7 @@ using schedule::Texts;
 
 constexpr std::size_t kUrlLimit = 1000;
 constexpr std::size_t kNoteLimit = 120;
+constexpr std::size_t kIdLimit = 60;
 constexpr std::size_t kMostTexts = 20;
 constexpr std::size_t kMostRooms = 100;
 
@@ -109,6 +109,7 @@ Term read_term(const Document& document, Object& object) {
   if (!until) object.fail("until", "is missing: every entry needs an end");
   term.from = from.value_or(document.issued.value_or(Instant{}));
   term.until = until.value_or(Instant{});
+  term.id = object.text("id", kIdLimit);
   if (until && *until <= term.from) object.fail("until", "must lie after its `from`");
   return term;
 }
@@ -266,95 +267,79 @@ void read_lines(Object& object, std::string_view key, std::vector<std::string>& 
   });
 }
 
-// ---- Printing ----
+// ---- Said to one sign ----
 
-class Printer {
- public:
-  std::string print(const ParsedNotices& parsed) {
-    json_.open('{').member("format", kNoticesFormat).member("sequence", parsed.sequence);
-    json_.key("entries").open('[');
-    const Notices& notices = parsed.notices;
-    for (const auto& each : notices.announcements) entry(each);
-    for (const auto& each : notices.delays) entry(each);
-    for (const auto& each : notices.called_off) entry(each);
-    for (const auto& each : notices.moves) entry(each);
-    for (const auto& each : notices.full) entry(each);
-    json_.close();
-    list("warnings", parsed.warnings);
-    list("refused", parsed.refused);
-    json_.close();
-    return json_.text();
+// A time of day, wherever one may be written, is the programme day's; what is none stays for its
+// reader to judge.
+void resolve(json& object, const char* key, const Saying& saying) {
+  const auto found = object.find(key);
+  if (found == object.end() || !found->is_string()) return;
+  const auto time = parse_time_of_day(trim(found->get_ref<const std::string&>()));
+  if (!time) return;
+  const auto local = saying.zone.to_local(saying.day_begins);
+  auto then = saying.zone.resolve(std::chrono::floor<std::chrono::days>(local) + *time).instant;
+  if (then < saying.day_begins) {
+    then = saying.zone
+               .resolve(std::chrono::floor<std::chrono::days>(local) + std::chrono::days(1) + *time)
+               .instant;
   }
+  *found = format_instant(then);
+}
 
- private:
-  void begin(std::string_view kind, const Term& term) {
-    json_.open('{').member("kind", kind);
-    if (term.from != Instant{}) json_.member("from", format_instant(term.from));
-    json_.member("until", format_instant(term.until));
+void resolve_times(json& entry, const Saying& saying) {
+  for (const char* key : {"from", "until"}) resolve(entry, key, saying);
+  for (const char* part : {"session", "to"}) {
+    const auto found = entry.find(part);
+    if (found != entry.end() && found->is_object()) resolve(*found, "start", saying);
   }
+}
 
-  void entry(const schedule::Announcement& announcement) {
-    begin("announcement", announcement.term);
-    list("rooms", announcement.rooms);
-    json_.member("level", to_string(announcement.level));
-    texts("text", announcement.text);
-    texts("instructions", announcement.instructions);
-    json_.put("url", announcement.url).close();
-  }
-
-  void entry(const schedule::Delay& delay) {
-    begin("delay", delay.term);
-    list("rooms", delay.rooms);
-    json_.member("minutes", delay.by.count()).close();
-  }
-
-  void entry(const schedule::CalledOff& called_off) {
-    begin("cancelled", called_off.term);
-    session(called_off.session);
-    json_.put("note", called_off.note).close();
-  }
-
-  void entry(const schedule::Move& move) {
-    begin("moved", move.term);
-    session(move.session);
-    json_.key("to").open('{').put("room", move.room);
-    if (move.start) json_.member("start", format_instant(*move.start));
-    json_.close().close();
-  }
-
-  void entry(const schedule::RoomFull& full) {
-    begin("full", full.term);
-    json_.member("room", full.room).put("alternative", full.alternative).close();
-  }
-
-  void session(const SessionRef& session) {
-    json_.key("session").open('{').member("start", format_instant(session.start));
-    json_.put("room", session.room).put("name", session.name).close();
-  }
-
-  void texts(std::string_view key, const Texts& texts) {
-    if (texts.empty()) return;
-    json_.key(key);
-    if (texts.size() == 1 && texts.front().first.empty()) {
-      json_.value(texts.front().second);
-      return;
-    }
-    json_.open('{');
-    for (const auto& [tag, text] : texts) json_.member(tag, text);
-    json_.close();
-  }
-
-  void list(std::string_view key, const std::vector<std::string>& lines) {
-    if (lines.empty()) return;
-    json_.key(key).open('[');
-    for (const std::string& line : lines) json_.value(line);
-    json_.close();
-  }
-
-  JsonWriter json_;
-};
+// What is left out of an entry that is said here and now.
+void fill_in(json& entry, const Saying& saying, Said& said) {
+  const auto lacks = [&](const char* key) { return member(entry, key) == nullptr; };
+  said.end_given = !lacks("until");
+  if (!said.end_given) entry["until"] = format_instant(saying.until);
+  if (text_at(entry, "id").empty()) entry["id"] = saying.id;
+  if (text_at(entry, "kind") == "full" && lacks("room")) entry["room"] = saying.room;
+}
 
 }  // namespace
+
+Result<Said> parse_said(std::string_view bytes, const Saying& saying) {
+  auto value = parse_json(bytes);
+  if (!value) return std::unexpected(value.error());
+  Said said;
+  Findings findings{.code = "refused"};
+  said.kind = text_at(*value, "kind");
+  const EntryKind* kind = find_kind(said.kind);
+  if (kind != nullptr) {
+    resolve_times(*value, saying);
+    fill_in(*value, saying, said);
+  }
+  Object object(findings, &*value, {});
+  object.text("kind");
+  if (kind != nullptr) {
+    kind->read({said.notices, saying.now}, findings, object);
+  } else if (said.kind == kLift) {
+    said.id = object.text("id");
+    if (said.id.empty()) object.fail("id", "is missing: what is to be lifted?");
+  } else if (said.kind != kIdentify) {
+    object.fail("kind",
+                fmt::format("must be one of {}, {}, {}, not \"{}\"", fmt::join(kind_names(), ", "),
+                            kLift, kIdentify, clean_line(said.kind, 40)));
+  }
+  object.done();
+  if (findings.fault) return std::unexpected(*findings.fault);
+  findings.tell(said.warnings);
+  schedule::for_each_term(said.notices, [&](const Term& term) {
+    said.id = term.id;
+    said.until = term.until;
+  });
+  if (kind != nullptr && said.until <= saying.now) {
+    return failure("refused", "until: has gone by already");
+  }
+  return said;
+}
 
 Result<ParsedNotices> parse_notices(std::string_view bytes) {
   const auto value = parse_json(bytes);
@@ -393,7 +378,5 @@ Result<ParsedNotices> parse_notices(std::string_view bytes) {
   parsed.warnings.insert(parsed.warnings.begin(), told.begin(), told.end());
   return parsed;
 }
-
-std::string print_notices(const ParsedNotices& parsed) { return Printer().print(parsed); }
 
 }  // namespace roomsign::formats

@@ -14,8 +14,8 @@
 //         "until": "..." },
 //       { "kind": "full", "room": "Hall A", "alternative": "Hall C", "until": "..." } ] }
 // Levels: info (default), warning, emergency, drill; the last two may have "instructions". Each
-// entry may have "rooms" (announcement, delay, on-time; none: all) and "from", and must have
-// "until". What an entry means: schedule/notices.hpp.
+// entry may have "rooms" (announcement, delay, on-time; none: all), "from" and an "id", and must
+// have "until". What an entry means: schedule/notices.hpp.
 //
 // An entry that cannot be read as it is meant is refused, with its reason; the others count. Longer
 // texts are cut, unknown keys ignored, both with a warning. Errors, for the whole document:
@@ -33,6 +33,8 @@
 #include <vector>
 
 #include "daemon/base/result.hpp"
+#include "daemon/base/time.hpp"
+#include "daemon/base/zone.hpp"
 #include "daemon/schedule/notices.hpp"
 
 namespace roomsign::formats {
@@ -55,5 +57,35 @@ Result<ParsedNotices> parse_notices(std::string_view bytes);
 
 // Pretty, UTF-8, ends in a newline; times in UTC.
 std::string print_notices(const ParsedNotices& parsed);
+
+// What is said to one sign, here and now: one entry by itself, which needs less than in a document,
+// or
+//   { "kind": "lift", "id": "12" }       takes down the entry with that id
+//   { "kind": "identify" }               shows for a while which sign this is
+// An entry without an end has the day's, one without a beginning begins now, "full" without a room
+// is of this sign's. Every time may be a time of day, "14:00": the running programme day's.
+struct Saying {
+  Instant now{};
+  Instant day_begins{};  // of the running programme day
+  Instant until{};       // its end
+  Zone zone;
+  std::string room;  // the sign's; empty: it has none
+  std::string id;    // of an entry that names none
+};
+
+struct Said {
+  std::string kind;           // "delay", ..., "lift", "identify"
+  schedule::Notices notices;  // the one entry; none for the last two
+  std::string id;             // the entry's; of the one to be lifted
+  Instant until{};            // the entry's end
+  bool end_given = false;     // no: it is the day's
+  std::vector<std::string> warnings;
+};
+
+inline constexpr std::string_view kLift = "lift";
+inline constexpr std::string_view kIdentify = "identify";
+
+// Errors: "bad-json", "refused".
+Result<Said> parse_said(std::string_view bytes, const Saying& saying);
 
 }  // namespace roomsign::formats

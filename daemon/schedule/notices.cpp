@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "daemon/base/text.hpp"
 
@@ -23,6 +24,24 @@ void rename(std::vector<std::string>& rooms, const RoomNames& names) {
 
 void rename(std::string& room, const RoomNames& names) {
   if (!room.empty()) room = names(room);
+}
+
+template <class Notice>
+void append(std::vector<Notice>& all, const std::vector<Notice>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+// Each delay with the instant by which it is put among others: its own beginning, or an earlier one
+// of those that follow in its document, which count rather than it does.
+std::vector<std::pair<Instant, Delay>> in_turn(const std::vector<Delay>& delays) {
+  std::vector<std::pair<Instant, Delay>> turns;
+  Instant from = Instant::max();
+  for (auto delay = delays.rbegin(); delay != delays.rend(); ++delay) {
+    from = std::min(from, delay->term.from);
+    turns.emplace_back(from, *delay);
+  }
+  std::ranges::reverse(turns);
+  return turns;
 }
 
 }  // namespace
@@ -61,20 +80,27 @@ Notices notices_for(Notices notices, std::string_view room, const RoomNames& nam
   return notices;
 }
 
+Notices together(Notices a, const Notices& b) {
+  append(a.announcements, b.announcements);
+  append(a.called_off, b.called_off);
+  append(a.moves, b.moves);
+  append(a.full, b.full);
+  auto turns = in_turn(a.delays);
+  const auto others = in_turn(b.delays);
+  turns.insert(turns.end(), others.begin(), others.end());
+  std::ranges::stable_sort(turns, {}, &std::pair<Instant, Delay>::first);
+  a.delays.clear();
+  for (auto& turn : turns) a.delays.push_back(std::move(turn.second));
+  return a;
+}
+
 std::optional<Instant> next_change(const Notices& notices, Instant now) {
   std::optional<Instant> soonest;
-  const auto look = [&](const auto& several) {
-    for (const auto& notice : several) {
-      for (const Instant t : {notice.term.from, notice.term.until}) {
-        if (t > now && (!soonest || t < *soonest)) soonest = t;
-      }
+  for_each_term(notices, [&](const Term& term) {
+    for (const Instant t : {term.from, term.until}) {
+      if (t > now && (!soonest || t < *soonest)) soonest = t;
     }
-  };
-  look(notices.announcements);
-  look(notices.delays);
-  look(notices.called_off);
-  look(notices.moves);
-  look(notices.full);
+  });
   return soonest;
 }
 

@@ -23,10 +23,11 @@ enum class Level { kInfo, kWarning, kEmergency, kDrill };
 std::string_view to_string(Level level);  // "info", "warning", ...
 std::optional<Level> level_from(std::string_view word);
 
-// When a notice is in force.
+// When a notice is in force, and what it is lifted by.
 struct Term {
   Instant from{};
   Instant until{};  // exclusive
+  std::string id;   // of this notice among its document's; empty: it has none
   bool holds(Instant now) const { return from <= now && now < until; }
   bool operator==(const Term&) const = default;
 };
@@ -99,6 +100,32 @@ struct Notices {
 // Those that concern a sign: without announcements for other rooms, rooms under the names that
 // `names` gives them. `room` empty: a sign for all rooms.
 Notices notices_for(Notices notices, std::string_view room, const RoomNames& names);
+
+// Both as one. Of the delays the one that began later comes later, and of two that began together
+// the second argument's: so that for each room the last word counts, whoever said it. Either's own
+// keep their order.
+Notices together(Notices a, const Notices& b);
+
+// The term of every one.
+template <class Visit>
+void for_each_term(const Notices& notices, Visit visit) {
+  for (const auto& notice : notices.announcements) visit(notice.term);
+  for (const auto& notice : notices.delays) visit(notice.term);
+  for (const auto& notice : notices.called_off) visit(notice.term);
+  for (const auto& notice : notices.moves) visit(notice.term);
+  for (const auto& notice : notices.full) visit(notice.term);
+}
+
+// Without those for whose term `unwanted` is true.
+template <class Unwanted>
+void erase_if(Notices& notices, Unwanted unwanted) {
+  const auto by_term = [&](const auto& notice) { return unwanted(notice.term); };
+  std::erase_if(notices.announcements, by_term);
+  std::erase_if(notices.delays, by_term);
+  std::erase_if(notices.called_off, by_term);
+  std::erase_if(notices.moves, by_term);
+  std::erase_if(notices.full, by_term);
+}
 
 // The first instant after `now` at which one begins or ends to hold; none: never.
 std::optional<Instant> next_change(const Notices& notices, Instant now);

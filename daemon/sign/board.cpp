@@ -1,5 +1,6 @@
 #include "daemon/sign/board.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -9,48 +10,81 @@
 #include "daemon/base/version.hpp"
 
 namespace roomsign::sign {
+namespace {
 
-Board::Board(const std::filesystem::path& file, std::string origin)
-    : cache_(file), origin_(std::move(origin)) {
-  load();
+constexpr std::array<std::string_view, kOrigins> kNames{"polled", "posted", "said"};
+
+// The file of an origin; the polled document's is called as it ever was.
+std::filesystem::path file_of(const std::filesystem::path& folder, Origin origin) {
+  if (folder.empty()) return folder;
+  if (origin == Origin::kPolled) return folder / "announcements.cache";
+  return folder / fmt::format("announcements-{}.cache", to_string(origin));
 }
 
-void Board::load() {
-  const auto entry = cache_.load_or_warn();
-  if (!entry || entry->url != origin_) return;
+}  // namespace
+
+std::string_view to_string(Origin origin) { return kNames.at(static_cast<std::size_t>(origin)); }
+
+schedule::Notices Posted::together() const {
+  schedule::Notices all;
+  for (const auto& document : documents) all = schedule::together(all, document.notices);
+  return all;
+}
+
+Board::Board(const std::filesystem::path& folder, const std::string& address)
+    : shelves_{{{.cache = fetch::Cache(file_of(folder, Origin::kPolled)), .address = address},
+                {.cache = fetch::Cache(file_of(folder, Origin::kPosted)), .address = "posted"},
+                {.cache = fetch::Cache(file_of(folder, Origin::kSaid)), .address = "said"}}} {
+  for (Shelf& shelf : shelves_) load(shelf);
+  if (std::ranges::any_of(shelves_, [](const Shelf& shelf) { return shelf.up.has_value(); })) {
+    publish();
+  }
+}
+
+void Board::load(Shelf& shelf) {
+  const auto entry = shelf.cache.load_or_warn();
+  if (!entry || entry->url != shelf.address) return;
   auto document = formats::parse_notices(entry->content);
-  if (!document) {
+  if (document) {
+    shelf.up = std::move(*document);
+  } else {
     log_warning("kept announcements: {}", document.error().message);
-    return;
   }
-  up_ = std::move(*document);
-  news_.publish(std::make_shared<const formats::ParsedNotices>(*up_));
 }
 
-Result<void> Board::post(formats::ParsedNotices document, Instant now) {
+Result<void> Board::post(Origin origin, formats::ParsedNotices document, Instant now) {
   const std::scoped_lock lock(posting_);
-  if (up_ && document.sequence < up_->sequence) {
+  Shelf& shelf = shelves_.at(static_cast<std::size_t>(origin));
+  if (shelf.up && document.sequence < shelf.up->sequence) {
     return failure("replayed", fmt::format("its sequence is {}, but {} was here already: raise it",
-                                           document.sequence, up_->sequence));
+                                           document.sequence, shelf.up->sequence));
   }
-  if (document == up_) return {};
-  up_ = std::move(document);
-  log_notice("announcements: version {}", up_->sequence);
-  keep(now);
-  news_.publish(std::make_shared<const formats::ParsedNotices>(*up_));
+  if (document == shelf.up) return {};
+  shelf.up = std::move(document);
+  log_notice("announcements: version {}, {}", shelf.up->sequence, to_string(origin));
+  keep(shelf, now);
+  publish();
   return {};
 }
 
-void Board::keep(Instant now) {
-  const auto stored = cache_.store({.url = origin_,
-                                    .reader = std::string(kVersion),
-                                    .etag = {},
-                                    .last_modified = {},
-                                    .fetched = now,
-                                    .content = formats::print_notices(*up_)});
+void Board::publish() {
+  auto posted = std::make_shared<Posted>();
+  for (std::size_t i = 0; i < kOrigins; ++i) {
+    if (shelves_.at(i).up) posted->documents.at(i) = *shelves_.at(i).up;
+  }
+  news_.publish(std::move(posted));
+}
+
+void Board::keep(Shelf& shelf, Instant now) {
+  const auto stored = shelf.cache.store({.url = shelf.address,
+                                         .reader = std::string(kVersion),
+                                         .etag = {},
+                                         .last_modified = {},
+                                         .fetched = now,
+                                         .content = formats::print_notices(*shelf.up)});
   const auto unsaved = stored ? std::nullopt : std::optional(stored.error());
-  if (unsaved && unsaved != unsaved_) log_warning("{}", unsaved->message);
-  unsaved_ = unsaved;
+  if (unsaved && unsaved != shelf.unsaved) log_warning("{}", unsaved->message);
+  shelf.unsaved = unsaved;
 }
 
 }  // namespace roomsign::sign

@@ -1,16 +1,18 @@
-// Board: where the operator's notices are put up, whoever brings them. Today that is the polled
-// document (notice_source.hpp); whatever comes later posts here as well.
+// Board: where the operator's notices are put up, whoever brings them.
 //
-// A document replaces the one before. Its sequence never falls: an older one is a replay, by a
-// stale mirror or by somebody who kept it, and is refused. What is up is kept on disk and is there
-// again after a restart.
+// Each origin has a document of its own, which replaces that origin's one before and no other. Its
+// sequence never falls: an older one is a replay, by a stale mirror or by somebody who kept it, and
+// is refused. What is up is all of them together. It is kept on disk, a file an origin, and is
+// there again after a restart.
 #pragma once
 
-#include <cstdint>
+#include <array>
+#include <cstddef>
 #include <filesystem>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "daemon/base/newest.hpp"
 #include "daemon/base/result.hpp"
@@ -20,29 +22,54 @@
 
 namespace roomsign::sign {
 
+// Who brings notices.
+enum class Origin {
+  kPolled,  // the operator's document for all signs (notice_source.hpp)
+  kPosted,  // whole documents that are sent to this sign
+  kSaid,    // what is said to this sign, entry by entry; its sequence is the sign's own
+};
+inline constexpr std::size_t kOrigins = 3;
+std::string_view to_string(Origin origin);  // "polled", ...
+
+// What is up, by Origin; a document without entries where there is none.
+struct Posted {
+  std::array<formats::ParsedNotices, kOrigins> documents;
+
+  const formats::ParsedNotices& of(Origin origin) const {
+    return documents.at(static_cast<std::size_t>(origin));
+  }
+  schedule::Notices together() const;
+  bool operator==(const Posted&) const = default;
+};
+
 class Board {
  public:
-  // Puts up what was kept in `file` by a board of the same `origin` (an address); empty: nothing is
-  // kept.
-  Board(const std::filesystem::path& file, std::string origin);
+  // Puts up what was kept in `folder`; empty: nothing is kept. Of the polled document only where it
+  // came from the same `address`.
+  Board(const std::filesystem::path& folder, const std::string& address);
 
   // Any thread; one that waits for the disk delays no other but posters. Errors: "replayed". Single
   // entries that were refused are in the document itself.
-  Result<void> post(formats::ParsedNotices document, Instant now);
+  Result<void> post(Origin origin, formats::ParsedNotices document, Instant now);
 
   // What is up; null before the first.
-  Newest<formats::ParsedNotices>& news() { return news_; }
+  Newest<Posted>& news() { return news_; }
 
  private:
-  void load();
-  void keep(Instant now);
+  struct Shelf {
+    fetch::Cache cache;
+    std::string address;
+    std::optional<formats::ParsedNotices> up;
+    std::optional<Error> unsaved;
+  };
 
-  fetch::Cache cache_;
-  std::string origin_;
-  Newest<formats::ParsedNotices> news_;
+  static void load(Shelf& shelf);
+  static void keep(Shelf& shelf, Instant now);
+  void publish();
+
   std::mutex posting_;
-  std::optional<formats::ParsedNotices> up_;
-  std::optional<Error> unsaved_;
+  std::array<Shelf, kOrigins> shelves_;  // under posting_
+  Newest<Posted> news_;
 };
 
 }  // namespace roomsign::sign

@@ -32,7 +32,7 @@ Result<std::string> NoticeSource::accept(const fetch::Response& response) {
   if (!parsed) return because(parsed.error());
   for (const auto& warning : parsed->warnings) log_notice("announcements: {}", warning);
   for (const auto& refused : parsed->refused) log_warning("announcements: refused: {}", refused);
-  const auto posted = board_.post(std::move(*parsed), now_());
+  const auto posted = board_.post(Origin::kPolled, std::move(*parsed), now_());
   if (!posted) return because(posted.error());
   return std::string();  // the board keeps it
 }

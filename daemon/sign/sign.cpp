@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/schedule/adjust.hpp"
 #include "daemon/sign/drift.hpp"
 
 namespace roomsign::sign {
@@ -21,10 +22,21 @@ schedule::Night Sign::night_at(Instant now, view::Trust trust) const {
   return schedule::night_at(*programme_, now, look_.night_rules);
 }
 
+std::shared_ptr<const schedule::Programme> Sign::programme_at(Instant now) const {
+  if (programme_ == nullptr) return nullptr;
+  auto adjusted = schedule::adjust(*programme_, notices_, now);
+  if (!adjusted) return programme_;
+  return std::make_shared<const schedule::Programme>(*std::move(adjusted));
+}
+
 Sign::Beat Sign::beat(render::Display& display, Instant now, view::Trust trust, bool again) {
   auto composed = view::compose(programme_.get(), now, trust, source_, look_.view, notices_);
-  night_ =
-      composed.screen.scene == render::Scene::kEmergency ? schedule::Night{} : night_at(now, trust);
+  const bool lit = composed.screen.scene == render::Scene::kEmergency || identity_;
+  night_ = lit ? schedule::Night{} : night_at(now, trust);
+  if (identifies(composed.screen)) {
+    const auto& words = *view::languages_of(programme_.get(), look_.view).front();
+    composed.screen = view::identity_screen(*identity_, composed.screen, words);
+  }
   render::Manner manner;
   manner.page = view::page_at(programme_.get(), now, look_.view);
   if (night_.dark) manner.light = look_.night;

@@ -6,12 +6,14 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "daemon/base/time.hpp"
 #include "daemon/schedule/night.hpp"
 #include "daemon/schedule/notices.hpp"
 #include "daemon/schedule/programme.hpp"
 #include "daemon/view/compose.hpp"
+#include "daemon/view/identity.hpp"
 #include "render/display.hpp"
 #include "render/theme.hpp"
 
@@ -41,8 +43,14 @@ class Sign {
   void set_notices(schedule::Notices notices) { notices_ = std::move(notices); }  // for this sign
   void set_source(view::SourceState source) { source_ = std::move(source); }
 
+  // In place of everything but an emergency, by night as well; none: no more.
+  void set_identity(std::optional<view::Identity> identity) { identity_ = std::move(identity); }
+
   // `again`: show even if nothing changed (a new display; a watchdog that wants to see a present).
   Beat beat(render::Display& display, Instant now, view::Trust trust, bool again = false);
+
+  // As it stands at `now` with the notices; null: there is no programme.
+  std::shared_ptr<const schedule::Programme> programme_at(Instant now) const;
 
   const render::Screen& screen() const { return screen_; }
   long page() const { return manner_.page; }
@@ -54,12 +62,16 @@ class Sign {
   const schedule::Night& night() const { return night_; }
 
  private:
+  bool identifies(const render::Screen& screen) const {
+    return identity_ && screen.scene != render::Scene::kEmergency;
+  }
   schedule::Night night_at(Instant now, view::Trust trust) const;
 
   Look look_;
   std::shared_ptr<const schedule::Programme> programme_;
   schedule::Notices notices_;
   view::SourceState source_;
+  std::optional<view::Identity> identity_;
   bool changed_look_ = true;
   render::Screen screen_;
   render::Drawn drawn_;

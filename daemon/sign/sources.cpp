@@ -63,6 +63,18 @@ void Sources::retry() {
   for (const Entry& entry : entries_) entry.source->retry();
 }
 
+std::vector<SourceReport> Sources::reports() const {
+  std::vector<SourceReport> reports;
+  for (const Entry& entry : entries_) {
+    SourceReport& report = reports.emplace_back();
+    report.name = entry.options.name;
+    if (!entry.received) continue;
+    report.has_schedule = entry.received->schedule != nullptr;
+    report.report = entry.received->report;
+  }
+  return reports;
+}
+
 std::vector<int> Sources::fds() const {
   std::vector<int> fds;
   for (const Entry& entry : entries_) fds.push_back(entry.source->news().fd());

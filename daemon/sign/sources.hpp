@@ -19,6 +19,13 @@
 
 namespace roomsign::sign {
 
+// How one of them is doing.
+struct SourceReport {
+  std::string name;
+  bool has_schedule = false;  // shows something
+  fetch::PollReport report;
+};
+
 // What all of them say together.
 struct Gathered {
   std::shared_ptr<const schedule::Schedule> schedule;  // null: none had any yet
@@ -57,6 +64,9 @@ class Sources {
 
   // None: nothing new since the last call.
   std::optional<Gathered> take();
+
+  // How they are doing, as of the last take().
+  std::vector<SourceReport> reports() const;
 
   std::vector<int> fds() const;  // readable when take() has something
 

@@ -30,7 +30,7 @@ bool has(const std::string& text, const std::string& part) {
 TEST_CASE("Help teaches, with examples and formats") {
   const auto all = roomsign_runs({"--help"});
   CHECK(all.status == 0);
-  for (const auto* command : {"run", "snapshot", "timeline", "import", "check", "examples:"})
+  for (const auto* command : {"run", "snapshot", "timeline", "import", "check", "say", "examples:"})
     CHECK(has(all.out, command));
   const auto import = roomsign_runs({"import", "--help"});
   for (const auto& format : formats::formats()) {

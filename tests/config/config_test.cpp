@@ -141,7 +141,11 @@ display = "a.otf"
 bold = "/srv/b.ttf"
 semibold = "c.ttf"
 medium = "d.ttf"
-regular = "e.ttf")");
+regular = "e.ttf"
+[remote]
+socket = "/run/sign"
+listen = "0.0.0.0:8080"
+token_file = "token")");
   Config expected;
   expected.room = "r";
   expected.state_dir = "/etc/state";
@@ -198,8 +202,25 @@ regular = "e.ttf")");
                      {"/etc/roomsign/d.ttf", file + ":48:10: theme.fonts.medium"},
                      {"/etc/roomsign/e.ttf", file + ":49:11: theme.fonts.regular"}}};
   expected.track_colors = {{"Kernels", "#ffd166"}};
+  expected.remote = {
+      .socket = "/run/sign", .listen = "0.0.0.0:8080", .token_file = "/etc/roomsign/token"};
   expected.demo = {.at = *parse_instant("2025-12-06T16:52:00Z"), .speed = 60};
   REQUIRE(config == expected);
+}
+
+TEST_CASE("only this machine may ask a sign that has no token") {
+  CHECK(parse_good("remote.listen = \"127.0.0.1:8080\"").remote.is_on());
+  CHECK(parse_good("remote.listen = \"[::1]:8080\"").remote.is_on());
+  CHECK_FALSE(parse_good("").remote.is_on());
+  for (const char* open : {"0.0.0.0:8080", "[::]:8080", "192.0.2.7:80"}) {
+    CHECK(message_of(fmt::format("remote.listen = \"{}\"", open)) ==
+          "sign.toml:1:17: remote.listen must be this machine's own, such as \"127.0.0.1:8080\", "
+          "unless remote.token_file names a file with a token: others could ask the sign as well");
+    CHECK(parse_good(fmt::format("remote.listen = \"{}\"\nremote.token_file = \"t\"", open))
+              .remote.is_on());
+  }
+  CHECK(message_of("remote.listen = \"localhost\"")
+            .starts_with("sign.toml:1:17: remote.listen must be an address and a port, such as"));
 }
 
 TEST_CASE("several sources are several sections, each with its own addresses") {

@@ -39,15 +39,18 @@ const std::vector<Room> kRooms = {
     {"daemon/formats/ical",
      {"daemon/base", "daemon/schedule", "daemon/formats", "daemon/formats/reading"}},
     {"daemon/fetch", {"daemon/base"}},
+    {"daemon/serve", {"daemon/base", "daemon/serve/page"}},
+    {"daemon/serve/page", {}},  // the page's files, as CMake writes them
     {"daemon/view", {"daemon/base", "daemon/schedule", "daemon/view/languages", "render"}},
     {"daemon/view/languages", {}},  // words only
-    {"daemon/config", {"daemon/base", "daemon/schedule", "daemon/fetch", "daemon/view", "render"}},
+    {"daemon/config",
+     {"daemon/base", "daemon/schedule", "daemon/fetch", "daemon/serve", "daemon/view", "render"}},
     {"daemon/service", {"daemon/base"}},
     {"daemon/sign",
      {"daemon/base", "daemon/schedule", "daemon/formats", "daemon/fetch", "daemon/view", "render"}},
     {"daemon/commands",
-     {"daemon/base", "daemon/schedule", "daemon/formats", "daemon/fetch", "daemon/view",
-      "daemon/config", "daemon/service", "daemon/sign", "render", "render/sdl"}},
+     {"daemon/base", "daemon/schedule", "daemon/formats", "daemon/fetch", "daemon/serve",
+      "daemon/view", "daemon/config", "daemon/service", "daemon/sign", "render", "render/sdl"}},
     {"daemon", {"daemon/base", "daemon/commands"}},  // main.cpp
 };
 
@@ -61,6 +64,7 @@ const std::vector<Home> kHomes = {
     {"#include <gumbo", {"daemon/formats/html/"}},
     {"#include <nlohmann/", {"daemon/formats/"}},
     {"#include <pugixml", {"daemon/formats/frab/"}},
+    {"#include <microhttpd", {"daemon/serve/"}},
     {"#include <libical/", {"daemon/formats/ical/"}},
     {"#include <toml++/", {"daemon/config/"}},
     {"#include <CLI/", {"daemon/commands/"}},

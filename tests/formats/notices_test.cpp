@@ -36,7 +36,7 @@ TEST_CASE("Every kind of entry is read, and reads back equal from what is printe
       kTerm + R"(},
          {"kind":"delay","rooms":["Hall A"],"minutes":10,)" +
       kTerm + R"(},
-         {"kind":"on-time",)" +
+         {"kind":"on-time","id":"7",)" +
       kTerm + R"(},
          {"kind":"cancelled","session":{"start":"2025-12-06T10:00:00Z","room":"Hall A","name":"One"},
           "note":"ill",)" +
@@ -61,6 +61,7 @@ TEST_CASE("Every kind of entry is read, and reads back equal from what is printe
   REQUIRE(notices.delays.size() == 2);
   CHECK(notices.delays[0].by == 10min);
   CHECK(notices.delays[1].by == 0min);
+  CHECK(notices.delays[1].term.id == "7");
   CHECK(notices.called_off.at(0).session.name == "One");
   CHECK(notices.called_off.at(0).note == "ill");
   CHECK(notices.moves.at(0).room == "Hall B");
@@ -160,6 +161,72 @@ TEST_CASE("The announcements that come with roomsign are read without a word") {
   CHECK(sample->warnings.empty());
   CHECK(sample->refused.empty());
   CHECK(sample->notices.announcements.size() == 3);
+}
+
+// ---- Said to one sign ----
+
+// At 14:20 in Berlin, on a day that began at four.
+Saying saying() {
+  return {.now = parse_instant("2025-12-06T14:20:00+01:00").value(),
+          .day_begins = parse_instant("2025-12-06T04:00:00+01:00").value(),
+          .until = parse_instant("2025-12-07T04:00:00+01:00").value(),
+          .zone = Zone::find("Europe/Berlin").value(),
+          .room = "Hall A",
+          .id = "3"};
+}
+
+TEST_CASE("What is said begins now and ends with the day, where it does not say otherwise") {
+  const auto said = parse_said(R"({"kind":"delay","minutes":10})", saying());
+  REQUIRE(said);
+  CHECK(said->kind == "delay");
+  CHECK(said->id == "3");
+  CHECK(said->until == saying().until);
+  CHECK_FALSE(said->end_given);
+  const auto& delay = said->notices.delays.at(0);
+  CHECK(delay.by == 10min);
+  CHECK(delay.term == schedule::Term{saying().now, saying().until, "3"});
+  CHECK(parse_said(R"({"kind":"full"})", saying())->notices.full.at(0).room == "Hall A");
+}
+
+TEST_CASE("A time of day is the programme day's, past midnight as well") {
+  const auto until = [](const std::string& time) {
+    const auto said =
+        parse_said(R"({"kind":"announcement","text":"x","until":")" + time + "\"}", saying());
+    return said ? format_instant(said->until, 1h) : said.error().message;
+  };
+  CHECK(until("16:00") == "2025-12-06T16:00:00+01:00");
+  CHECK(until("01:30") == "2025-12-07T01:30:00+01:00");
+  CHECK(until("2025-12-08T10:00:00+01:00") == "2025-12-08T10:00:00+01:00");
+  CHECK(until("14:00") == "until: must lie after its `from`");
+  CHECK(until("soon").starts_with("until: "));
+  const auto moved = parse_said(
+      R"({"kind":"moved","session":{"start":"15:00"},"to":{"room":"B","start":"15:30"}})",
+      saying());
+  REQUIRE(moved);
+  CHECK(moved->notices.moves.at(0).session.start == saying().now + 40min);
+  CHECK(moved->notices.moves.at(0).start == saying().now + 70min);
+}
+
+TEST_CASE("Lifting and identifying are said as well, and nonsense is refused with its reason") {
+  CHECK(parse_said(R"({"kind":"lift","id":"12"})", saying())->id == "12");
+  CHECK(parse_said(R"({"kind":"identify"})", saying())->kind == "identify");
+  const auto [bytes, code, message] = GENERATE(table<std::string, std::string, std::string>({
+      {"{", "bad-json", "line 1"},
+      {"[]", "refused", "document: must be an object"},
+      {"3", "refused", "document: must be an object"},
+      {"{}", "refused", "kind: must be one of announcement, delay"},
+      {R"({"kind":"lift"})", "refused", "id: is missing"},
+      {R"({"kind":"delay"})", "refused", "minutes: must be"},
+      {R"({"kind":"delay","minutes":5,"from":"09:00","until":"10:00"})", "refused",
+       "until: has gone by"},
+      {R"({"kind":"announcement","until":"16:00"})", "refused", "text: is missing"},
+      {R"({"kind":"delay","minutes":5,"until":7})", "refused", "until: must be text"},
+  }));
+  const auto said = parse_said(bytes, saying());
+  INFO(bytes);
+  REQUIRE_FALSE(said);
+  CHECK(said.error().code == code);
+  CHECK(said.error().message.starts_with(message));
 }
 
 }  // namespace

@@ -52,6 +52,44 @@ TEST_CASE("A sign gets announcements for its room under any of its names, and fo
   CHECK(notices_for(all, "", names).announcements.size() == 4);
 }
 
+TEST_CASE("Of two origins' delays the one that began later counts, in each document its last") {
+  const auto delay = [](std::chrono::seconds from, int minutes) {
+    return Delay{.term = {.from = kNine + from, .until = kNine + 9h},
+                 .by = std::chrono::minutes(minutes)};
+  };
+  const auto minutes = [](const Notices& notices) {
+    std::vector<long> all;
+    for (const auto& each : notices.delays) all.push_back(each.by.count());
+    return all;
+  };
+  Notices polled;
+  polled.delays = {delay(2h, 1), delay(0h, 2)};
+  Notices said;
+  said.delays = {delay(1h, 3)};
+  CHECK(minutes(together(polled, said)) == std::vector<long>{1, 2, 3});
+  CHECK(minutes(together(said, polled)) == std::vector<long>{1, 2, 3});
+  polled.delays = {delay(2h, 1)};
+  CHECK(minutes(together(said, polled)) == std::vector<long>{3, 1});
+  said.delays = {delay(2h, 3)};
+  CHECK(minutes(together(polled, said)) == std::vector<long>{1, 3});
+}
+
+TEST_CASE("What two origins say of other things is up side by side") {
+  Notices a;
+  a.announcements.push_back({.term = {.id = "a"}});
+  a.moves.push_back({.term = {.id = "a"}});
+  Notices b;
+  b.announcements.push_back({.term = {.id = "b"}});
+  b.called_off.push_back({.term = {.id = "b"}});
+  b.full.push_back({.term = {.id = "b"}});
+  std::string ids;
+  for_each_term(together(a, b), [&](const Term& term) { ids += term.id; });
+  CHECK(ids == "abbab");
+  auto left = together(a, b);
+  erase_if(left, [](const Term& term) { return term.id == "b"; });
+  CHECK(left == a);
+}
+
 TEST_CASE("Levels are read by the words they are written with") {
   for (const Level level : {Level::kInfo, Level::kWarning, Level::kEmergency, Level::kDrill}) {
     CHECK(level_from(to_string(level)) == level);

@@ -1,7 +1,10 @@
 #include "daemon/sign/board.hpp"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
+#include "daemon/base/file.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -20,53 +23,85 @@ formats::ParsedNotices document(std::int64_t sequence, const std::string& text =
   return document;
 }
 
-std::string up(Board& board) {
+std::vector<std::string> up(Board& board) {
+  std::vector<std::string> texts;
   const auto posted = board.news().take();
-  return posted ? posted->notices.announcements.at(0).text.at(0).second : "nothing";
+  if (!posted) return texts;
+  for (const auto& announcement : posted->together().announcements) {
+    texts.push_back(announcement.text.at(0).second);
+  }
+  return texts;
 }
+
+using Texts = std::vector<std::string>;
 
 TEST_CASE("What is posted is up, and a newer document takes its place") {
   Board board({}, "https://a.example/");
-  CHECK(up(board) == "nothing");
-  CHECK(board.post(document(1), kNow));
-  CHECK(up(board) == "Coffee");
-  CHECK(board.post(document(2, "Tea"), kNow));
-  CHECK(up(board) == "Tea");
+  CHECK(up(board).empty());
+  CHECK(board.post(Origin::kPolled, document(1), kNow));
+  CHECK(up(board) == Texts{"Coffee"});
+  CHECK(board.post(Origin::kPolled, document(2, "Tea"), kNow));
+  CHECK(up(board) == Texts{"Tea"});
 }
 
 TEST_CASE("A replayed document is refused with both sequences, and what is up stays") {
   Board board({}, "https://a.example/");
-  REQUIRE(board.post(document(5), kNow));
-  const auto posted = board.post(document(4, "Tea"), kNow);
+  REQUIRE(board.post(Origin::kPolled, document(5), kNow));
+  const auto posted = board.post(Origin::kPolled, document(4, "Tea"), kNow);
   REQUIRE_FALSE(posted);
   CHECK(posted.error().code == "replayed");
   CHECK(posted.error().message == "its sequence is 4, but 5 was here already: raise it");
-  CHECK(up(board) == "Coffee");
-  CHECK(board.post(document(5, "Tea"), kNow));
+  CHECK(up(board) == Texts{"Coffee"});
+  CHECK(board.post(Origin::kPolled, document(5, "Tea"), kNow));
+}
+
+TEST_CASE("Each origin has its own document and sequence, and all of them are up together") {
+  Board board({}, "https://a.example/");
+  REQUIRE(board.post(Origin::kPolled, document(5), kNow));
+  REQUIRE(board.post(Origin::kSaid, document(1, "Cake"), kNow));
+  REQUIRE(board.post(Origin::kPosted, document(3, "Tea"), kNow));
+  CHECK(up(board) == Texts{"Coffee", "Tea", "Cake"});
+  REQUIRE(board.post(Origin::kSaid, {.sequence = 2}, kNow));
+  CHECK(up(board) == Texts{"Coffee", "Tea"});
+  CHECK_FALSE(board.post(Origin::kPosted, document(2), kNow));
+  CHECK(board.news().take()->of(Origin::kPosted).sequence == 3);
 }
 
 TEST_CASE("What is up survives a restart, its sequence too, but not another address") {
   const test::TemporaryFolder folder;
-  const auto file = folder / "announcements.cache";
   {
-    Board board(file, "https://a.example/");
-    REQUIRE(board.post(document(5), kNow));
+    Board board(folder.path(), "https://a.example/");
+    REQUIRE(board.post(Origin::kPolled, document(5), kNow));
+    REQUIRE(board.post(Origin::kSaid, document(7, "Cake"), kNow));
   }
-  Board again(file, "https://a.example/");
-  CHECK(up(again) == "Coffee");
-  CHECK_FALSE(again.post(document(4), kNow));
-  Board other(file, "https://b.example/");
-  CHECK(up(other) == "nothing");
+  Board again(folder.path(), "https://a.example/");
+  CHECK(up(again) == Texts{"Coffee", "Cake"});
+  CHECK_FALSE(again.post(Origin::kPolled, document(4), kNow));
+  CHECK_FALSE(again.post(Origin::kSaid, document(6), kNow));
+  Board other(folder.path(), "https://b.example/");
+  CHECK(up(other) == Texts{"Cake"});
+}
+
+TEST_CASE("What one origin keeps is damaged: the others are up all the same") {
+  const test::TemporaryFolder folder;
+  {
+    Board board(folder.path(), "https://a.example/");
+    REQUIRE(board.post(Origin::kPolled, document(5), kNow));
+    REQUIRE(board.post(Origin::kSaid, document(7, "Cake"), kNow));
+  }
+  REQUIRE(write_file_atomically(folder / "announcements-said.cache", "nonsense"));
+  Board again(folder.path(), "https://a.example/");
+  CHECK(up(again) == Texts{"Coffee"});
 }
 
 TEST_CASE("The same document is neither written nor told again") {
   const test::TemporaryFolder folder;
   const auto file = folder / "announcements.cache";
-  Board board(file, "https://a.example/");
-  REQUIRE(board.post(document(5), kNow));
+  Board board(folder.path(), "https://a.example/");
+  REQUIRE(board.post(Origin::kPolled, document(5), kNow));
   const auto told = board.news().take();
   std::filesystem::remove(file);
-  CHECK(board.post(document(5), kNow + 1h));
+  CHECK(board.post(Origin::kPolled, document(5), kNow + 1h));
   CHECK_FALSE(std::filesystem::exists(file));
   CHECK(board.news().take() == told);
 }

@@ -235,3 +235,44 @@ TEST_CASE_METHOD(Fixture, "An emergency wakes the display, and lets it sleep aga
   CHECK(beat(late).presented);
   CHECK(sign.light() == render::Light::kOff);
 }
+
+TEST_CASE_METHOD(Fixture, "A sign says which it is in place of its programme, until told to stop") {
+  const auto now = at("2026-05-01T09:05Z");
+  beat(now);
+  sign.set_identity(
+      view::Identity{.host_name = "sign7", .addresses = {"192.0.2.7"}, .detail = "roomsign"});
+  CHECK(beat(now).presented);
+  const auto& shown = display.shown.back().screen;
+  CHECK(shown.headline == "This sign is sign7");
+  CHECK(shown.title == "192.0.2.7");
+  CHECK(shown.clock.time == "9:05");
+  CHECK_FALSE(beat(now).presented);
+  sign.set_identity(std::nullopt);
+  CHECK(beat(now).presented);
+  CHECK(display.shown.back().screen.title == "First");
+}
+
+TEST_CASE_METHOD(Fixture, "An emergency goes before the question which sign it is") {
+  const auto now = at("2026-05-01T09:05Z");
+  schedule::Notices notices;
+  notices.announcements.push_back(
+      {.term = {now, now + 1h}, .level = schedule::Level::kEmergency, .text = {{"", "Leave"}}});
+  sign.set_notices(notices);
+  sign.set_identity(view::Identity{.host_name = "sign7"});
+  beat(now);
+  CHECK(display.shown.back().screen.headline == "Leave");
+}
+
+TEST_CASE("A dark sign lights up to say which it is") {
+  FakeDisplay display;
+  Look look = Fixture::look();
+  look.night = render::Light::kOff;
+  Sign sign(look);
+  sign.set_programme(two_talks());
+  const auto late = at("2026-05-01T23:00Z");
+  sign.beat(display, late, view::Trust::kTrusted);
+  REQUIRE(sign.light() == render::Light::kOff);
+  sign.set_identity(view::Identity{.host_name = "sign7"});
+  sign.beat(display, late, view::Trust::kTrusted);
+  CHECK(sign.light() == render::Light::kFull);
+}

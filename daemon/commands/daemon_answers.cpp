@@ -1,0 +1,255 @@
+// What a running sign answers to those who ask it from a distance (daemon/serve/).
+#include <mutex>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "daemon/base/json_writer.hpp"
+#include "daemon/base/log.hpp"
+#include "daemon/base/version.hpp"
+#include "daemon/commands/daemon.hpp"
+#include "daemon/commands/spoken.hpp"
+#include "daemon/formats/notices.hpp"
+#include "render/sdl/png.hpp"
+#include "render/sdl/snapshot.hpp"
+
+namespace roomsign::commands {
+namespace {
+
+using namespace std::chrono_literals;
+using serve::Answer;
+using serve::Request;
+
+constexpr auto kIdentifying = 30s;
+constexpr const char* kJson = "application/json";
+
+int status_of(const Error& error) {
+  if (error.code == "unknown-id") return 404;
+  return error.code == "replayed" || error.code == "too-many" ? 409 : 400;
+}
+
+Answer refused(const Request& request, const Error& error) {
+  Answer answer{.status = status_of(error)};
+  if (request.plain) {
+    answer.body = error.message + "\n";
+    return answer;
+  }
+  JsonWriter json;
+  json.open('{').key("error").open('{').member("code", error.code);
+  json.member("message", error.message).close().close();
+  answer.type = kJson;
+  answer.body = json.text();
+  return answer;
+}
+
+// In a sentence, with what is to be noted beside it.
+Answer done(const Request& request, const std::string& message, const std::string& id = {},
+            const std::vector<std::string>& notes = {}) {
+  Answer answer;
+  if (request.plain) {
+    answer.body = message + "\n";
+    for (const auto& note : notes) answer.body += note + "\n";
+    return answer;
+  }
+  JsonWriter json;
+  json.open('{').member("message", message).put("id", id).key("notes").open('[');
+  for (const auto& note : notes) json.value(note);
+  json.close().close();
+  answer.type = kJson;
+  answer.body = json.text();
+  return answer;
+}
+
+}  // namespace
+
+// A picture that becomes a PNG once, when the first asks for it, in his thread.
+class Daemon::Png {
+ public:
+  explicit Png(render::Picture picture) : picture_(std::move(picture)) {}
+  std::string bytes() {
+    const std::scoped_lock lock(mutex_);
+    if (bytes_.empty()) bytes_ = render::encode_png(std::exchange(picture_, {}));
+    return bytes_;
+  }
+
+ private:
+  std::mutex mutex_;
+  render::Picture picture_;
+  std::string bytes_;
+};
+
+void Daemon::answer_questions() {
+  for (const auto& question : mailbox_.take()) {
+    if (!question->is_answered()) question->answer(answer(question->request()));
+  }
+}
+
+Answer Daemon::answer(const Request& request) {
+  if (request.path == "/say") return say(request);
+  if (request.path == "/notices") return post_notices(request);
+  if (request.path == "/reload") {
+    const auto done_so = reload();
+    return done_so ? done(request, "configuration read again") : refused(request, done_so.error());
+  }
+  if (request.path == "/picture.png") return picture();
+  const Status now = status();
+  if (request.path == "/status.json") return {.type = kJson, .body = status_json(now)};
+  if (request.path == "/metrics") {
+    return {.type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics(now)};
+  }
+  const auto all = ills(now);
+  if (all.empty()) return {.body = "ok\n"};
+  return {.status = 503, .body = fmt::format("{}\n", fmt::join(all, "\n"))};
+}
+
+Status Daemon::status() const {
+  Status status;
+  const auto steady = clocks_.steady();
+  const auto& sign = showing_.sign();
+  const auto in_seconds = [](auto span) {
+    return std::chrono::duration_cast<std::chrono::seconds>(span);
+  };
+  status.now = showing_.now();
+  status.uptime = in_seconds(steady - started_);
+  status.host_name = host_name();
+  status.room = settled().config.room;
+  status.machine = look_at_machine("/");
+  status.screen = sign.screen();
+  status.identifying = identified_until_.has_value();
+  if (ready_ && presented_.count() != 0) status.presented_ago = in_seconds(steady - presented_);
+  status.light = sign.light();
+  if (display_) {
+    status.display = display_->description();
+    status.size = display_->size();
+    status.display_off = display_->is_off();
+  }
+  status.display_trouble = no_display_;
+  status.clock = showing_.clock();
+  status.room_trouble = showing_.room_trouble();
+  status.programme = sign.programme_at(status.now);
+  status.sources = sources_.reports();
+  if (announcements_) status.announcements = *announcements_;
+  status.posted = showing_.posted();
+  return status;
+}
+
+// Drawn here, as fonts are this thread's; encoded, which takes longer, by who waits for it. Who
+// asks again for what has not changed gets the same one.
+Answer Daemon::picture() {
+  const auto& sign = showing_.sign();
+  const auto size = display_ ? display_->size() : picture_size(settled());
+  const bool same =
+      png_ && png_screen_ == sign.screen() && png_page_ == sign.page() && png_size_ == size;
+  if (!same) {
+    png_screen_ = sign.screen();
+    png_page_ = sign.page();
+    png_size_ = size;
+    png_ = std::make_shared<Png>(
+        render::snapshot(png_screen_, settled().config.theme, size, png_page_).picture);
+  }
+  return {.type = "image/png", .make = [png = png_] { return png->bytes(); }};
+}
+
+// What is left out of what is said: by the programme day, else by the calendar's.
+formats::Saying Daemon::saying() const {
+  const auto& config = settled().config;
+  formats::Saying saying;
+  saying.now = showing_.now();
+  saying.room = config.room;
+  if (const auto& programme = showing_.programme()) {
+    const auto day = programme->day_of(saying.now);
+    saying.zone = programme->zone();
+    saying.day_begins = programme->day_begins(day);
+    saying.until = programme->day_begins(day + std::chrono::days(1));
+    return saying;
+  }
+  const bool zoned = !config.sources.empty() && config.sources.front().zone;
+  saying.zone = zoned ? *config.sources.front().zone : Zone::system();
+  const auto change = config.rules.day_change;
+  const auto day = std::chrono::floor<std::chrono::days>(saying.zone.to_local(saying.now) - change);
+  saying.day_begins = saying.zone.resolve(day + change).instant;
+  saying.until = saying.zone.resolve(day + std::chrono::days(1) + change).instant;
+  return saying;
+}
+
+Answer Daemon::say(const Request& request) {
+  const auto posted = board_->news().take();
+  const auto own = posted ? posted->of(sign::Origin::kSaid) : formats::ParsedNotices();
+  auto saying = this->saying();
+  saying.id = next_id(own);
+  const auto said = formats::parse_said(request.body, saying);
+  if (!said) return refused(request, said.error());
+  if (said->kind == formats::kIdentify) {
+    identify();
+    return done(request, fmt::format("showing for {} s which sign this is", kIdentifying.count()));
+  }
+  auto spoken = speak(own, *said, saying.now, saying.zone);
+  if (!spoken) return refused(request, spoken.error());
+  log_notice("said: {}", spoken->message);
+  const auto up = board_->post(sign::Origin::kSaid, std::move(spoken->document), saying.now);
+  if (!up) return refused(request, up.error());
+  auto notes = said->warnings;
+  if (showing_.clock().trust == view::Trust::kUntrusted) {
+    notes.push_back("the sign does not trust its clock yet, and shows this once it does: " +
+                    showing_.clock().reason);
+  }
+  return done(request, spoken->message, said->id, notes);
+}
+
+Answer Daemon::post_notices(const Request& request) {
+  auto document = formats::parse_notices(request.body);
+  if (!document) return refused(request, document.error());
+  std::vector<std::string> notes = document->warnings;
+  for (const auto& entry : document->refused) notes.push_back("refused: " + entry);
+  const auto sequence = document->sequence;
+  const auto up = board_->post(sign::Origin::kPosted, std::move(*document), showing_.now());
+  if (!up) return refused(request, up.error());
+  return done(request, fmt::format("version {} is up", sequence), {}, notes);
+}
+
+void Daemon::identify() {
+  view::Identity identity;
+  identity.host_name = host_name();
+  identity.addresses = addresses();
+  identity.detail = fmt::format("roomsign {}", kVersion);
+  if (display_) identity.detail += "  ·  " + display_->description();
+  showing_.set_identity(std::move(identity));
+  identified_until_ = clocks_.steady() + kIdentifying;
+}
+
+// How long it is to be shown yet; zero: it is not.
+std::chrono::nanoseconds Daemon::identifying() {
+  if (!identified_until_) return {};
+  const auto left = *identified_until_ - clocks_.steady();
+  if (left.count() > 0) return left;
+  identified_until_.reset();
+  showing_.set_identity(std::nullopt);
+  return {};
+}
+
+// What is configured is opened after the first picture, and after a reload was answered.
+void Daemon::set_remote() {
+  if (!std::exchange(remote_is_new_, false)) return;
+  serve::Options options = settled().config.remote;
+  std::string token;
+  if (!options.listen.empty() && !options.token_file.empty()) {
+    auto read = serve::read_token(options.token_file);
+    if (read) {
+      token = std::move(*read);
+    } else {
+      log_error("remote: {}; nothing listens at {}", read.error().message, options.listen);
+      options.listen.clear();
+    }
+  }
+  if (options == remote_ && token == token_) return;
+  server_.reset();
+  remote_ = options;
+  token_ = token;
+  if (!options.is_on()) return;
+  server_ = std::make_unique<serve::Server>(options, std::move(token), mailbox_, clocks_.steady);
+  for (const auto& trouble : server_->troubles()) log_error("remote: {}", trouble.message);
+  for (const auto& place : server_->places()) log_notice("remote: may be asked at {}", place);
+}
+
+}  // namespace roomsign::commands

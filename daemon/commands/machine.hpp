@@ -1,0 +1,27 @@
+// What a sign says of the machine it runs on.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roomsign::commands {
+
+std::string host_name();  // empty: it has none
+
+// Where it is reached on its networks, without the loopback; IPv6 where there is nothing else.
+std::vector<std::string> addresses();
+
+struct Machine {
+  std::int64_t memory = 0;            // bytes of this process that are in memory
+  std::optional<double> temperature;  // of the processor, degrees Celsius
+  std::optional<bool> under_voltage;  // a Raspberry Pi's power supply is too weak, now
+  bool operator==(const Machine&) const = default;
+};
+
+// What is not there is left out. `root`: "/".
+Machine look_at_machine(const std::filesystem::path& root);
+
+}  // namespace roomsign::commands

@@ -1,0 +1,57 @@
+// Status: all that a running sign says of itself to those who are not there. What it is written as:
+// status_json() for tools and people, metrics() for Prometheus, ills() for who only asks whether
+// all is well. Pure.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/commands/machine.hpp"
+#include "daemon/fetch/poller.hpp"
+#include "daemon/schedule/agenda.hpp"
+#include "daemon/sign/board.hpp"
+#include "daemon/sign/sources.hpp"
+#include "daemon/sign/trust.hpp"
+#include "render/display.hpp"
+#include "render/screen.hpp"
+
+namespace roomsign::commands {
+
+struct Status {
+  Instant now{};  // by the sign's clock, corrected
+  std::chrono::seconds uptime{};
+  std::string host_name;
+  std::string room;  // that it is for; empty: all
+  Machine machine;
+
+  // What is shown.
+  render::Screen screen;
+  bool identifying = false;
+  std::optional<std::chrono::seconds> presented_ago;  // the last completed present; none: never
+  render::Light light = render::Light::kFull;
+  std::string display;  // its description; empty: there is none
+  render::Size size;
+  bool display_off = false;
+  std::string display_trouble;  // why there is none
+
+  // Why.
+  sign::ClockVerdict clock;
+  std::string room_trouble;
+  std::shared_ptr<const schedule::Programme> programme;  // as it stands now; null: none yet
+  std::vector<sign::SourceReport> sources;
+  std::optional<fetch::PollReport> announcements;  // none: not polled, or not yet
+  std::shared_ptr<const sign::Posted> posted;      // null: nothing
+};
+
+// Why what is shown may not be right, a sentence each; none: it is.
+std::vector<std::string> ills(const Status& status);
+
+std::string status_json(const Status& status);
+
+// The text format 0.0.4.
+std::string metrics(const Status& status);
+
+}  // namespace roomsign::commands

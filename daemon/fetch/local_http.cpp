@@ -1,0 +1,80 @@
+#include "daemon/fetch/local_http.hpp"
+
+#include <cerrno>
+#include <exception>
+#include <memory>
+#include <new>
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+namespace roomsign::fetch {
+namespace {
+
+constexpr long kTimeout = 10;  // seconds
+constexpr std::size_t kLargestAnswer = 4U << 20U;
+
+struct Cleanup {
+  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+
+std::size_t append(char* data, std::size_t, std::size_t size, void* to) noexcept {
+  auto& body = *static_cast<std::string*>(to);
+  try {
+    if (body.size() + size > kLargestAnswer) return 0;
+    body.append(data, size);
+    return size;
+  } catch (const std::exception&) {
+    return 0;
+  }
+}
+
+std::unexpected<Error> unanswered(const std::string& socket, CURLcode code, long system_error) {
+  if (system_error == EACCES || system_error == EPERM) {
+    return failure("connect", fmt::format("{}: only root and members of the group roomsign may "
+                                          "write to it",
+                                          socket));
+  }
+  if (code == CURLE_COULDNT_CONNECT) {
+    return failure("connect", fmt::format("no sign answers at {}: is it running, and does its "
+                                          "configuration name this remote.socket?",
+                                          socket));
+  }
+  return failure("bad-answer", fmt::format("{}: {}", socket, curl_easy_strerror(code)));
+}
+
+}  // namespace
+
+Result<LocalAnswer> ask_locally(const LocalRequest& request) {
+  const std::unique_ptr<CURL, Cleanup> easy(curl_easy_init());
+  std::unique_ptr<curl_slist, Cleanup> headers(curl_slist_append(nullptr, "Accept: text/plain"));
+  if (!easy || !headers) throw std::bad_alloc();
+  curl_slist_append(headers.get(), "Content-Type: application/json");
+  curl_slist_append(headers.get(), "Expect:");
+
+  LocalAnswer answer;
+  curl_easy_setopt(easy.get(), CURLOPT_UNIX_SOCKET_PATH, request.socket.c_str());
+  curl_easy_setopt(easy.get(), CURLOPT_URL, ("http://localhost" + request.path).c_str());
+  curl_easy_setopt(easy.get(), CURLOPT_PROTOCOLS_STR, "http");
+  curl_easy_setopt(easy.get(), CURLOPT_PROXY, "");
+  curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
+  curl_easy_setopt(easy.get(), CURLOPT_TIMEOUT, kTimeout);
+  curl_easy_setopt(easy.get(), CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, &append);
+  curl_easy_setopt(easy.get(), CURLOPT_WRITEDATA, static_cast<void*>(&answer.body));
+  if (!request.json.empty()) {
+    curl_easy_setopt(easy.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(request.json.size()));
+    curl_easy_setopt(easy.get(), CURLOPT_POSTFIELDS, request.json.c_str());
+  }
+  const CURLcode code = curl_easy_perform(easy.get());
+  if (code != CURLE_OK) {
+    long system_error = 0;
+    curl_easy_getinfo(easy.get(), CURLINFO_OS_ERRNO, &system_error);
+    return unanswered(request.socket, code, system_error);
+  }
+  curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &answer.status);
+  return answer;
+}
+
+}  // namespace roomsign::fetch

@@ -1,0 +1,288 @@
+// The hand at a distance, from end to end: a running sign, spoken to by `roomsign say` and asked
+// over HTTP.
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+#include <signal.h>
+
+#include "daemon/base/file.hpp"
+#include "render/sdl/png.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/raw_client.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+using namespace roomsign;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* kSchedule = R"({ "format": "roomsign/1",
+  "event": { "name": "A Day of Signs", "time_zone": "UTC" },
+  "sessions": [
+    { "room": "Hall A", "start": "2026-05-01T09:00:00Z", "end": "2026-05-01T10:00:00Z",
+      "title": "Hinges" },
+    { "room": "Hall A", "start": "2026-05-01T10:30:00Z", "end": "2026-05-01T11:00:00Z",
+      "title": "Locks" } ] })";
+
+class Sign {
+ public:
+  explicit Sign(const std::string& remote) : remote_(remote) {
+    std::filesystem::create_directory(folder / "state");
+    std::ofstream(folder / "schedule.json") << kSchedule;
+    configure("");
+    start();
+  }
+
+  // A replay keeps nothing, so that a test of what is kept must not be one.
+  void configure(const std::string& more) {
+    std::ofstream(folder / "roomsign.toml")
+        << "room = \"Hall A\"\nstate_dir = \"state\"\ntrust_clock = true\n"
+        << more
+        << "[display]\ndriver = \"offscreen\"\nwidth = 800\nheight = 480\nfade = false\n"
+           "[source]\nurl = \"schedule.json\"\n[remote]\n"
+        << remote_ << "\n";
+  }
+
+  void start(const std::vector<std::string>& more = {"--at", "2026-05-01T09:20:10Z"}) {
+    std::vector<std::string> argv{
+        ROOMSIGN_PROGRAM, "run", "--config", (folder / "roomsign.toml").string(), "-o",
+        picture_file()};
+    argv.insert(argv.end(), more.begin(), more.end());
+    std::filesystem::remove(picture_file());
+    daemon = std::make_unique<test::Program>(argv);
+    REQUIRE(test::eventually([&] { return std::filesystem::exists(picture_file()); }));
+  }
+  void await_programme() const {
+    REQUIRE(test::eventually([&] { return test::status_of(get("/healthz")) == 200; }));
+  }
+  void stop() {
+    daemon->signal(SIGTERM);
+    REQUIRE(daemon->wait(5s) == 0);
+  }
+
+  std::string picture_file() const { return (folder / "picture.png").string(); }
+
+  test::Finished say(std::vector<std::string> words) const {
+    std::vector<std::string> argv{ROOMSIGN_PROGRAM, "say", "--config",
+                                  (folder / "roomsign.toml").string()};
+    argv.insert(argv.end(), words.begin(), words.end());
+    return test::run_program(argv);
+  }
+
+  std::string get(const std::string& path) const {
+    test::RawClient client(folder / "control");
+    client.send(fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n\r\n", path));
+    return client.rest();
+  }
+  std::string post(const std::string& path, const std::string& json) const {
+    test::RawClient client(folder / "control");
+    client.send(
+        fmt::format("POST {} HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                    "application/json\r\nContent-Length: {}\r\n\r\n{}",
+                    path, json.size(), json));
+    return client.rest();
+  }
+  std::string status() const { return test::body_of(get("/status.json")); }
+
+  test::TemporaryFolder folder;
+  std::unique_ptr<test::Program> daemon;
+
+ private:
+  std::string remote_;
+};
+
+constexpr const char* kSocket = "socket = \"control\"";
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("A sign that nobody is to ask has no server, no port, and not even the library") {
+  const Sign sign("");
+  std::this_thread::sleep_for(300ms);
+  const auto pid = std::to_string(sign.daemon->pid());
+  const auto maps = read_file("/proc/" + pid + "/maps").value();
+  REQUIRE(has(maps, "libSDL2"));
+  CHECK_FALSE(has(maps, "microhttpd"));
+  int sockets = 0;
+  for (const auto& fd : std::filesystem::directory_iterator("/proc/" + pid + "/fd")) {
+    std::error_code gone;
+    sockets += has(std::filesystem::read_symlink(fd.path(), gone).string(), "socket:") ? 1 : 0;
+  }
+  CHECK(sockets == 0);
+}
+
+TEST_CASE("What is said changes the picture at once, and lifting it changes it back") {
+  const Sign sign(kSocket);
+  sign.await_programme();
+  const auto before = test::body_of(sign.get("/picture.png"));
+  REQUIRE(before.starts_with("\x89PNG"));
+  const auto said = sign.say({"delay", "+10"});
+  INFO(said.out << said.err);
+  REQUIRE(said.status == 0);
+  CHECK(said.out ==
+        "10 min late in all rooms, until 2026-05-02 04:00 (the end of the day, as none was given); "
+        "to lift it: roomsign say lift 1\n");
+  const auto late = test::body_of(sign.get("/picture.png"));
+  CHECK((late != before));
+  CHECK(has(sign.status(), "\"late_seconds\": 600"));
+  const auto lifted = sign.say({"lift", "1"});
+  CHECK(lifted.out == "lifted 1\n");
+  CHECK((test::body_of(sign.get("/picture.png")) == before));
+  CHECK((read_file(sign.picture_file()).value() == before));
+}
+
+TEST_CASE("Every kind of word is understood, and said back in a sentence") {
+  const Sign sign(kSocket);
+  sign.await_programme();
+  const auto [words, answer] = GENERATE(table<std::vector<std::string>, std::string>({
+      {{"on-time", "--room", "Hall A"}, "on time in Hall A, until 2026-05-02 04:00"},
+      {{"announce", "Lunch is in Hall E", "--until", "14:00", "--level", "warning"},
+       "warning in all rooms: \"Lunch is in Hall E\", until 2026-05-01 14:00;"},
+      {{"cancel", "10:30", "--note", "ill"}, "what begins at 2026-05-01 10:30 is cancelled, until"},
+      {{"move", "10:30", "--to", "Hall B", "--at", "10:45"},
+       "what begins at 2026-05-01 10:30 moves to Hall B 2026-05-01 10:45, until"},
+      {{"full", "--alternative", "Hall C"}, "Hall A is full, overflow in Hall C, until"},
+      {{"identify"}, "showing for 30 s which sign this is"},
+      {{"reload"}, "configuration read again"},
+      {{"status"}, "\"scene\": \"session\""},
+  }));
+  const auto said = sign.say(words);
+  INFO(said.out << said.err);
+  CHECK(said.status == 0);
+  CHECK(has(said.out, answer));
+}
+
+TEST_CASE("What cannot be done is said on standard error, with status 1 or 2") {
+  const Sign sign(kSocket);
+  sign.await_programme();
+  const auto [words, status, error] = GENERATE(table<std::vector<std::string>, int, std::string>({
+      {{"lift", "7"}, 1, "nothing with the id \"7\" was said to this sign; nothing that was said"},
+      {{"announce", "x", "--until", "08:00"}, 1, "until: must lie after its `from`"},
+      {{"announce", "x", "--level", "panic"}, 1, "level: must be one of info"},
+      {{"delay", "5000"}, 1, "minutes: must be a whole number from 0 to 720"},
+      {{"delay", "soon"}, 2, "\"soon\" is no delay"},
+      {{"dance"}, 2, ""},
+      {{"--socket", "/nowhere/control", "status"}, 1, "no sign answers at /nowhere/control"},
+  }));
+  const auto said = sign.say(words);
+  INFO(said.out << said.err);
+  CHECK(said.status == status);
+  CHECK(said.out.empty());
+  CHECK(has(said.err, error));
+}
+
+TEST_CASE("What was said survives a restart, and its numbers go on") {
+  Sign sign(kSocket);
+  sign.await_programme();
+  sign.stop();
+  CHECK_FALSE(std::filesystem::exists(sign.folder / "control"));
+  sign.start({});
+  REQUIRE(test::eventually([&] { return sign.say({"status"}).status == 0; }));
+  REQUIRE(sign.say({"announce", "Coffee"}).status == 0);
+  sign.stop();
+  sign.start({});
+  REQUIRE(test::eventually([&] { return sign.say({"status"}).status == 0; }));
+  CHECK(has(sign.status(), "info in all rooms: \\\"Coffee\\\""));
+  const auto next = sign.say({"announce", "Tea"});
+  CHECK(has(next.out, "say lift 2"));
+  REQUIRE(sign.say({"lift", "1"}).status == 0);
+  CHECK_FALSE(has(sign.status(), "Coffee"));
+  CHECK(has(sign.status(), "Tea"));
+}
+
+TEST_CASE("A posted document is up beside what was said, and an older one is refused") {
+  const Sign sign(kSocket);
+  sign.await_programme();
+  REQUIRE(sign.say({"announce", "Tea"}).status == 0);
+  const auto document = [](int sequence) {
+    return fmt::format(R"({{ "format": "roomsign-announcements/1", "sequence": {}, "entries": [
+        {{ "kind": "announcement", "text": "Coffee", "until": "2026-05-01T12:00:00Z" }},
+        {{ "kind": "announcement", "text": "Endless" }} ] }})",
+                       sequence);
+  };
+  const auto posted = sign.post("/notices", document(5));
+  CHECK(test::status_of(posted) == 200);
+  CHECK(has(posted, "refused: entries[1].until: is missing"));
+  CHECK(has(sign.status(), "Tea"));
+  CHECK(has(sign.status(), "Coffee"));
+  const auto older = sign.post("/notices", document(4));
+  CHECK(test::status_of(older) == 409);
+  CHECK(has(older, "\"code\": \"replayed\""));
+  const auto broken = sign.post("/notices", "{");
+  CHECK(test::status_of(broken) == 400);
+  CHECK(has(broken, "\"code\": \"bad-json\""));
+}
+
+TEST_CASE("Health, status and metrics say what is shown, and what is wrong") {
+  Sign sign(kSocket);
+  sign.await_programme();
+  const auto status = sign.status();
+  INFO(status);
+  for (const char* part : {"\"healthy\": true", "\"scene\": \"session\"", "\"state\": \"now\"",
+                           "\"title\": \"Hinges\"", "\"start\": \"2026-05-01T09:00:00+00:00\"",
+                           "\"trusted\": true", "\"reason\": \"replay\"", "\"has_schedule\": true",
+                           "\"width\": 800", "\"memory_bytes\": "}) {
+    INFO(part);
+    CHECK(has(status, part));
+  }
+  const auto metrics = test::body_of(sign.get("/metrics"));
+  INFO(metrics);
+  CHECK(has(metrics, "# TYPE roomsign_healthy gauge\nroomsign_healthy 1\n"));
+  CHECK(has(metrics, "roomsign_scene{scene=\"session\"} 1\n"));
+  CHECK(has(metrics, "roomsign_source_up{source=\"file://"));
+
+  std::filesystem::remove(sign.folder / "schedule.json");
+  sign.stop();
+  sign.start();
+  REQUIRE(test::eventually([&] { return test::status_of(sign.get("/healthz")) == 503; }));
+  CHECK(has(sign.get("/healthz"), "there is no schedule yet"));
+}
+
+TEST_CASE("A sign shows which it is, and after a while its programme again") {
+  const Sign sign(kSocket);
+  sign.await_programme();
+  const auto before = test::body_of(sign.get("/picture.png"));
+  REQUIRE(sign.say({"identify"}).status == 0);
+  CHECK(has(sign.status(), "\"identifying\": true"));
+  CHECK((test::body_of(sign.get("/picture.png")) != before));
+  CHECK(test::eventually([&] { return !has(sign.status(), "identifying"); }, 40s));
+}
+
+TEST_CASE("On a reload a server comes, goes and moves as configured, and the sign stays") {
+  Sign sign(kSocket);
+  sign.await_programme();
+  const auto picture = test::body_of(sign.get("/picture.png"));
+  const int port = test::free_port();
+  const auto rewrite = [&](const std::string& remote) {
+    const auto file = sign.folder / "roomsign.toml";
+    auto text = read_file(file).value();
+    text.replace(text.find("[remote]"), std::string::npos, "[remote]\n" + remote + "\n");
+    std::ofstream(file) << text;
+  };
+  const auto reconfigure = [&](const std::string& remote) {
+    rewrite(remote);
+    sign.daemon->signal(SIGHUP);
+  };
+  const auto socket = (sign.folder / "control").string();
+  rewrite(fmt::format("listen = \"127.0.0.1:{}\"", port));
+  CHECK(sign.say({"--socket", socket, "reload"}).out == "configuration read again\n");
+  REQUIRE(test::eventually([&] { return test::RawClient(port).is_connected(); }));
+  CHECK_FALSE(test::RawClient(sign.folder / "control").is_connected());
+  test::RawClient client(port);
+  client.send("GET /picture.png HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  CHECK((test::body_of(client.rest()) == picture));
+
+  reconfigure(fmt::format("listen = \"127.0.0.1:{}\"\ntoken_file = \"none\"", port));
+  CHECK(test::eventually([&] { return !test::RawClient(port).is_connected(); }));
+  CHECK(test::eventually([&] { return has(sign.daemon->err(), "nothing listens at"); }));
+  sign.stop();
+}

@@ -1,0 +1,166 @@
+#include "daemon/commands/status.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include "daemon/commands/spoken.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace roomsign::commands {
+namespace {
+
+using namespace std::chrono_literals;
+
+const Instant kNow = parse_instant("2026-05-01T09:20:00Z").value();
+
+Status fine() {
+  Status status;
+  status.now = kNow;
+  status.presented_ago = 3s;
+  status.display = "offscreen, 800x480";
+  status.clock = {view::Trust::kTrusted, {}, "synchronised"};
+  schedule::Schedule schedule;
+  schedule.sessions.push_back({.id = "1",
+                               .room = "Hall A",
+                               .start = kNow - 20min,
+                               .end = kNow + 40min,
+                               .title = "Hinges \"and\" more"});
+  schedule::finish(schedule);
+  status.programme = std::make_shared<const schedule::Programme>(
+      std::make_shared<const schedule::Schedule>(schedule), "Hall A", Zone(), schedule::Rules());
+  return status;
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("A sign is well when a right picture is up, and says each reason why it is not") {
+  CHECK(ills(fine()).empty());
+  Status status = fine();
+  status.presented_ago = 5min;
+  CHECK(ills(status) == std::vector<std::string>{"nothing was shown for 300 s"});
+  status.display_off = true;
+  CHECK(ills(status).empty());
+  status = fine();
+  status.display.clear();
+  status.display_trouble = "no monitor";
+  status.programme = nullptr;
+  status.clock = {view::Trust::kUntrusted, {}, "nobody vouches for it"};
+  CHECK(ills(status) ==
+        std::vector<std::string>{"there is no display: no monitor", "there is no schedule yet",
+                                 "the clock is not trusted: nobody vouches for it"});
+}
+
+TEST_CASE("The status says why, with codes, ages and what was said") {
+  Status status = fine();
+  fetch::PollReport report;
+  report.checked = kNow - 2min;
+  report.trouble = Error{"http-status", "the server said 500"};
+  report.failures = 2;
+  status.sources = {{.name = "page", .has_schedule = true, .report = report}};
+  auto posted = std::make_shared<sign::Posted>();
+  posted->documents.at(2).notices.delays.push_back(
+      {.term = {kNow, kNow + 1h, "7"}, .rooms = {"Hall A"}, .by = 10min});
+  status.posted = posted;
+  const auto json = status_json(status);
+  INFO(json);
+  for (const char* part :
+       {"\"state\": \"now\"", "\"title\": \"Hinges \\\"and\\\" more\"", "\"age_seconds\": 120",
+        "\"code\": \"http-status\"", "\"failures\": 2", "\"origin\": \"said\"", "\"id\": \"7\"",
+        "\"words\": \"10 min late in Hall A\"", "\"in_force\": true"}) {
+    INFO(part);
+    CHECK(has(json, part));
+  }
+  const auto measured = metrics(status);
+  INFO(measured);
+  CHECK(has(measured, "roomsign_source_up{source=\"page\"} 0\n"));
+  CHECK(has(measured, "roomsign_source_age_seconds{source=\"page\"} 120\n"));
+  CHECK(has(measured, "roomsign_notices_in_force{origin=\"said\"} 1\n"));
+}
+
+TEST_CASE("A metric's label holds whatever a source is called") {
+  Status status = fine();
+  status.sources.push_back({.name = "a \"b\" \\ c\nd"});
+  CHECK(has(metrics(status), "roomsign_source_up{source=\"a \\\"b\\\" \\\\ c\\nd\"} 0\n"));
+}
+
+TEST_CASE("A machine says what it can measure, and leaves out what it has not") {
+  const test::TemporaryFolder root;
+  CHECK(look_at_machine(root.path()).temperature == std::nullopt);
+  const auto write = [&](const std::string& file, const std::string& text) {
+    std::filesystem::create_directories((root / file).parent_path());
+    std::ofstream(root / file) << text << "\n";
+  };
+  write("sys/class/thermal/thermal_zone0/temp", "48312");
+  write("sys/class/hwmon/hwmon0/name", "cpu_thermal");
+  write("sys/class/hwmon/hwmon1/name", "rpi_volt");
+  write("sys/class/hwmon/hwmon1/in0_lcrit_alarm", "1");
+  const auto machine = look_at_machine(root.path());
+  CHECK(machine.temperature == 48.312);
+  CHECK(machine.under_voltage == true);
+  CHECK(look_at_machine("/").memory > 1'000'000);
+}
+
+// ---- What is said ----
+
+// A room of its own for each id.
+formats::Said delay(const std::string& id, Instant until) {
+  formats::Said said{.kind = "delay", .id = id, .until = until};
+  said.notices.delays.push_back({.term = {kNow, until, id}, .rooms = {id}, .by = 10min});
+  return said;
+}
+
+TEST_CASE("What is said is added, in place of what has its id, and what is over goes") {
+  formats::ParsedNotices own{.sequence = 4};
+  CHECK(next_id(own) == "5");
+  own = speak(own, delay("5", kNow + 1h), kNow, Zone())->document;
+  own = speak(own, delay("late", kNow + 2h), kNow, Zone())->document;
+  CHECK(own.sequence == 6);
+  CHECK(own.notices.delays.size() == 2);
+  const auto again = speak(own, delay("late", kNow + 3h), kNow + 1h, Zone());
+  REQUIRE(again);
+  REQUIRE(again->document.notices.delays.size() == 1);
+  CHECK(again->document.notices.delays[0].term.until == kNow + 3h);
+}
+
+TEST_CASE(
+    "Of the same rooms the later word replaces the earlier, which lifting does not bring back") {
+  formats::ParsedNotices own;
+  auto first = delay("1", kNow + 1h);
+  auto second = delay("2", kNow + 1h);
+  second.notices.delays[0].rooms = first.notices.delays[0].rooms;
+  own = speak(own, first, kNow, Zone())->document;
+  own = speak(own, second, kNow, Zone())->document;
+  REQUIRE(own.notices.delays.size() == 1);
+  CHECK(own.notices.delays[0].term.id == "2");
+  CHECK(speak(own, {.kind = "lift", .id = "2"}, kNow, Zone())->document.notices.delays.empty());
+}
+
+TEST_CASE("Lifting takes down one entry, and says what is up where there is no such") {
+  formats::ParsedNotices own;
+  own = speak(own, delay("a", kNow + 1h), kNow, Zone())->document;
+  own = speak(own, delay("b", kNow + 1h), kNow, Zone())->document;
+  const auto lifted = speak(own, {.kind = "lift", .id = "a"}, kNow, Zone());
+  REQUIRE(lifted);
+  CHECK(lifted->message == "lifted a");
+  CHECK(lifted->document.notices.delays.at(0).term.id == "b");
+  const auto none = speak(own, {.kind = "lift", .id = "c"}, kNow, Zone());
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == "unknown-id");
+  CHECK(has(none.error().message, "up are: a, b"));
+}
+
+TEST_CASE("A sign takes so much at once and no more") {
+  formats::ParsedNotices own;
+  for (std::size_t i = 0; i < formats::kMostEntries; ++i) {
+    own = speak(own, delay(next_id(own), kNow + 1h), kNow, Zone())->document;
+  }
+  CHECK(speak(own, delay("x", kNow + 1h), kNow, Zone()).error().code == "too-many");
+  CHECK(speak(own, delay("7", kNow + 1h), kNow, Zone()));
+  CHECK(speak(own, delay("x", kNow + 3h), kNow + 2h, Zone()));
+}
+
+}  // namespace
+}  // namespace roomsign::commands

@@ -60,7 +60,7 @@ TEST_CASE("Whatever a server does, the schedule stays, and the next good one is 
       const auto begin = std::chrono::steady_clock::now();
       CHECK(sign.poll() == fault.reason);
       const auto took = std::chrono::steady_clock::now() - begin;
-      CHECK(took < 5s);
+      CHECK(took < 8s);
       if (took > 500ms) slow.insert(fault.fault);
       INFO(sign.message());
       CHECK(sign.message().contains(fault.hint));
@@ -71,7 +71,7 @@ TEST_CASE("Whatever a server does, the schedule stays, and the next good one is 
       CHECK(sign.message().size() < 600);
       CHECK_FALSE(is_a_child_left());
       good_poll();
-      CHECK(test::eventually([&] { return descriptors() == held; }, 2s));
+      REQUIRE(test::eventually([&] { return descriptors() == held; }, 2s));
     }
     if (round == 1) resident = test::resident_mb();
   }

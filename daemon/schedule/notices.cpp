@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <ranges>
 #include <utility>
 
 #include "daemon/base/text.hpp"
@@ -36,9 +37,9 @@ void append(std::vector<Notice>& all, const std::vector<Notice>& more) {
 std::vector<std::pair<Instant, Delay>> in_turn(const std::vector<Delay>& delays) {
   std::vector<std::pair<Instant, Delay>> turns;
   Instant from = Instant::max();
-  for (auto delay = delays.rbegin(); delay != delays.rend(); ++delay) {
-    from = std::min(from, delay->term.from);
-    turns.emplace_back(from, *delay);
+  for (const Delay& delay : delays | std::views::reverse) {
+    from = std::min(from, delay.term.from);
+    turns.emplace_back(from, delay);
   }
   std::ranges::reverse(turns);
   return turns;

@@ -298,8 +298,7 @@ Server::Server(const Options& options, std::string token, Mailbox& mailbox, Cler
     troubles_.push_back(http.error());
     return;
   }
-  shared_ = std::unique_ptr<Shared>(new Shared{
-      .http = **http, .mailbox = mailbox, .steady = std::move(steady), .limits = limits});
+  shared_ = std::make_unique<Shared>(**http, mailbox, std::move(steady), limits);
   const auto open = [&](Result<Fd> socket, serve::Door rights, const std::string& place) {
     if (!socket) {
       troubles_.push_back(socket.error());

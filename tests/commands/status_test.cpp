@@ -67,9 +67,9 @@ TEST_CASE("The status says why, with codes, ages and what was said") {
   const auto json = status_json(status);
   INFO(json);
   for (const char* part :
-       {"\"state\": \"now\"", "\"title\": \"Hinges \\\"and\\\" more\"", "\"age_seconds\": 120",
-        "\"code\": \"http-status\"", "\"failures\": 2", "\"origin\": \"said\"", "\"id\": \"7\"",
-        "\"words\": \"10 min late in Hall A\"", "\"in_force\": true"}) {
+       {R"("state": "now")", R"("title": "Hinges \"and\" more")", R"("age_seconds": 120)",
+        R"("code": "http-status")", R"("failures": 2)", R"("origin": "said")", R"("id": "7")",
+        R"("words": "10 min late in Hall A")", R"("in_force": true)"}) {
     INFO(part);
     CHECK(has(json, part));
   }

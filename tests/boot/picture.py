@@ -4,20 +4,31 @@ import zlib
 from dataclasses import dataclass
 
 
+_DRIFT = 8
+
+
 @dataclass
 class Picture:
     width: int
     height: int
     pixels: bytes
 
-    def differing(self, other):
-        """How many pixels are not the same; all of them where the sizes differ."""
+    def shows(self, other):
+        """Whether this is the other picture to the pixel, but for the drift against burn-in, which
+        moves it by up to 8 pixels each way and leaves margins."""
         if (self.width, self.height) != (other.width, other.height):
-            return self.width * self.height
-        if self.pixels == other.pixels:
-            return 0
-        mine, theirs = self.pixels, other.pixels
-        return sum(mine[i : i + 3] != theirs[i : i + 3] for i in range(0, len(mine), 3))
+            return False
+        way = range(-_DRIFT, _DRIFT + 1)
+        return any(self._is_moved(other, x, y) for y in way for x in way)
+
+    def _is_moved(self, other, x, y):
+        size = 3 * (self.width - abs(x))
+        mine, theirs = 3 * max(x, 0), 3 * max(-x, 0)
+        for row in range(max(-y, 0), other.height - max(y, 0)):
+            at, there = 3 * self.width * (row + y) + mine, 3 * self.width * row + theirs
+            if self.pixels[at : at + size] != other.pixels[there : there + size]:
+                return False
+        return True
 
 
 def read_ppm(data):

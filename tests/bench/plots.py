@@ -1,0 +1,51 @@
+"""The figures as pictures."""
+import matplotlib
+
+matplotlib.use("Agg")
+from matplotlib import pyplot
+
+from report import median, number
+
+
+def plot_peers(figures, file):
+    """A bar for each peer, a box for each figure."""
+    shown = {key: values for key, values in figures.items() if len(values) > 1}
+    if not shown:
+        return
+    height = sum(0.3 * len(values) + 0.7 for values in shown.values())
+    picture, boxes = pyplot.subplots(len(shown), 1, figsize=(9, height), squeeze=False,
+                                     height_ratios=[len(values) + 1 for values in shown.values()])
+    for box, ((figure, unit), peers) in zip(boxes[:, 0], shown.items()):
+        medians = [median(values) for values in peers.values()]
+        spread = [[max(0, middle - min(values)) for middle, values in zip(medians, peers.values())],
+                  [max(values) - middle for middle, values in zip(medians, peers.values())]]
+        bars = box.barh(list(peers), medians, xerr=spread, color="#3b6ea5", ecolor="#888888")
+        box.bar_label(bars, [number(value) for value in medians], padding=4, fontsize=8)
+        box.margins(x=0.1)
+        box.set_title(f"{figure}{f', {unit}' if unit else ''}", loc="left", fontsize=9)
+        box.invert_yaxis()
+        box.tick_params(labelsize=8)
+    picture.tight_layout()
+    picture.savefig(file)
+    pyplot.close(picture)
+
+
+def plot_growth(growth, file):
+    """A box for each unit, a curve for each figure."""
+    units = list(dict.fromkeys(unit for _, unit in growth))
+    if not units:
+        return
+    picture, boxes = pyplot.subplots(1, len(units), figsize=(6 * len(units), 5), squeeze=False)
+    for box, unit in zip(boxes[0], units):
+        for (name, unit_of_it), sizes in growth.items():
+            if unit_of_it == unit:
+                box.plot(list(sizes), list(sizes.values()), marker="o", markersize=3, label=name)
+        box.set_xscale("log")
+        box.set_yscale("log")
+        box.set_xlabel("sessions")
+        box.set_ylabel(unit)
+        box.grid(alpha=0.3)
+        box.legend(fontsize=7)
+    picture.tight_layout()
+    picture.savefig(file)
+    pyplot.close(picture)

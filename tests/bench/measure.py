@@ -73,15 +73,13 @@ class Stage:
     @property
     def environment(self):
         return {"PATH": "/usr/bin:/bin", "HOME": str(self.tools.folder), "LANG": "C.UTF-8",
-                "DISPLAY": self._desktop.display, "XDG_RUNTIME_DIR": str(self.tools.folder),
-                "MOZ_DISABLE_CONTENT_SANDBOX": "1"}
+                "DISPLAY": self._desktop.display, "XDG_RUNTIME_DIR": str(self.tools.folder)}
 
     def scene(self, port, document, certificate=None, **more):
         folder = self.tools.folder / f"{self.size[0]}"
         folder.mkdir(exist_ok=True)
         return Scene(f"http{'s' if certificate else ''}://127.0.0.1:{port}", self.size, folder,
-                     picture=self._picture(document),
-                     certificate=certificate and certificate.chain, **more)
+                     picture=self._picture(document), certificate=certificate, **more)
 
     def _picture(self, document):
         """What feh shows: drawn by the sign for this minute."""
@@ -178,11 +176,11 @@ def can_drop_caches():
 def idle(tools, peers, figures, plan, tick):
     """What it takes to show a picture whose clock ticks."""
     with Stage(tools, peers, figures, (1920, 1080)) as stage, \
-            Server(schedule.around(int(time.time()))) as server:
+            Server(schedule.long_talks(int(time.time()))) as server:
         scene = stage.scene(server.port, server.schedule, tick=tick)
         for attempt in range(plan.idle_rounds):
             for peer in peers:
-                if tick == SECOND and not peer.lives:
+                if peer.only_starts or (tick == SECOND and not peer.lives):
                     continue
                 figures.say(f"idle, a tick a {tick}: {peer.name}, "
                             f"{attempt + 1} of {plan.idle_rounds}")
@@ -216,7 +214,7 @@ def lateness(tools, peers, figures, plan):
     """From a scheduled instant to the last pixel of its picture."""
     with Stage(tools, peers, figures, (1920, 1080)) as stage:
         for peer in peers:
-            if not peer.lives or peer.name.endswith("first start"):
+            if not peer.lives or peer.only_starts:
                 continue
             figures.say(f"lateness: {peer.name}, {plan.instants} instants")
             now = int(time.time()) // STEP * STEP
@@ -224,12 +222,21 @@ def lateness(tools, peers, figures, plan):
                 with stage.start(peer, stage.scene(server.port, server.schedule, fade=False)):
                     time.sleep(plan.settling)
                     changes = stage.changes(plan.instants * STEP)
-            late = [1e3 * (end - round(begin / STEP) * STEP) for begin, end in changes
-                    if abs(begin - round(begin / STEP) * STEP) < STEP / 3]
+            late = lateness_of(changes)
             if len(late) < plan.instants - 1:
                 raise RuntimeError(f"{peer.name} showed {len(late)} of {plan.instants} instants")
             for value in late:
                 figures.add("lateness of the picture", "ms", peer.name, value)
+
+
+def lateness_of(changes):
+    """Milliseconds from each instant to the end of the first change after it."""
+    ends = {}
+    for begin, end in changes:
+        instant = begin // STEP * STEP
+        if begin - instant < STEP / 2:
+            ends.setdefault(instant, end)
+    return [1e3 * (end - instant) for instant, end in ends.items()]
 
 
 def polls(tools, peers, figures, plan):
@@ -243,7 +250,7 @@ def polls(tools, peers, figures, plan):
         for kind, options in kinds.items():
             with Server(document, **options) as server:
                 for peer in peers:
-                    if not peer.asks or peer.name.endswith("first start"):
+                    if not peer.asks or peer.only_starts:
                         continue
                     figures.say(f"bytes of a poll, {kind}: {peer.name}")
                     with Relay(server.port) as relay:
@@ -262,11 +269,10 @@ def polls(tools, peers, figures, plan):
 def installed(tools, peers, figures):
     """Size of all packages that a bare Debian would have to fetch and install."""
     for peer in peers:
-        if peer.name.endswith("first start"):
+        if peer.only_starts:
             continue
         figures.say(f"installed size: {peer.name}")
-        packages = getattr(peer, "packages", None)
-        own = 0
+        packages, own = peer.packages, 0
         if packages is None:
             packages = sorted(_packages_of_libraries(peer.program) | set(tools.show_packages))
             own = _stripped_size(peer.program, tools.folder) / 1e6

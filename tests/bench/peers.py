@@ -2,6 +2,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from certificate import Certificate
 from schedule import ROOM
 
 SECOND, MINUTE = "second", "minute"
@@ -17,13 +18,20 @@ class Scene:
     poll: int = 60  # seconds
     picture: Path = None  # for peers that show a finished one
     fade: bool = True
-    certificate: Path = None  # whom to trust, where the address is https
+    certificate: Certificate = None  # whom to trust, where the address is https
 
 
-class Roomsign:
-    name = "roomsign"
+class Peer:
+    """What can be measured of it."""
+    name = ""
+    packages = None  # of Debian; None: those of the libraries of `program`
     lives = True  # follows the schedule
-    asks = True  # again and again
+    asks = True  # again and again, also by https with a certificate of our own
+    only_starts = False  # after its start it is as another one
+
+
+class Roomsign(Peer):
+    name = "roomsign"
 
     def __init__(self, program):
         self.program = program
@@ -47,7 +55,7 @@ url = "{scene.address}/schedule.json"
 [poll]
 interval = "{scene.poll} s"
 [http]
-ca_file = "{scene.certificate or ""}"
+ca_file = "{scene.certificate.chain if scene.certificate else ""}"
 [display]
 driver = "x11"
 fade = {"true" if scene.fade and scene.tick == MINUTE else "false"}
@@ -60,30 +68,31 @@ fade = {"true" if scene.fade and scene.tick == MINUTE else "false"}
 class RoomsignAtFirst(Roomsign):
     """Without a kept schedule: it shows that it waits, then fades to what it fetched."""
     name = "roomsign, first start"
+    only_starts = True
 
     def command(self, scene):
         return [self.program, "run", "--config", self._configure(scene, keeps=False)]
 
 
-class Chromium:
+class Chromium(Peer):
     name = "Chromium"
     packages = ["chromium", "cage"]  # the smallest way to a panel without a desktop
-    lives = asks = True
 
     def command(self, scene):
         width, height = scene.size
+        trusted = scene.certificate.fingerprint if scene.certificate else ""
         return ["chromium", "--kiosk", "--no-sandbox", "--disable-gpu", "--disable-quic",
                 "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--ignore-certificate-errors", "--password-store=basic",
+                "--disable-sync", "--password-store=basic",
+                f"--ignore-certificate-errors-spki-list={trusted}",
                 f"--user-data-dir={scene.folder / 'chromium'}",
                 f"--window-size={width},{height}", "--window-position=0,0", kiosk(scene)]
 
 
-class Firefox:
+class Firefox(Peer):
     name = "Firefox"
     packages = ["firefox-esr", "cage"]
-    lives = True
-    asks = False  # its certificates cannot be told by an option
+    asks = False  # no option tells it whom to trust
 
     def command(self, scene):
         width, height = scene.size
@@ -101,7 +110,7 @@ class Firefox:
                 "--height", str(height), "--kiosk", kiosk(scene)]
 
 
-class Feh:
+class Feh(Peer):
     name = "feh, a picture"
     packages = ["feh", "xserver-xorg-core"]
     lives = asks = False
@@ -110,9 +119,8 @@ class Feh:
         return ["feh", "--fullscreen", "--hide-pointer", scene.picture]
 
 
-class Reference:
+class Reference(Peer):
     name = "SDL reference"
-    lives = True
     asks = False
 
     def __init__(self, program):

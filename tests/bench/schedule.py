@@ -33,3 +33,8 @@ def around(now):
     """Two days of half hours."""
     day = 24 * 3600
     return schedule(now // day * day - day // 2, 1800, 96)
+
+
+def long_talks(now):
+    """A day of talks that last, of which none begins within hours."""
+    return schedule(now // 3600 * 3600 - 3600, 6 * 3600, 4)

@@ -128,6 +128,14 @@ def measure_growth(words, say):
     return growth, drawing
 
 
+def write(output, figures, growth, drawing, quick):
+    told = (figures, growth, drawing, machine(), date.today().isoformat(), quick)
+    report.write_json(output / "figures.json", *told)
+    (output / "performance.md").write_text(report.markdown(*told) + "\n")
+    plots.plot_peers(figures, output / "peers.svg")
+    plots.plot_growth(growth, output / "growth.svg")
+
+
 def main():
     words = parse_words()
     output = words.build / "bench"
@@ -140,20 +148,18 @@ def main():
         with open(output / "peers.log", "w", encoding="utf-8") as log:
             compare(words, Tools(words.build / "roomsign", output / "watch",
                                  words.show_packages.split(), folder, log), figures)
+        write(output, figures.all, {}, [], words.quick)  # lest a break lose them
         growth, drawing = measure_growth(words, progress)
     finally:
         progress.end()
         shutil.rmtree(folder, ignore_errors=True)
-    told = (figures.all, growth, drawing, machine(), date.today().isoformat(), words.quick)
-    report.write_json(output / "figures.json", *told)
-    (output / "performance.md").write_text(report.markdown(*told) + "\n")
-    plots.plot_peers(figures.all, output / "peers.svg")
-    plots.plot_growth(growth, output / "growth.svg")
+    write(output, figures.all, growth, drawing, words.quick)
     print(report.table(figures.all))
     print(report.growth_table(growth))
     for name, value, unit in drawing:
         print(f"{name}: {report.number(value)} {unit}")
-    print(f"\nFor the README ({output}/performance.md):\n\n{report.markdown(*told)}")
+    print(f"\nFor the README ({output}/performance.md):\n\n"
+          f"{(output / 'performance.md').read_text()}")
 
 
 if __name__ == "__main__":

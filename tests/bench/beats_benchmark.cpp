@@ -62,7 +62,7 @@ TEST_CASE("A beat with a hundred to a hundred thousand sessions", "[beats]") {
   const auto print = [&](const char* what, const Programme& programme,
                          Trust trust = Trust::kTrusted, bool lobby = false,
                          const schedule::Notices& notices = {}) {
-    print_figure(std::string("beat: ") + what, sessions,
+    print_figure(std::string(what) + ": beat", sessions,
                  microseconds_a_beat(programme, trust, lobby, notices), "us");
   };
   print("one room of twenty, 10 days", programme_of(many(sessions, 10), "Room 7"));

@@ -31,21 +31,28 @@ def plot_peers(figures, file):
 
 
 def plot_growth(growth, file):
-    """A box for each unit, a curve for each figure."""
-    units = list(dict.fromkeys(unit for _, unit in growth))
-    if not units:
+    """A box for each kind of figure, a curve for each format or schedule: they are named
+    "frab-xml: child"."""
+    boxes = {}  # (kind, unit): {curve: {sessions: value}}
+    for (name, unit), sizes in growth.items():
+        curve, _, kind = name.rpartition(": ")
+        if len(sizes) > 1:
+            boxes.setdefault((kind, unit), {})[curve] = sizes
+    if not boxes:
         return
-    picture, boxes = pyplot.subplots(1, len(units), figsize=(6 * len(units), 5), squeeze=False)
-    for box, unit in zip(boxes[0], units):
-        for (name, unit_of_it), sizes in growth.items():
-            if unit_of_it == unit:
-                box.plot(list(sizes), list(sizes.values()), marker="o", markersize=3, label=name)
-        box.set_xscale("log")
-        box.set_yscale("log")
-        box.set_xlabel("sessions")
-        box.set_ylabel(unit)
-        box.grid(alpha=0.3)
-        box.legend(fontsize=7)
+    rows = (len(boxes) + 1) // 2
+    picture, places = pyplot.subplots(rows, 2, figsize=(12, 4 * rows), squeeze=False)
+    for place in places.flat[len(boxes):]:
+        place.set_visible(False)
+    for place, ((kind, unit), curves) in zip(places.flat, boxes.items()):
+        for curve, sizes in curves.items():
+            place.plot(list(sizes), list(sizes.values()), marker="o", markersize=3, label=curve)
+        place.set_title(f"{kind}, {unit}", loc="left", fontsize=9)
+        place.set_xscale("log")
+        place.set_yscale("log")
+        place.set_xlabel("sessions")
+        place.grid(alpha=0.3)
+        place.legend(fontsize=7)
     picture.tight_layout()
     picture.savefig(file)
     pyplot.close(picture)

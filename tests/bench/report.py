@@ -5,8 +5,8 @@ import statistics
 OURS = "roomsign"
 
 # What the README shows of the growth and of drawing; the rest is in the JSON file and the plots.
-SHORT_GROWTH = (": child", ": child's peak", "beat: one room of twenty, 10 days",
-                "beat: the lobby of 60 rooms, 10 days")
+SHORT_GROWTH = (": child", ": child's peak", "one room of twenty, 10 days: beat",
+                "the lobby of 60 rooms, 10 days: beat")
 SHORT_DRAWING = "1920x1080"
 
 

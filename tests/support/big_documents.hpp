@@ -137,4 +137,27 @@ inline std::string big_page(std::size_t bytes) {
   return html + "</tbody></table></body></html>\n";
 }
 
+// A page of a table a day, each of up to a thousand sessions in twenty rooms.
+inline std::string big_pages(int sessions) {
+  std::string html =
+      "<!doctype html><html><head><title>Big Days</title></head><body><h1>Big Days</h1>\n";
+  for (int i = 0; i < sessions; ++i) {
+    constexpr int kADay = 1'000;
+    if (i % kADay == 0) {
+      // The days of June, then those of July, ...
+      const int day = i / kADay;
+      html += fmt::format(
+          "{}<h2>2030-{:02}-{:02}</h2><table><thead><tr><th>Time</th><th>Session</th>"
+          "<th>Speaker</th><th>Room</th></tr></thead><tbody>\n",
+          i == 0 ? "" : "</tbody></table>\n", 6 + day / 30, 1 + day % 30);
+    }
+    const int minute = i % kADay / 20 * 12;
+    html += fmt::format(
+        "<tr><td>{:02}:{:02}</td><td><b>How We Built Number {}</b><br><i>and what it taught us</i>"
+        "</td><td>Ada Klein (Works of Doors)</td><td>Hall {}</td></tr>\n",
+        8 + minute / 60, minute % 60, i, static_cast<char>('A' + i % 20));
+  }
+  return html + "</tbody></table></body></html>\n";
+}
+
 }  // namespace roomsign::test

@@ -1,6 +1,5 @@
 // A window on a real X server: what is on its screen is read back from the server's memory.
 #include <chrono>
-#include <cstdio>
 #include <fstream>
 #include <thread>
 
@@ -169,29 +168,6 @@ TEST_CASE("while nothing happens a window wakes nobody") {
   const long before = voluntary_switches();
   CHECK_FALSE(readable_within(display->fd(), 1'500ms));
   CHECK(voluntary_switches() - before <= 1);  // the wait of this test
-}
-
-// By the clock on the wall, so a busy machine does count.
-TEST_CASE("frames of a fade on a whole screen", "[.benchmark]") {
-  const Size size{1'920, 1'080};
-  const test::XServer server(size);
-  FadeTime time = real_fade_time();
-  int frames = 0;
-  time.sleep = [&, sleep = time.sleep](std::uint64_t milliseconds) {
-    ++frames;
-    sleep(milliseconds);
-  };
-  PanelDisplay display(std::make_unique<WindowPanel>("x11", "fade", size, true), time);
-  const Screen talk = test::sample_talk();
-  const Theme light = *built_in_theme("light");
-  display.show(talk, kDark, {});
-  for (int turn = 1; turn <= 6; ++turn) {
-    frames = 0;
-    const std::uint64_t begin = time.milliseconds();
-    display.show(talk, turn % 2 == 0 ? kDark : light, {.fade = true});
-    const auto length = static_cast<double>(time.milliseconds() - begin);
-    std::printf("%d frames in %.0f ms: %.1f a second\n", frames, length, 1e3 * frames / length);
-  }
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
-// How long drawing takes, and what it keeps. `render_sdl_tests "[.benchmark]"` prints medians and
-// tests that memory does not grow.
+// How long drawing takes, and what it keeps.
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <fstream>
 #include <functional>
 #include <random>
@@ -16,8 +14,12 @@
 #include "render/sdl/memory_panel.hpp"
 #include "render/sdl/panel_display.hpp"
 #include "render/sdl/turned_panel.hpp"
+#include "render/sdl/window_panel.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/figure.hpp"
 #include "tests/support/sample_screens.hpp"
+// The last: it defines None and Bool.
+#include "tests/render/sdl/x_server.hpp"
 
 namespace roomsign::render {
 namespace {
@@ -45,7 +47,7 @@ double median(int times, const std::function<void()>& run) {
 }
 
 void print(const char* what, Size size, double milliseconds) {
-  std::printf("%-34s %4d x %4d %9.3f ms\n", what, size.width, size.height, milliseconds);
+  test::print_figure(fmt::format("{}, {}x{}", what, size.width, size.height), milliseconds, "ms");
 }
 
 Screen at_minute(Screen screen, int minute) {
@@ -55,7 +57,7 @@ Screen at_minute(Screen screen, int minute) {
   return screen;
 }
 
-TEST_CASE("Pictures of three sizes", "[.benchmark]") {
+TEST_CASE("Pictures of three sizes", "[drawing]") {
   const auto samples = test::sample_screens();
   for (const Size size : kSizes) {
     const Screen talk = test::sample_talk();
@@ -76,7 +78,7 @@ TEST_CASE("Pictures of three sizes", "[.benchmark]") {
   }
 }
 
-TEST_CASE("Turning the whole picture", "[.benchmark]") {
+TEST_CASE("Turning the whole picture", "[drawing]") {
   for (const Size size : kSizes) {
     Picture upright({size.height, size.width});
     Picture panel(size);
@@ -87,7 +89,7 @@ TEST_CASE("Turning the whole picture", "[.benchmark]") {
   }
 }
 
-TEST_CASE("Frames of a fade over the whole picture", "[.benchmark]") {
+TEST_CASE("Frames of a fade over the whole picture", "[drawing]") {
   for (const Size size : kSizes) {
     MemoryPanel panel(size);
     const Picture dark = [&] {
@@ -142,7 +144,7 @@ Screen made_up(unsigned number) {
   return screen;
 }
 
-TEST_CASE("Memory stays where it is over ten thousand screens", "[.benchmark]") {
+TEST_CASE("Memory stays where it is over ten thousand screens", "[drawing]") {
   PanelDisplay display(std::make_unique<MemoryPanel>(Size{1'920, 1'080}));
   long at_first = 0;
   for (unsigned i = 0; i < 10'000; ++i) {
@@ -150,8 +152,31 @@ TEST_CASE("Memory stays where it is over ten thousand screens", "[.benchmark]") 
     if (i == 1'000) at_first = memory();
   }
   const long growth = memory() - at_first;
-  std::printf("%ld KiB after a thousand screens, %+ld KiB after ten thousand\n", at_first, growth);
+  test::print_figure("memory after a thousand screens", static_cast<double>(at_first), "KiB");
+  test::print_figure("more after ten thousand", static_cast<double>(growth), "KiB");
   CHECK(growth < 1'024);
+}
+
+// By the clock on the wall, so a busy machine does count.
+TEST_CASE("Fades that an X server shows", "[drawing]") {
+  const Size size{1'920, 1'080};
+  const test::XServer server(size);
+  FadeTime time = real_fade_time();
+  int frames = 0;
+  time.sleep = [&, sleep = time.sleep](std::uint64_t milliseconds) {
+    ++frames;
+    sleep(milliseconds);
+  };
+  PanelDisplay display(std::make_unique<WindowPanel>("x11", "fade", size, true), time);
+  const Screen talk = test::sample_talk();
+  const Theme light = *built_in_theme("light");
+  display.show(talk, kDark, {});
+  frames = 0;
+  const std::uint64_t begin = time.milliseconds();
+  for (int turn = 1; turn <= 6; ++turn)
+    display.show(talk, turn % 2 == 0 ? kDark : light, {.fade = true});
+  const auto took = static_cast<double>(time.milliseconds() - begin);
+  test::print_figure("frames of a fade in a second, 1920x1080 on X11", 1e3 * frames / took, "fps");
 }
 
 }  // namespace

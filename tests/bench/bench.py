@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Compares the sign with what people use instead. scripts/bench builds and installs what it needs."""
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+import measure
+import plots
+import processes
+import programs
+import report
+from peers import MINUTE, SECOND, Chromium, Feh, Firefox, Reference, Roomsign, RoomsignAtFirst
+
+TOP = Path(__file__).resolve().parents[2]
+PARTS = ["installed", "startup", "cold", "idle", "lateness", "polls", "reading", "beats", "drawing"]
+QUICK = measure.Plan(startups=2, idle_rounds=1, idle_seconds=15, settling=8, instants=4, polls=2)
+WHOLE = measure.Plan(startups=9, idle_rounds=3, idle_seconds=60, settling=20, instants=40, polls=10)
+
+
+@dataclass
+class Tools:
+    roomsign: Path
+    watch: Path
+    show_packages: list
+    folder: Path  # for what a run leaves
+    log: IO  # what the peers complain of
+
+
+def parse_words():
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--peers", default="")
+    parser.add_argument("--build", type=Path, required=True)
+    parser.add_argument("--show-packages", default="")
+    words = parser.parse_args()
+    words.only = words.only.split(",") if words.only else PARTS
+    if unknown := set(words.only) - set(PARTS):
+        sys.exit(f"bench: no part is called {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    return words
+
+
+def chosen(words):
+    everyone = [Roomsign(words.build / "roomsign"), RoomsignAtFirst(words.build / "roomsign"),
+                Chromium(), Firefox(), Feh(), Reference(words.build / "bench/reference")]
+    if not words.peers:
+        return everyone
+    wanted = words.peers.lower().split(",")
+    if unknown := [word for word in wanted if not any(word in peer.name.lower()
+                                                      for peer in everyone)]:
+        sys.exit(f"bench: no peer is called {', '.join(unknown)}; there are "
+                 f"{'; '.join(peer.name for peer in everyone)}")
+    return everyone[:1] + [peer for peer in everyone[1:]
+                           if any(word in peer.name.lower() for word in wanted)]
+
+
+def machine():
+    """Such as "2 x Intel Xeon, 24 GB"."""
+    model = next((line.partition(":")[2].strip() for line in
+                  Path("/proc/cpuinfo").read_text().splitlines()
+                  if line.startswith(("model name", "Model"))), os.uname().machine)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    system = Path("/etc/debian_version").read_text().strip()
+    return f"{os.cpu_count()} x {model}, {memory:.0f} GB, Debian {system}"
+
+
+class Progress:
+    """One line on a terminal that says what is being done; a line each elsewhere."""
+
+    def __init__(self):
+        self._begin = time.monotonic()
+
+    def __call__(self, words):
+        minutes, seconds = divmod(int(time.monotonic() - self._begin), 60)
+        line = f"{minutes:3}:{seconds:02}  {words}"
+        if sys.stderr.isatty():
+            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+        else:
+            print(line, file=sys.stderr, flush=True)
+
+    def end(self):
+        if sys.stderr.isatty():
+            print("\r\033[K", end="", file=sys.stderr)
+
+
+def compare(words, tools, figures):
+    plan, peers = (QUICK if words.quick else WHOLE), chosen(words)
+    if "installed" in words.only:
+        measure.installed(tools, peers, figures)
+    if "startup" in words.only:
+        measure.startup(tools, peers, figures, plan, (1920, 1080))
+        measure.startup(tools, peers, figures, plan, (3840, 2160))
+    if "cold" in words.only:
+        if measure.can_drop_caches():
+            measure.startup(tools, peers, figures, plan, (1920, 1080), cold=True)
+        else:
+            print("bench: no figures of a cold start: only root may empty the page cache",
+                  file=sys.stderr)
+    if "idle" in words.only:
+        measure.idle(tools, peers, figures, plan, MINUTE)
+        measure.idle(tools, peers, figures, plan, SECOND)
+    if "lateness" in words.only:
+        measure.lateness(tools, peers, figures, plan)
+    if "polls" in words.only:
+        measure.polls(tools, peers, figures, plan)
+
+
+def measure_growth(words, say):
+    """{(name, unit): {sessions: value}} and [(name, value, unit)]."""
+    growth, drawing = {}, []
+    for part in ("reading", "beats", "drawing"):
+        if part not in words.only:
+            continue
+        say(part)
+        for name, sessions, value, unit in programs.figures_of(words.build / "bench/figures",
+                                                               f"[{part}]", TOP):
+            if sessions:
+                growth.setdefault((name, unit), {})[sessions] = value
+            else:
+                drawing.append((name, value, unit))
+    return growth, drawing
+
+
+def write(output, figures, growth, drawing, quick):
+    told = (figures, growth, drawing, machine(), date.today().isoformat(), quick)
+    report.write_json(output / "figures.json", *told)
+    (output / "performance.md").write_text(report.markdown(*told) + "\n")
+    plots.plot_peers(figures, output / "peers.svg")
+    plots.plot_growth(growth, output / "growth.svg")
+
+
+def main():
+    words = parse_words()
+    output = words.build / "bench"
+    progress = Progress()
+    processes.adopt_orphans()
+    figures = measure.Figures(progress)
+    # Not in the build's folder: a profile's sockets want short paths.
+    folder = Path(tempfile.mkdtemp(prefix="roomsign-bench-"))
+    try:
+        with open(output / "peers.log", "w", encoding="utf-8") as log:
+            compare(words, Tools(words.build / "roomsign", output / "watch",
+                                 words.show_packages.split(), folder, log), figures)
+        write(output, figures.all, {}, [], words.quick)  # lest a break lose them
+        growth, drawing = measure_growth(words, progress)
+    finally:
+        progress.end()
+        shutil.rmtree(folder, ignore_errors=True)
+    write(output, figures.all, growth, drawing, words.quick)
+    print(report.table(figures.all))
+    print(report.growth_table(growth))
+    for name, value, unit in drawing:
+        print(f"{name}: {report.number(value)} {unit}")
+    print(f"\nFor the README ({output}/performance.md):\n\n"
+          f"{(output / 'performance.md').read_text()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The figures as a table for the terminal, as Markdown for the README, and as JSON."""
+import json
+import statistics
+
+OURS = "roomsign"
+
+# What the README shows of the growth and of drawing; the rest is in the JSON file and the plots.
+SHORT_GROWTH = (": child", ": child's peak", "one room of twenty, 10 days: beat",
+                "the lobby of 60 rooms, 10 days: beat")
+SHORT_DRAWING = "1920x1080"
+
+
+def median(values):
+    return statistics.median(values)
+
+
+def number(value):
+    """Three digits that mean something."""
+    if value == 0:
+        return "0"
+    for limit, digits in (100, 0), (10, 1), (1, 2):
+        if abs(value) >= limit:
+            return f"{value:,.{digits}f}"
+    return f"{value:.2g}"
+
+
+def ratio(values, ours):
+    if median(ours) <= 0 or median(values) <= 0:
+        return ""
+    return number(median(values) / median(ours)) + " x"
+
+
+def table(figures):
+    lines = []
+    for (figure, unit), peers in figures.items():
+        lines.append(f"{figure}{f', {unit}' if unit else ''}")
+        for peer, values in peers.items():
+            told = "" if peer == OURS else ratio(values, peers.get(OURS, [0]))
+            spread = f"{number(min(values))} to {number(max(values))}" if len(values) > 1 else ""
+            lines.append(f"  {peer:<22}{number(median(values)):>10}  {spread:<22}{told:>10}")
+    return "\n".join(lines)
+
+
+def growth_table(growth):
+    lines = []
+    for (name, unit), sizes in growth.items():
+        lines.append(f"{name}, {unit}")
+        lines += [f"  {size:>7,} sessions {number(value):>10}" for size, value in sizes.items()]
+    return "\n".join(lines)
+
+
+def markdown(figures, growth, drawing, machine, date, quick):
+    """The README's section on performance."""
+    peers = list(dict.fromkeys(peer for values in figures.values() for peer in values))
+    lines = ["## Performance", "",
+             f"Taken by `scripts/bench{' --quick' if quick else ''}` on {date}, on {machine}: "
+             "medians, and how many times the sign's they are. All show the same schedule from the "
+             "same server, at 1920x1080 where nothing else is said, in the same run and in turns.",
+             "", "| | " + " | ".join(peers) + " |", "|---" * (len(peers) + 1) + "|"]
+    for (figure, unit), values in figures.items():
+        row = [f"{figure}{f' ({unit})' if unit else ''}"]
+        for peer in peers:
+            if peer not in values:
+                row.append("")
+                continue
+            cell = number(median(values[peer]))
+            times = "" if peer == OURS else ratio(values[peer], values.get(OURS, [0]))
+            row.append(f"{cell} ({times})" if times else cell)
+        lines.append("| " + " | ".join(row) + " |")
+    growth = {key: sizes for key, sizes in growth.items() if key[0].endswith(SHORT_GROWTH)}
+    drawing = [figure for figure in drawing if SHORT_DRAWING in figure[0]]
+    if growth:
+        sizes = list(dict.fromkeys(size for values in growth.values() for size in values))
+        lines += ["", "| sessions | " + " | ".join(f"{size:,}" for size in sizes) + " |",
+                  "|---" * (len(sizes) + 1) + "|"]
+        for (name, unit), values in growth.items():
+            cells = (number(values[size]) if size in values else "" for size in sizes)
+            lines.append(f"| {name} ({unit}) | " + " | ".join(cells) + " |")
+    if drawing:
+        lines += ["", "| drawing | |", "|---|---|"]
+        lines += [f"| {name} | {number(value)} {unit} |" for name, value, unit in drawing]
+    return "\n".join(lines)
+
+
+def write_json(file, figures, growth, drawing, machine, date, quick):
+    file.write_text(json.dumps({
+        "machine": machine, "date": date, "quick": quick,
+        "figures": [{"figure": figure, "unit": unit, "values": peers}
+                    for (figure, unit), peers in figures.items()],
+        "growth": [{"figure": name, "unit": unit, "sessions": sizes}
+                   for (name, unit), sizes in growth.items()],
+        "drawing": [{"figure": name, "value": value, "unit": unit}
+                    for name, value, unit in drawing]}, indent=1, ensure_ascii=False) + "\n")

@@ -56,7 +56,9 @@ def markdown(figures, growth, drawing, machine, date, quick):
              f"Taken by `scripts/bench{' --quick' if quick else ''}` on {date}, on {machine}: "
              "medians, and how many times the sign's they are. All show the same schedule from the "
              "same server, at 1920x1080 where nothing else is said, in the same run and in turns.",
-             "", "| | " + " | ".join(peers) + " |", "|---" * (len(peers) + 1) + "|"]
+             ""]
+    if peers:
+        lines += ["| | " + " | ".join(peers) + " |", "|---" * (len(peers) + 1) + "|"]
     for (figure, unit), values in figures.items():
         row = [f"{figure}{f' ({unit})' if unit else ''}"]
         for peer in peers:

@@ -18,9 +18,8 @@ struct Spoken {
 // The id of the next entry that names none.
 std::string next_id(const formats::ParsedNotices& own);
 
-// Adds an entry, in place of the one with its id, and of what was said of the same rooms' time or of
-// the same session; or lifts one.
-// Errors: "unknown-id", "too-many".
+// Adds an entry, in place of the one with its id, and of what was said of the same rooms' time or
+// of the same session; or lifts one. Errors: "unknown-id", "too-many".
 Result<Spoken> speak(formats::ParsedNotices own, const formats::Said& said, Instant now,
                      const Zone& zone);
 

@@ -300,7 +300,11 @@ void fill_in(json& entry, const Saying& saying, Said& said) {
   said.end_given = !lacks("until");
   if (!said.end_given) entry["until"] = format_instant(saying.until);
   if (text_at(entry, "id").empty()) entry["id"] = saying.id;
-  if (text_at(entry, "kind") == "full" && lacks("room")) entry["room"] = saying.room;
+  const auto kind = text_at(entry, "kind");
+  if (kind == "full" && lacks("room")) entry["room"] = saying.room;
+  const bool is_of_rooms = kind == "announcement" || kind == "delay" || kind == "on-time";
+  if (is_of_rooms && lacks("rooms") && !saying.room.empty())
+    entry["rooms"] = json::array({saying.room});
 }
 
 }  // namespace

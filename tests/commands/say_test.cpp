@@ -129,7 +129,7 @@ TEST_CASE("What is said changes the picture at once, and lifting it changes it b
   INFO(said.out << said.err);
   REQUIRE(said.status == 0);
   CHECK(said.out ==
-        "10 min late in all rooms, until 2026-05-02 04:00 (the end of the day, as none was given); "
+        "10 min late in Hall A, until 2026-05-02 04:00 (the end of the day, as none was given); "
         "to lift it: roomsign say lift 1\n");
   const auto late = test::body_of(sign.get("/picture.png"));
   CHECK((late != before));
@@ -146,7 +146,7 @@ TEST_CASE("Every kind of word is understood, and said back in a sentence") {
   const auto [words, answer] = GENERATE(table<std::vector<std::string>, std::string>({
       {{"on-time", "--room", "Hall A"}, "on time in Hall A, until 2026-05-02 04:00"},
       {{"announce", "Lunch is in Hall E", "--until", "14:00", "--level", "warning"},
-       "warning in all rooms: \"Lunch is in Hall E\", until 2026-05-01 14:00;"},
+       "warning in Hall A: \"Lunch is in Hall E\", until 2026-05-01 14:00;"},
       {{"cancel", "10:30", "--note", "ill"}, "what begins at 2026-05-01 10:30 is cancelled, until"},
       {{"move", "10:30", "--to", "Hall B", "--at", "10:45"},
        "what begins at 2026-05-01 10:30 moves to Hall B 2026-05-01 10:45, until"},
@@ -191,7 +191,7 @@ TEST_CASE("What was said survives a restart, and its numbers go on") {
   sign.stop();
   sign.start({});
   REQUIRE(test::eventually([&] { return sign.say({"status"}).status == 0; }));
-  CHECK(has(sign.status(), "info in all rooms: \\\"Coffee\\\""));
+  CHECK(has(sign.status(), "info in Hall A: \\\"Coffee\\\""));
   const auto next = sign.say({"announce", "Tea"});
   CHECK(has(next.out, "say lift 2"));
   REQUIRE(sign.say({"lift", "1"}).status == 0);

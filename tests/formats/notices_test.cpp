@@ -188,6 +188,20 @@ TEST_CASE("What is said begins now and ends with the day, where it does not say 
   CHECK(parse_said(R"({"kind":"full"})", saying())->notices.full.at(0).room == "Hall A");
 }
 
+TEST_CASE("What is said to the sign of a room is said of that room, unless it names others") {
+  using Rooms = std::vector<std::string>;
+  const auto rooms = [](const std::string& more, const Saying& saying) {
+    return parse_said(R"({"kind":"delay","minutes":10)" + more + "}", saying)
+        ->notices.delays.at(0)
+        .rooms;
+  };
+  CHECK(rooms("", saying()) == Rooms{"Hall A"});
+  CHECK(rooms(R"(,"rooms":["Hall B","Hall C"])", saying()) == Rooms{"Hall B", "Hall C"});
+  Saying lobby = saying();
+  lobby.room.clear();
+  CHECK(rooms("", lobby).empty());
+}
+
 TEST_CASE("A time of day is the programme day's, past midnight as well") {
   const auto until = [](const std::string& time) {
     const auto said =

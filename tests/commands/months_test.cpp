@@ -162,6 +162,7 @@ class Venue : public fetch::HttpClient {
                                0, static_cast<std::size_t>(dice_.below(
                                       static_cast<int>(organiser_.document().size())))));
       default:
+        last_half_ = clock_.truth;
         return answer(200, half_of_it());
     }
   }
@@ -169,6 +170,7 @@ class Venue : public fetch::HttpClient {
   void go_away_for(std::chrono::seconds time) { away_until_ = clock_.truth + time; }
   bool is_away() const { return clock_.truth < away_until_; }
   Instant last_good() const { return last_good_; }
+  Instant last_half() const { return last_half_; }
 
  private:
   fetch::Response answer(long status, std::string body,
@@ -202,6 +204,7 @@ class Venue : public fetch::HttpClient {
   test::Dice& dice_;
   Instant away_until_{};
   Instant last_good_{};
+  Instant last_half_{};
 };
 
 Settled settled(const std::filesystem::path& folder) {
@@ -350,9 +353,10 @@ Outcome live(int length, std::uint32_t seed) {
       ++outcome.checks;
       INFO(format_instant(clock.truth) << ", the clock is off by " << clock.error.count() << " s");
       const auto& shown = *showing.gathered()->schedule;
-      // Whoever could be reached has been heard; a Retry-After may take a quarter of an hour.
+      // Whoever could be reached has been heard; a Retry-After may take a quarter of an hour. Half
+      // of a programme that is over, or is by a wrong clock, is taken until the next answer.
       if (!venue.is_away() && venue.last_good() > clock.truth - 5min &&
-          next_change - clock.truth < 3h)
+          venue.last_good() > venue.last_half() && next_change - clock.truth < 3h)
         CHECK(shown.sessions == organiser.schedule().sessions);
       const auto& screen = showing.sign().screen();
       if (showing.clock().trust == view::Trust::kUntrusted) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "daemon/base/host_name.hpp"
 #include "daemon/base/json_writer.hpp"
 #include "daemon/base/log.hpp"
 #include "daemon/base/version.hpp"

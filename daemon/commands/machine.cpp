@@ -72,13 +72,6 @@ std::optional<bool> under_voltage(const std::filesystem::path& root) {
 
 }  // namespace
 
-std::string host_name() {
-  std::string name(256, '\0');
-  if (::gethostname(name.data(), name.size() - 1) != 0) return {};
-  name.resize(name.find('\0'));
-  return name;
-}
-
 std::vector<std::string> addresses() {
   auto found = addresses4();
   if (!found.empty()) return found;

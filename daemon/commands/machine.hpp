@@ -9,8 +9,6 @@
 
 namespace roomsign::commands {
 
-std::string host_name();  // empty: it has none
-
 // Where it is reached on its networks, without the loopback; IPv6 where there is nothing else.
 std::vector<std::string> addresses();
 

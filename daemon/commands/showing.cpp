@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "daemon/base/host_name.hpp"
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/dress.hpp"
 #include "daemon/commands/load.hpp"
-#include "daemon/commands/machine.hpp"
 #include "daemon/schedule/rooms.hpp"
 
 namespace roomsign::commands {

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "daemon/base/fd.hpp"
+#include "daemon/base/host_name.hpp"
 #include "daemon/serve/guard.hpp"
 #include "daemon/serve/limiter.hpp"
 #include "daemon/serve/listener.hpp"
@@ -38,13 +39,6 @@ constexpr std::pair<const char*, const char*> kHeaders[] = {
     {"X-Content-Type-Options", "nosniff"},
     {"Connection", "close"},
 };
-
-std::string host_name() {
-  std::string name(256, '\0');
-  if (::gethostname(name.data(), name.size() - 1) != 0) return {};
-  name.resize(name.find('\0'));
-  return name;
-}
 
 }  // namespace
 

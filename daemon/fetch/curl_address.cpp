@@ -4,15 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "daemon/fetch/curl_handles.hpp"
 #include "daemon/fetch/http.hpp"
 
 namespace roomsign::fetch {
 namespace {
-
-struct CloseUrl {
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
-};
-using Url = std::unique_ptr<CURLU, CloseUrl>;
 
 Url make_url() {
   Url url(curl_url());

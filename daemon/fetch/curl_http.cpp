@@ -17,6 +17,7 @@
 #include "daemon/base/version.hpp"
 #include "daemon/fetch/curl_address.hpp"
 #include "daemon/fetch/curl_error.hpp"
+#include "daemon/fetch/curl_handles.hpp"
 #include "daemon/fetch/file_source.hpp"
 
 namespace roomsign::fetch {
@@ -36,14 +37,6 @@ struct Library {
   Library(const Library&) = delete;
   Library& operator=(const Library&) = delete;
 };
-
-template <auto function>
-struct Close {
-  void operator()(auto* handle) const { function(handle); }
-};
-using Multi = std::unique_ptr<CURLM, Close<curl_multi_cleanup>>;
-using Easy = std::unique_ptr<CURL, Close<curl_easy_cleanup>>;
-using Lines = std::unique_ptr<curl_slist, Close<curl_slist_free_all>>;
 
 // OpenSSL writes to a socket that the other side may have closed, and libcurl leaves the signal of
 // that to us (CURLOPT_NOSIGNAL). Keeps it from this thread while it lives.

@@ -2,22 +2,18 @@
 
 #include <cerrno>
 #include <exception>
-#include <memory>
 #include <new>
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+
+#include "daemon/fetch/curl_handles.hpp"
 
 namespace roomsign::fetch {
 namespace {
 
 constexpr long kTimeout = 10;  // seconds
 constexpr std::size_t kLargestAnswer = 4U << 20U;
-
-struct Cleanup {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
 
 std::size_t append(char* data, std::size_t, std::size_t size, void* to) noexcept {
   auto& body = *static_cast<std::string*>(to);
@@ -47,8 +43,8 @@ std::unexpected<Error> unanswered(const std::string& socket, CURLcode code, long
 }  // namespace
 
 Result<LocalAnswer> ask_locally(const LocalRequest& request) {
-  const std::unique_ptr<CURL, Cleanup> easy(curl_easy_init());
-  std::unique_ptr<curl_slist, Cleanup> headers(curl_slist_append(nullptr, "Accept: text/plain"));
+  const Easy easy(curl_easy_init());
+  const Lines headers(curl_slist_append(nullptr, "Accept: text/plain"));
   if (!easy || !headers) throw std::bad_alloc();
   curl_slist_append(headers.get(), "Content-Type: application/json");
   curl_slist_append(headers.get(), "Expect:");

@@ -92,6 +92,12 @@ JsonWriter& JsonWriter::value(std::int64_t number) { return bare(fmt::format("{}
 
 JsonWriter& JsonWriter::value(bool truth) { return bare(truth ? "true" : "false"); }
 
+JsonWriter& JsonWriter::value(const std::vector<std::string>& texts) {
+  open('[');
+  for (const auto& text : texts) value(text);
+  return close();
+}
+
 JsonWriter& JsonWriter::null() { return bare("null"); }
 
 }  // namespace roomsign

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace roomsign {
 
@@ -31,6 +32,7 @@ class JsonWriter {
   JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
   JsonWriter& value(std::int64_t number);
   JsonWriter& value(bool truth);
+  JsonWriter& value(const std::vector<std::string>& texts);
   JsonWriter& null();
 
   template <class Value>
@@ -45,6 +47,9 @@ class JsonWriter {
   // Only where there is something to say.
   JsonWriter& put(std::string_view name, std::string_view text) {
     return text.empty() ? *this : key(name).value(text);
+  }
+  JsonWriter& put(std::string_view name, const std::vector<std::string>& texts) {
+    return texts.empty() ? *this : key(name).value(texts);
   }
   JsonWriter& put_flag(std::string_view name, bool flag) {
     return flag ? key(name).value(true) : *this;

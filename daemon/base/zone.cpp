@@ -85,4 +85,10 @@ Zone::Resolved Zone::resolve(LocalTime local) const {
   return {by(info.first), Fit::kUnique};
 }
 
+std::string wall_time(Instant instant, const Zone& zone) {
+  auto text = format_instant(instant, zone.offset_at(instant)).substr(0, 16);
+  text[10] = ' ';
+  return text;
+}
+
 }  // namespace roomsign

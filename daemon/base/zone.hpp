@@ -51,4 +51,7 @@ class Zone {
   std::string name_;
 };
 
+// "2025-12-07 07:15", as clocks show it there.
+std::string wall_time(Instant instant, const Zone& zone);
+
 }  // namespace roomsign

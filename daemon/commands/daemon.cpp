@@ -12,7 +12,6 @@
 #include "daemon/base/version.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
-#include "daemon/commands/notice_lines.hpp"
 #include "daemon/fetch/cache_files.hpp"
 #include "render/sdl/display.hpp"
 #include "render/sdl/png.hpp"

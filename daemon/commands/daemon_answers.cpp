@@ -54,9 +54,7 @@ Answer done(const Request& request, const std::string& message, const std::strin
     return answer;
   }
   JsonWriter json;
-  json.open('{').member("message", message).put("id", id).key("notes").open('[');
-  for (const auto& note : notes) json.value(note);
-  json.close().close();
+  json.open('{').member("message", message).put("id", id).member("notes", notes).close();
   answer.type = kJson;
   answer.body = json.text();
   return answer;

@@ -55,10 +55,4 @@ std::vector<NoticeLine> notice_lines(const schedule::Notices& notices, const Zon
   return lines;
 }
 
-std::string wall_time(Instant instant, const Zone& zone) {
-  auto text = format_instant(instant, zone.offset_at(instant)).substr(0, 16);
-  text[10] = ' ';
-  return text;
-}
-
 }  // namespace roomsign::commands

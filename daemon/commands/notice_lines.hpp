@@ -17,7 +17,4 @@ struct NoticeLine {
 
 std::vector<NoticeLine> notice_lines(const schedule::Notices& notices, const Zone& zone);
 
-// "2025-12-07 07:15", as clocks show it there.
-std::string wall_time(Instant instant, const Zone& zone);
-
 }  // namespace roomsign::commands

@@ -31,13 +31,6 @@ std::optional<int> minutes(std::string text) {
   return read.ec == std::errc() && fits ? std::optional(value) : std::nullopt;
 }
 
-void write_list(JsonWriter& json, std::string_view key, const std::vector<std::string>& values) {
-  if (values.empty()) return;
-  json.key(key).open('[');
-  for (const auto& value : values) json.value(value);
-  json.close();
-}
-
 void write_session(JsonWriter& json, const SayOptions& say) {
   json.key("session").open('{').member("start", say.what);
   json.put("room", say.room()).put("name", say.name).close();
@@ -55,7 +48,7 @@ Result<std::string> entry(const SayOptions& say) {
     json.member("minutes", *late);
   }
   if (say.kind == "delay" || say.kind == "on-time" || say.kind == "announcement") {
-    write_list(json, "rooms", say.rooms);
+    json.put("rooms", say.rooms);
   }
   if (say.kind == "announcement") {
     json.member("text", say.what).put("level", say.level).put("instructions", say.instructions);

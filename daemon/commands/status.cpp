@@ -44,9 +44,7 @@ class Writer {
     json_.member("room", status_.room).member("time", format_instant(status_.now, offset()));
     json_.member("uptime_seconds", status_.uptime.count());
     const auto all = ills(status_);
-    json_.member("healthy", all.empty()).key("ills").open('[');
-    for (const auto& ill : all) json_.value(ill);
-    json_.close();
+    json_.member("healthy", all.empty()).member("ills", all);
     shown();
     clock();
     sources();

@@ -110,16 +110,6 @@ void print_source(JsonWriter& to, const Provenance& source) {
   to.close();
 }
 
-void print_warnings(JsonWriter& to, const std::vector<std::string>& warnings) {
-  if (warnings.empty()) return;
-  to.key("warnings");
-  to.open('[');
-  for (const auto& warning : warnings) {
-    to.value(warning);
-  }
-  to.close();
-}
-
 }  // namespace
 
 std::string print_native(const Parsed& parsed) {
@@ -136,7 +126,7 @@ std::string print_native(const Parsed& parsed) {
   }
   to.close();
   print_source(to, parsed.source);
-  print_warnings(to, parsed.warnings);
+  to.put("warnings", parsed.warnings);
   to.close();
   return to.text();
 }

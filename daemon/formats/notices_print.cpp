@@ -21,9 +21,7 @@ class Printer {
     for (const auto& each : notices.moves) entry(each);
     for (const auto& each : notices.full) entry(each);
     json_.close();
-    list("warnings", parsed.warnings);
-    list("refused", parsed.refused);
-    json_.close();
+    json_.put("warnings", parsed.warnings).put("refused", parsed.refused).close();
     return json_.text();
   }
 
@@ -36,7 +34,7 @@ class Printer {
 
   void entry(const schedule::Announcement& announcement) {
     begin("announcement", announcement.term);
-    list("rooms", announcement.rooms);
+    json_.put("rooms", announcement.rooms);
     json_.member("level", to_string(announcement.level));
     texts("text", announcement.text);
     texts("instructions", announcement.instructions);
@@ -45,8 +43,7 @@ class Printer {
 
   void entry(const schedule::Delay& delay) {
     begin("delay", delay.term);
-    list("rooms", delay.rooms);
-    json_.member("minutes", delay.by.count()).close();
+    json_.put("rooms", delay.rooms).member("minutes", delay.by.count()).close();
   }
 
   void entry(const schedule::CalledOff& called_off) {
@@ -82,13 +79,6 @@ class Printer {
     }
     json_.open('{');
     for (const auto& [tag, text] : texts) json_.member(tag, text);
-    json_.close();
-  }
-
-  void list(std::string_view key, const std::vector<std::string>& lines) {
-    if (lines.empty()) return;
-    json_.key(key).open('[');
-    for (const std::string& line : lines) json_.value(line);
     json_.close();
   }
 

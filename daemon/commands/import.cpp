@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <new>
 
 #include <fmt/format.h>
 
@@ -25,6 +26,16 @@ Result<std::string> read_and_print(const std::string& bytes, const formats::Hint
   return formats::print_native(*parsed);
 }
 
+// Also where the memory that a document is given was not enough.
+Result<std::string> read_within_memory(const std::string& bytes, const formats::Hints& hints,
+                                       const std::string& format) {
+  try {
+    return read_and_print(bytes, hints, format);
+  } catch (const std::bad_alloc&) {
+    return failure("too-large", "to read it takes more memory than a schedule is given");
+  }
+}
+
 // The daemon's child: reads foreign bytes within the limits that its parent set. Its error is two
 // lines, code and message; its warnings are in its output.
 int import_as_child(const Settled& settled, const Options& options) {
@@ -38,7 +49,7 @@ int import_as_child(const Settled& settled, const Options& options) {
   hints.date = source.date;
   if (options.day_change >= 0) hints.day_change = std::chrono::minutes(options.day_change);
   if (const auto now = parse_instant(options.now)) hints.now = *now;
-  const auto printed = bytes ? read_and_print(*bytes, hints, source.format)
+  const auto printed = bytes ? read_within_memory(*bytes, hints, source.format)
                              : Result<std::string>(std::unexpected(bytes.error()));
   if (!printed) {
     fmt::print(stderr, "{}\n{}\n", printed.error().code, printed.error().message);

@@ -167,6 +167,13 @@ TEST_CASE("Very many attributes or bytes are refused soon") {
   CHECK(large.error().code == "too-large");
 }
 
+TEST_CASE("A page of two hundred thousand comments is read soon") {
+  for (const std::string comment : {"<!--x-->", "<!-->", "<!--x--!>", "<!-- - - -- > -->"}) {
+    CAPTURE(comment);
+    CHECK(read_soon(kHead + kRows + "</table>" + repeated(comment, 1'800'000)).has_value());
+  }
+}
+
 TEST_CASE("A page of 10000 harmless rows or cells left open is read soon") {
   const auto rows =
       read_soon(kHead + repeated("<tr><td>9:00<td><b>Tides<i>", 200'000) + "</table>");

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <utility>
 
+#include "daemon/base/sanitized.hpp"
 #include "tests/hostile/polled_sign.hpp"
 #include "tests/support/gzip.hpp"
 
@@ -216,6 +217,9 @@ std::vector<Case> HostileServer::cases() const {
        body(R"({"format": "roomsign/1", "sessions": )" + times(100'000, "[") +
             times(100'000, "]"))},
       {"100,000 elements in each other", "too-deep", page("<html>" + times(100'000, "<div>"))},
+#ifndef ROOMSIGN_SANITIZED  // else memory is not limited
+      {"a page that takes more memory than it gets", "too-large", page(times(500'000, "<p>x"))},
+#endif
       {"a billion laughs", "no-sessions", body(kLaughs)},
       {"a rule that never comes true", "no-sessions",
        body(calendar("FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"))},

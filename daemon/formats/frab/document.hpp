@@ -62,7 +62,7 @@ struct Document {
   ConferenceText conference;
   std::vector<TrackText> tracks;  // those with a colour
   std::deque<Day> days;
-  std::vector<EventText> events;
+  std::deque<EventText> events;    // large: growing moves none
   std::deque<std::string> joined;  // texts that stand nowhere in one piece
   Records records;                 // what is no event at all
 };

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
+#include <memory_resource>
 #include <span>
 
 #include <fmt/format.h>
@@ -16,10 +16,24 @@ namespace {
 // The tree is built by recursion; the parser may add a few levels to what check_nesting() counted.
 constexpr std::size_t kDeepest = 600;
 
-struct DestroyOutput {
-  void operator()(GumboOutput* output) const {
-    gumbo_destroy_output(&kGumboDefaultOptions, output);
+// Gumbo's tree, in memory that is given back as a whole: it asks for each word on its own.
+class Tree {
+ public:
+  explicit Tree(std::string_view html) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.userdata = &memory_;
+    options.allocator = [](void* memory, std::size_t size) {
+      return static_cast<std::pmr::monotonic_buffer_resource*>(memory)->allocate(size);
+    };
+    options.deallocator = [](void*, void*) {};
+    output_ = gumbo_parse_with_options(&options, html.data(), html.size());
   }
+
+  const GumboElement& root() const { return output_->root->v.element; }
+
+ private:
+  std::pmr::monotonic_buffer_resource memory_;
+  GumboOutput* output_ = nullptr;
 };
 
 std::span<void* const> items(const GumboVector& vector) { return {vector.data, vector.length}; }
@@ -119,11 +133,10 @@ Result<Document> parse_document(std::string_view html, const DocumentLimits& lim
                                             html.size(), limits.bytes));
   }
   if (auto fits = check_nesting(html, limits); !fits) return std::unexpected(fits.error());
-  const std::unique_ptr<GumboOutput, DestroyOutput> output(
-      gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
+  const Tree tree(html);
   Document document;
   document.tag = "html";
-  Builder(document).append_children(output->root->v.element.children, document, 0);
+  Builder(document).append_children(tree.root().children, document, 0);
   return document;
 }
 

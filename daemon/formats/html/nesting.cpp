@@ -124,11 +124,22 @@ class OpenElements {
   std::size_t formatting_ = 0;
 };
 
+// Behind a comment that begins at `at`: it ends at "-->", also in "<!-->", or at "--!>".
+std::size_t behind_comment(std::string_view html, std::size_t at) {
+  const std::size_t words = at + 4;
+  for (std::size_t end = html.find("--", at + 2); end != std::string_view::npos;
+       end = html.find("--", end + 1)) {
+    const std::string_view rest = html.substr(end + 2);
+    if (rest.starts_with('>')) return end + 3;
+    if (end >= words && rest.starts_with("!>")) return end + 4;
+  }
+  return html.size();
+}
+
 // Behind a comment or a doctype that begins at `at`.
 std::size_t behind_declaration(std::string_view html, std::size_t at) {
-  if (html.compare(at, 4, "<!--") != 0) return std::min(html.find('>', at), html.size() - 1) + 1;
-  const std::size_t end = std::min(html.find("-->", at + 2), html.find("--!>", at + 4));
-  return end == std::string_view::npos ? html.size() : html.find('>', end) + 1;
+  if (html.substr(at).starts_with("<!--")) return behind_comment(html, at);
+  return std::min(html.find('>', at), html.size() - 1) + 1;
 }
 
 std::size_t behind_raw_text(std::string_view html, std::string_view name, std::size_t at) {

@@ -8,6 +8,10 @@ namespace {
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
+bool is_no_break_space(std::string_view text, std::size_t at) {
+  return text[at] == '\xC2' && at + 1 < text.size() && text[at + 1] == '\xA0';
+}
+
 template <std::size_t N>
 bool one_of(std::string_view tag, const std::array<std::string_view, N>& tags) {
   return std::ranges::find(tags, tag) != tags.end();
@@ -64,7 +68,7 @@ class LineBuilder {
   void words(std::string_view text, std::uint8_t style) {
     std::size_t at = 0;
     while (at < text.size()) {
-      const bool no_break = text.compare(at, 2, "\xC2\xA0") == 0;
+      const bool no_break = is_no_break_space(text, at);
       if (is_blank(text[at]) || no_break) {
         blank_ = true;
         source_break_ = source_break_ || text[at] == '\n';
@@ -72,8 +76,7 @@ class LineBuilder {
         continue;
       }
       std::size_t end = at;
-      while (end < text.size() && !is_blank(text[end]) && text.compare(end, 2, "\xC2\xA0") != 0)
-        ++end;
+      while (end < text.size() && !is_blank(text[end]) && !is_no_break_space(text, end)) ++end;
       if (blank_ && !line_.empty()) {
         line_.append(" ", source_break_ ? style | kSourceBreak : style);
       }

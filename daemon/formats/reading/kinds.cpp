@@ -39,6 +39,15 @@ std::size_t count_words(std::string_view padded) {
   return static_cast<std::size_t>(std::ranges::count(padded, ' ')) - 1;
 }
 
+// Whether `phrase` stands in `padded` as whole words.
+bool has_phrase(std::string_view padded, std::string_view phrase) {
+  for (auto at = padded.find(phrase); at != std::string_view::npos;
+       at = padded.find(phrase, at + 1)) {
+    if (padded[at - 1] == ' ' && padded[at + phrase.size()] == ' ') return true;
+  }
+  return false;
+}
+
 struct Rule {
   Kind kind;
   std::string_view phrase;
@@ -181,8 +190,7 @@ std::optional<Kind> kind_of_label(std::string_view label) {
   const std::string words = padded_words(label);
   if (is_break(words)) return Kind::kBreak;
   for (const Rule& rule : kRules) {
-    const bool inside = !stands_alone(rule.phrase) &&
-                        words.find(" " + std::string(rule.phrase) + " ") != std::string::npos;
+    const bool inside = !stands_alone(rule.phrase) && has_phrase(words, rule.phrase);
     if (inside || fits_title(words, rule.phrase)) return rule.kind;
   }
   return std::nullopt;

@@ -78,7 +78,7 @@ class Reader {
     }
     read_conference();
     parsed_.schedule.sessions.reserve(found_.size());
-    for (const Found& found : found_) parsed_.schedule.sessions.push_back(session_of(found));
+    for (const Found& found : found_) fill(parsed_.schedule.sessions.emplace_back(), found);
     finish(parsed_.schedule);
     parsed_.source.format = format;
     parsed_.source.zone_from = zone_.from;
@@ -177,9 +177,8 @@ class Reader {
     event.language = clean_line(text.language, 20);
   }
 
-  Session session_of(const Found& found) {
+  void fill(Session& session, const Found& found) {
     const EventText& event = *found.event;
-    Session session;
     session.id = clean_line(id_text(event), 100);
     session.room = clean_line(event.room);
     session.start = found.start;
@@ -199,7 +198,6 @@ class Reader {
     session.status = status_of(event.status);
     session.do_not_record = event.do_not_record;
     session.url = public_link(event.url);
-    return session;
   }
 
   std::string photo_of(std::string_view text) const {

@@ -90,7 +90,9 @@ class XmlReader {
   template <class Texts, std::size_t N>
   bool read_field(xml_node child, std::string_view name, Texts& texts,
                   const std::array<Field<Texts>, N>& fields) {
-    const auto* const field = std::ranges::find(fields, name, &Field<Texts>::element);
+    const auto* const field = std::ranges::find_if(fields, [name](const Field<Texts>& known) {
+      return name.starts_with(known.element.front()) && name == known.element;
+    });
     if (field == fields.end()) return false;
     texts.*field->text = text_of(child);
     return true;

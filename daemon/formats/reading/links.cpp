@@ -68,8 +68,11 @@ bool ends_in_hash(std::string_view path) {
 }  // namespace
 
 std::string public_link(std::string_view text) {
+  constexpr auto is_strange = [](char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == '"' || c == '<' || c == '>' || c == '@';
+  };
   text = trim(text);
-  if (text.size() > kLongest || text.find_first_of(" \t\r\n\"<>@") != text.npos) return {};
+  if (text.size() > kLongest || std::ranges::any_of(text, is_strange)) return {};
   if (web_scheme(text).empty()) return {};
   text = text.substr(0, text.find('#'));  // a place in the page, or what its script keeps there
   const auto query = text.find('?');

@@ -33,10 +33,8 @@ Sign::Beat Sign::beat(render::Display& display, Instant now, view::Trust trust, 
   auto composed = view::compose(programme_.get(), now, trust, source_, look_.view, notices_);
   const bool lit = composed.screen.scene == render::Scene::kEmergency || identity_;
   night_ = lit ? schedule::Night{} : night_at(now, trust);
-  if (identifies(composed.screen)) {
-    const auto& words = *view::languages_of(programme_.get(), look_.view).front();
-    composed.screen = view::identity_screen(*identity_, composed.screen, words);
-  }
+  if (identifies(composed.screen))
+    composed.screen = view::identity_screen(*identity_, composed.screen);
   render::Manner manner;
   manner.page = view::page_at(programme_.get(), now, look_.view);
   if (night_.dark) manner.light = look_.night;

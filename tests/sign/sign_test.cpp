@@ -239,12 +239,13 @@ TEST_CASE_METHOD(Fixture, "An emergency wakes the display, and lets it sleep aga
 TEST_CASE_METHOD(Fixture, "A sign says which it is in place of its programme, until told to stop") {
   const auto now = at("2026-05-01T09:05Z");
   beat(now);
-  sign.set_identity(
-      view::Identity{.host_name = "sign7", .addresses = {"192.0.2.7"}, .detail = "roomsign"});
+  sign.set_identity(view::Identity{
+      .host_name = "sign7", .addresses = {"192.0.2.7", "2001:db8::7"}, .detail = "roomsign"});
   CHECK(beat(now).presented);
   const auto& shown = display.shown.back().screen;
-  CHECK(shown.headline == "This sign is sign7");
+  CHECK(shown.headline == "sign7");
   CHECK(shown.title == "192.0.2.7");
+  CHECK(shown.lines == std::vector<std::string>{"2001:db8::7", "roomsign"});
   CHECK(shown.clock.time == "9:05");
   CHECK_FALSE(beat(now).presented);
   sign.set_identity(std::nullopt);

@@ -192,6 +192,15 @@ inline render::Screen sample_waiting() {
   return screen;
 }
 
+// Which sign this is, for whoever stands before a row of them.
+inline render::Screen sample_identify() {
+  auto screen = sample_frame(render::Scene::kMessage, "8:52");
+  screen.headline = "roomsign-5ab";
+  screen.title = "192.168.17.42";
+  screen.lines = {"2001:db8:5ab::17:42", "roomsign 0.1.0"};
+  return screen;
+}
+
 // Several at once, many people, a cancelled entry, a stale schedule.
 inline render::Screen sample_crowded() {
   auto screen = sample_frame(render::Scene::kSession, "12:59");
@@ -351,7 +360,8 @@ inline std::vector<SampleScreen> sample_screens() {
           {"chinese", sample_chinese()},     {"arabic", sample_arabic()},
           {"bare", sample_bare()},           {"lobby", sample_lobby()},
           {"late", sample_late()},           {"changes", sample_changes()},
-          {"emergency", sample_emergency()}, {"drill", sample_drill()}};
+          {"emergency", sample_emergency()}, {"drill", sample_drill()},
+          {"identify", sample_identify()}};
 }
 
 }  // namespace roomsign::test

@@ -21,10 +21,6 @@ Hints from(const std::string& url) {
   return hints;
 }
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 }  // namespace
 
 TEST_CASE("The native schedule is asked first, pages and each name once") {
@@ -117,8 +113,8 @@ TEST_CASE("What is no schedule is named as what it is, with what to do") {
   const Error error = error_of(bytes);
   CHECK(error.code == code);
   CHECK_THAT(error.message, Catch::Matchers::StartsWith(message));
-  CHECK_FALSE(contains(error.message, "c0ffee"));
-  CHECK_FALSE(contains(error.message, "ada@"));
+  CHECK_FALSE(error.message.contains("c0ffee"));
+  CHECK_FALSE(error.message.contains("ada@"));
 }
 
 TEST_CASE("A page with both a programme and a login form is read") {
@@ -138,11 +134,11 @@ TEST_CASE("A page with both a programme and a login form is read") {
 TEST_CASE("A page where data was asked for by name is said to be one") {
   const std::string page = "<!DOCTYPE html><title>Agenda</title><p>See the app.</p>";
   CHECK(error_of(page, {}, "indico").code == "wrong-document");
-  CHECK(contains(error_of(page, {}, "indico").message, "this is a web page, not indico: take"));
+  CHECK(error_of(page, {}, "indico").message.contains("this is a web page, not indico: take"));
   CHECK(error_of("<html><input type='password'></html>", {}, "sessionize").code == "login-page");
   CHECK(error_of("{\"error\": \"x\"}", {}, "indico").code == "error-answer");
   CHECK(error_of("", {}, "roomsign/1").code == "empty-answer");
-  CHECK(contains(error_of("{\"format\": }", {}, "roomsign/1").message, "line 1, column 12"));
+  CHECK(error_of("{\"format\": }", {}, "roomsign/1").message.contains("line 1, column 12"));
 }
 
 TEST_CASE("The format is found from the bytes, whatever the server calls them") {
@@ -172,7 +168,7 @@ TEST_CASE("The format is found from the bytes, whatever the server calls them") 
 
 TEST_CASE("The complaint about an unknown kind lists the formats that are read") {
   for (const Format& format : formats())
-    CHECK(contains(error_of("{\"a\": 1}").message, std::string(format.name)));
+    CHECK(error_of("{\"a\": 1}").message.contains(std::string(format.name)));
 }
 
 TEST_CASE("A served type or an ending makes a page of bytes that do not look like one") {
@@ -194,7 +190,8 @@ TEST_CASE("Data of an unknown kind that is served as a page is said to be data")
   Hints hints;
   hints.content_type = "text/html; charset=utf-8";
   CHECK(error_of(R"({"venue": "x"})", hints).code == "unknown-format");
-  CHECK(contains(error_of(R"({"venue": "x"})", hints).message, "an object with the members venue"));
+  CHECK(
+      (error_of(R"({"venue": "x"})", hints).message).contains("an object with the members venue"));
   CHECK(error_of(R"({"error": "x"})", hints).code == "error-answer");
   CHECK(error_of("{% for talk in talks %}<table></table>", hints).code != "unknown-format");
 }
@@ -204,7 +201,7 @@ TEST_CASE("A format can be asked for by its name") {
   const auto unknown = parse("{}", {}, "html5");
   REQUIRE_FALSE(unknown);
   CHECK(unknown.error().code == "unknown-format");
-  CHECK(contains(unknown.error().message, "there is no format \"html5\""));
+  CHECK(unknown.error().message.contains("there is no format \"html5\""));
 }
 
 }  // namespace roomsign::formats

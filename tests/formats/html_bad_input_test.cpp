@@ -23,10 +23,6 @@ Error error_of(const std::string& page) {
   return parsed.error();
 }
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 const std::string kRows =
     "<tr><td>9:00</td><td>Tides</td></tr>\n<tr><td>10:00</td><td>Winds</td></tr>\n";
 const std::string kHead = "<table><tr><th>Time</th><th>What</th></tr>\n";
@@ -49,7 +45,7 @@ Result<Parsed> read_soon(const std::string& page) {
 TEST_CASE("A page that was cut inside its table is refused so that the afternoon is not lost") {
   const Error error = error_of("<html><body>\n" + kHead + kRows + "<tr><td>11:0");
   CHECK(error.code == "truncated");
-  CHECK(contains(error.message, "line 5: the page ends inside the table that begins in line 2"));
+  CHECK(error.message.contains("line 5: the page ends inside the table that begins in line 2"));
 }
 
 TEST_CASE("A complete page whose author forgot to close the table is read") {
@@ -63,7 +59,7 @@ TEST_CASE("A captive portal's login page is recognised") {
       "<!DOCTYPE html><html><head><title>Guest Wi-Fi</title></head><body><form action='/login'>"
       "<p>Welcome</p><input name=user><input type=Password name=pass></form></body></html>");
   CHECK(error.code == "login-page");
-  CHECK(contains(error.message, "\"Guest Wi-Fi\" asks for a password"));
+  CHECK(error.message.contains("\"Guest Wi-Fi\" asks for a password"));
 }
 
 TEST_CASE("A page without a programme says what it has instead") {
@@ -72,7 +68,7 @@ TEST_CASE("A page without a programme says what it has instead") {
         "no list of times");
   CHECK(error_of("<table></table>").code == "no-sessions");
   CHECK(
-      contains(error_of("<table><tr><th>Time</th></tr></table>").message, "rows of its tables: 1"));
+      error_of("<table><tr><th>Time</th></tr></table>").message.contains("rows of its tables: 1"));
   const Error undecided = error_of(kHead + "<tr><td>TBD</td><td>Tides</td></tr></table>");
   CHECK(undecided.code == "no-sessions");
 }
@@ -82,7 +78,7 @@ TEST_CASE("Rows without a day are refused with the way out") {
   const auto parsed = parse(kHead + kRows + "</table>", hints);
   REQUIRE_FALSE(parsed);
   CHECK(parsed.error().code == "no-date");
-  CHECK(contains(parsed.error().message, "2 timed rows"));
+  CHECK(parsed.error().message.contains("2 timed rows"));
 }
 
 TEST_CASE("A template whose rows a loop makes is refused by line and tag") {
@@ -90,7 +86,7 @@ TEST_CASE("A template whose rows a loop makes is refused by line and tag") {
       "---\ntitle: x\n---\n<table>\n{%- for talk in site.data.talks -%}\n"
       "<tr><td>{{ talk.time }}</td></tr>\n{% endfor %}\n</table>");
   CHECK(error.code == "template");
-  CHECK(contains(error.message, "line 5: {%- for talk in site.data.talks -%} inside a table"));
+  CHECK(error.message.contains("line 5: {%- for talk in site.data.talks -%} inside a table"));
   CHECK(error_of("<table><tr><td>{{ time }}</td><td>x</td></tr></table>").code == "template");
 }
 
@@ -111,7 +107,7 @@ TEST_CASE("Latin-1 bytes are read and named") {
   REQUIRE(parsed);
   CHECK(parsed->schedule.sessions.at(0).title == "Caf\u00e9 \u2013 Fl\u00fcsse");
   REQUIRE(parsed->warnings.size() == 1);
-  CHECK(contains(parsed->warnings[0], "line 3: byte 0xE9 is not UTF-8"));
+  CHECK(parsed->warnings[0].contains("line 3: byte 0xE9 is not UTF-8"));
 }
 
 TEST_CASE("A declared charset is believed and one that is not read is named") {
@@ -179,7 +175,7 @@ TEST_CASE("A page of 10000 harmless rows or cells left open is read soon") {
       read_soon(kHead + repeated("<tr><td>9:00<td><b>Tides<i>", 200'000) + "</table>");
   REQUIRE(rows);
   CHECK(rows->schedule.sessions.size() >= 1000);
-  CHECK(contains(rows->warnings.at(0), "only its first 2000 rows are read"));
+  CHECK(rows->warnings.at(0).contains("only its first 2000 rows are read"));
 }
 
 TEST_CASE("Scripts and comments full of tags do not count as nesting") {

@@ -39,10 +39,6 @@ Error error_of(const std::string& page, const Hints& hints = london()) {
   return parsed.error();
 }
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 // "05-13 10:00-10:50 talk: Tides (Ada Lovelace) @ Room 5", in UTC unless `zone` says otherwise;
 // "~" before an end that is inferred.
 Lines told(const Parsed& parsed) {
@@ -105,8 +101,8 @@ TEST_CASE("Data of the configured zone wins over times printed for another") {
   const Parsed parsed = read(sample("time-ranges.html"), hints);
   CHECK(format_instant(parsed.schedule.sessions[0].start) == "2030-05-13T09:00:00+00:00");
   REQUIRE(parsed.warnings.size() == 1);
-  CHECK(contains(parsed.warnings[0], "shows Monday 13th May, 10:00-10:50 but its data says 05:00"));
-  CHECK(contains(parsed.warnings[0], "(and 2 more such)"));
+  CHECK(parsed.warnings[0].contains("shows Monday 13th May, 10:00-10:50 but its data says 05:00"));
+  CHECK(parsed.warnings[0].contains("(and 2 more such)"));
 }
 
 TEST_CASE("Cards under headings of days hold a time, a title, a speaker and a room by class") {
@@ -231,9 +227,9 @@ TEST_CASE("No end is guessed before an element whose time is to be determined") 
 TEST_CASE("Posts, comments, opening hours and footers are no programme") {
   const Error error = error_of(sample("news.html"));
   CHECK(error.code == "no-sessions");
-  CHECK(contains(error.message, "no table of times"));
-  CHECK(contains(error.message, "no schema.org event"));
-  CHECK(contains(error.message, "3 elements with a time, which do not follow one another"));
+  CHECK(error.message.contains("no table of times"));
+  CHECK(error.message.contains("no schema.org event"));
+  CHECK(error.message.contains("3 elements with a time, which do not follow one another"));
 }
 
 TEST_CASE("Comments of one morning are no programme even if they follow one another") {
@@ -258,7 +254,7 @@ TEST_CASE("Times without a day are refused with their number") {
   const Error error =
       error_of("<ul><li>9:00 Tides</li><li>10:00 Winds</li><li>11:00 Lunch</li></ul>");
   CHECK(error.code == "no-date");
-  CHECK(contains(error.message, "3 lines with a time, but neither the page nor the configuration"));
+  CHECK(error.message.contains("3 lines with a time, but neither the page nor the configuration"));
 }
 
 // ---- Several ways -----------------------------------------------------------------------------
@@ -279,8 +275,8 @@ TEST_CASE("Of two programmes that contradict each other the richer is read and b
            "<th>What<tr><td>9:00<td>Trains<tr><td>9:30<td>Boats</table>"));
   CHECK(parsed.schedule.sessions.size() == 3);
   REQUIRE(parsed.warnings.size() == 1);
-  CHECK(contains(parsed.warnings[0], "table of times (2 sessions)"));
-  CHECK(contains(parsed.warnings[0], "elements that hold a time (3 sessions)"));
+  CHECK(parsed.warnings[0].contains("table of times (2 sessions)"));
+  CHECK(parsed.warnings[0].contains("elements that hold a time (3 sessions)"));
 }
 
 // ---- Bad input --------------------------------------------------------------------------------

@@ -55,10 +55,6 @@ std::string event(const std::string& name, const std::string& start, const std::
   return R"({"@type":"Event","name":")" + name + R"(","startDate":")" + start + R"(")" + more + "}";
 }
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 std::string start_of(const Session& session) { return format_instant(session.start); }
 
 }  // namespace
@@ -84,8 +80,8 @@ TEST_CASE("A real item list holds one event beside a recipe", "[shared]") {
   const auto parsed = parse(page, {}, "html");
   REQUIRE_FALSE(parsed);
   CHECK(parsed.error().code == "no-sessions");
-  CHECK(contains(parsed.error().message,
-                 "schema.org data of 1 event(s), of which no two have a time on one day"));
+  CHECK(parsed.error().message.contains(
+      "schema.org data of 1 event(s), of which no two have a time on one day"));
 }
 
 TEST_CASE("A real event names itself, its days and its venue for a table that lacks them",
@@ -141,7 +137,7 @@ TEST_CASE("An event's parts are sessions with room, people, length and status") 
   CHECK(sessions[4].room == "Room 5");
 
   REQUIRE(parsed.warnings.size() == 2);
-  CHECK(contains(parsed.warnings[0], "schema.org data in the script of line 12, there line 1"));
+  CHECK(parsed.warnings[0].contains("schema.org data in the script of line 12, there line 1"));
   CHECK(parsed.warnings[1] ==
         "2 event(s) of the schema.org data have no time of day or lie outside the event's days, "
         "\"Paper submission deadline\" first; left out");
@@ -253,7 +249,7 @@ TEST_CASE("Scripts that are no JSON cost a warning and not the page's table") {
     const Parsed parsed = read(script(data) + table, hints_of("Etc/UTC"));
     CHECK(parsed.schedule.sessions.size() == 2);
     REQUIRE(parsed.warnings.size() == 1);
-    CHECK(contains(parsed.warnings[0], "schema.org data in the script of line 1"));
+    CHECK(parsed.warnings[0].contains("schema.org data in the script of line 1"));
   }
 }
 
@@ -289,7 +285,7 @@ TEST_CASE("A page with data that was cut anywhere is read or refused with a reas
       const std::size_t end = whole.find("</script>", whole.find("Grace Hopper"));
       const bool has_dams = size == end || size >= end + 9;
       CHECK(parsed->schedule.sessions.size() == (has_dams ? 5 : 4));
-      CHECK(contains(parsed->warnings.back(), has_dams ? "2 event(s)" : "3 event(s)"));
+      CHECK(parsed->warnings.back().contains(has_dams ? "2 event(s)" : "3 event(s)"));
     } else {
       CHECK_FALSE(parsed.error().message.empty());
     }

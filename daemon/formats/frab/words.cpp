@@ -6,14 +6,10 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/reading/kinds.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::frab {
 namespace {
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }

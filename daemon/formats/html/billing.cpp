@@ -9,15 +9,10 @@
 #include "daemon/formats/html/labels.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/people.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::html {
 namespace {
-
-std::size_t count_words(std::string_view text) {
-  const auto parts = split(trim(text), ' ');
-  return static_cast<std::size_t>(
-      std::ranges::count_if(parts, [](auto word) { return !word.empty(); }));
-}
 
 std::optional<Billing> person_and_rest(const Line& line, std::size_t name_end, std::size_t rest) {
   auto one = person(std::string_view(line.text()).substr(0, name_end));

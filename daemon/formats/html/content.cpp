@@ -13,6 +13,7 @@
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/people.hpp"
 #include "daemon/formats/reading/places.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::html {
 namespace {
@@ -21,12 +22,6 @@ using schedule::Kind;
 
 constexpr std::size_t kLongestLine = 200;  // longer ones are abstracts
 constexpr std::size_t kLongestSubtitle = 120;
-
-std::size_t count_words(std::string_view text) {
-  const auto parts = split(trim(text), ' ');
-  return static_cast<std::size_t>(
-      std::ranges::count_if(parts, [](auto word) { return !word.empty(); }));
-}
 
 bool is_one_of(Kind kind, std::initializer_list<Kind> kinds) {
   return std::ranges::find(kinds, kind) != kinds.end();

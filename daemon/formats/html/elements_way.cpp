@@ -18,6 +18,7 @@
 #include "daemon/formats/html/time_items.hpp"
 #include "daemon/formats/html/ways.hpp"
 #include "daemon/formats/reading/people.hpp"
+#include "daemon/formats/reading/words.hpp"
 #include "daemon/formats/reading/zone_text.hpp"
 
 namespace roomsign::formats::html {
@@ -53,7 +54,7 @@ bool is_about_something_else(std::string_view text) {
   std::ranges::replace_if(words, [](char c) { return (c < 'a' || c > 'z'); }, ' ');
   const auto parts = split(words, ' ');
   return std::ranges::all_of(parts, [&](std::string_view word) {
-    return word.size() < 3 || std::ranges::find(kHours, word) != kHours.end() || word == "and";
+    return word.size() < 3 || one_of(word, kHours) || word == "and";
   });
 }
 

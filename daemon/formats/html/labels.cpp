@@ -7,20 +7,10 @@
 #include "daemon/formats/html/trimmings.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/people.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::html {
 namespace {
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-std::size_t count_words(std::string_view text) {
-  const auto parts = split(trim(text), ' ');
-  return static_cast<std::size_t>(
-      std::ranges::count_if(parts, [](auto word) { return !word.empty(); }));
-}
 
 // The last word tells ("Panel Moderator"); at most three words are a role.
 std::optional<Role> role_of(std::string_view name) {

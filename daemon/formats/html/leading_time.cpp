@@ -8,17 +8,13 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/dates.hpp"
+#include "daemon/formats/reading/words.hpp"
 #include "daemon/formats/reading/zone_text.hpp"
 
 namespace roomsign::formats::html {
 namespace {
 
 constexpr std::size_t kLongestTime = 60;  // bytes: "09:00 a.m. (PST) – 10:30 a.m. (PST)"
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

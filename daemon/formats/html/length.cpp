@@ -6,17 +6,13 @@
 #include <string>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::html {
 namespace {
 
 using std::chrono::minutes;
 constexpr minutes kLongest{600};
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 std::optional<int> take_number(std::string_view& text) {
   int value = 0;

@@ -15,6 +15,7 @@
 #include "daemon/formats/reading/json.hpp"
 #include "daemon/formats/reading/links.hpp"
 #include "daemon/formats/reading/people.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::html {
 namespace {
@@ -26,11 +27,6 @@ constexpr std::size_t kMostEvents = 5000;
 constexpr int kDeepest = 5;  // events in events: conference, day, session, talk
 constexpr std::size_t kMostPeople = 50;
 constexpr std::size_t kLongestText = 2000;  // bytes that are looked at
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 // Publishing systems write the HTML of a title into the JSON: "Tea &#8211; and talks".
 std::string without_entities(const std::string& text) {

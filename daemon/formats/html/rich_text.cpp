@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/formats/reading/words.hpp"
+
 namespace roomsign::formats::html {
 namespace {
 
@@ -10,11 +12,6 @@ bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool is_no_break_space(std::string_view text, std::size_t at) {
   return text[at] == '\xC2' && at + 1 < text.size() && text[at + 1] == '\xA0';
-}
-
-template <std::size_t N>
-bool one_of(std::string_view tag, const std::array<std::string_view, N>& tags) {
-  return std::ranges::find(tags, tag) != tags.end();
 }
 
 bool is_block(std::string_view tag) {

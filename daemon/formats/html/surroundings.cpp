@@ -10,6 +10,7 @@
 #include "daemon/formats/html/markup.hpp"
 #include "daemon/formats/html/tables.hpp"
 #include "daemon/formats/reading/places.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::html {
 namespace {
@@ -35,8 +36,7 @@ bool is_nothing_but_day(std::string_view text) {
   constexpr std::array<std::string_view, 5> kSmall{"day", "the", "of", "\u2013", "\u2014"};
   return std::ranges::all_of(split(rest, ' '), [&](std::string_view word) {
     const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
-    return number || std::ranges::find(kSmall, word) != kSmall.end() ||
-           (word.size() >= 3 && weekday_in(word));
+    return number || one_of(word, kSmall) || (word.size() >= 3 && weekday_in(word));
   });
 }
 

@@ -6,14 +6,10 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/length.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::html {
 namespace {
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 bool is_link_word(std::string_view word) {
   constexpr std::array<std::string_view, 23> kWords{

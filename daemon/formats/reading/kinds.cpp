@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats {
 namespace {
@@ -33,10 +34,6 @@ std::string padded_words(std::string_view text) {
   }
   if (out.back() != ' ') out += ' ';
   return out;
-}
-
-std::size_t count_words(std::string_view padded) {
-  return static_cast<std::size_t>(std::ranges::count(padded, ' ')) - 1;
 }
 
 // Whether `phrase` stands in `padded` as whole words.
@@ -120,7 +117,7 @@ bool stands_alone(std::string_view phrase) {
   constexpr std::array<std::string_view, 14> kAlone{
       "opening", "closing", "welcome",  "end",     "party",      "social",  "invited",
       "dinner",  "orals",   "hands on", "plenary", "discussion", "adjourn", "debate"};
-  return std::ranges::find(kAlone, phrase) != kAlone.end();
+  return one_of(phrase, kAlone);
 }
 
 bool followed_by_session_word(std::string_view rest) {
@@ -129,7 +126,7 @@ bool followed_by_session_word(std::string_view rest) {
       "note",     "notes",   "speech",  "event",    "talk",     "talks",   "speaker",
       "speakers", "and",     "to",      "&",        "party",    "lecture", "discussion"};
   const std::string_view word = rest.substr(0, rest.find(' '));
-  return std::ranges::find(kWords, word) != kWords.end();
+  return one_of(word, kWords);
 }
 
 bool is_break(std::string_view padded) {
@@ -141,8 +138,8 @@ bool is_break(std::string_view padded) {
   if (padded.size() > 47) return false;
   for (std::string_view rest = padded.substr(1); !rest.empty();) {
     const std::string_view word = rest.substr(0, rest.find(' '));
-    if (std::ranges::find(kHeads, word) != kHeads.end()) return true;
-    if (std::ranges::find(kBefore, word) == kBefore.end()) return false;
+    if (one_of(word, kHeads)) return true;
+    if (!one_of(word, kBefore)) return false;
     rest.remove_prefix(word.size() + 1);
   }
   return false;

@@ -4,14 +4,10 @@
 #include <array>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats {
 namespace {
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 

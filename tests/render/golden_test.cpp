@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
+#include "daemon/base/file.hpp"
 #include "render/layout.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/recording_canvas.hpp"
@@ -19,14 +19,6 @@ using test::RecordingCanvas;
 
 const path kFolder = path(ROOMSIGN_SOURCE_DIR) / "tests/render/golden";
 
-std::string read(const path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return "missing: " + file.string();
-  std::ostringstream content;
-  content << stream.rdbuf();
-  return content.str();
-}
-
 bool updating() {
   const char* update = std::getenv("ROOMSIGN_UPDATE_GOLDEN");
   return update != nullptr && std::string(update) == "1";
@@ -38,7 +30,7 @@ void compare(const std::string& name, const Screen& screen, Size size) {
   const path file = kFolder / fmt::format("{}-{}x{}.txt", name, size.width, size.height);
   if (updating()) std::ofstream(file, std::ios::binary) << canvas.calls;
   INFO("If the new picture is right: ROOMSIGN_UPDATE_GOLDEN=1 ctest --test-dir build -R golden");
-  CHECK(canvas.calls == read(file));
+  CHECK(canvas.calls == read_file(file).value_or("missing: " + file.string()));
 }
 
 }  // namespace

@@ -5,13 +5,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "daemon/base/file.hpp"
 #include "tests/support/catch.hpp"
 
 namespace roomsign {
@@ -38,12 +38,7 @@ Outcome run(const std::string& command) {
   return outcome;
 }
 
-std::string read_unit() {
-  std::ifstream file(kFolder / "roomsign.service");
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+std::string read_unit() { return read_file(kFolder / "roomsign.service").value(); }
 
 // A copy of the unit in a folder of its own, since systemd goes by the file's name. Its program is
 // one that is there: the sign need not be installed.

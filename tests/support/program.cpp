@@ -2,8 +2,6 @@
 
 #include <array>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -12,14 +10,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "daemon/base/file.hpp"
+
 namespace roomsign::test {
 namespace {
-
-std::string whole(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 void redirect(const std::filesystem::path& file, int to) {
   const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
@@ -68,8 +62,8 @@ std::optional<int> Program::wait(std::chrono::milliseconds limit) {
   return status_;
 }
 
-std::string Program::out() const { return whole(folder_ / "out"); }
-std::string Program::err() const { return whole(folder_ / "err"); }
+std::string Program::out() const { return read_file(folder_ / "out").value_or(""); }
+std::string Program::err() const { return read_file(folder_ / "err").value_or(""); }
 
 Finished run_program(const std::vector<std::string>& argv) {
   Program program(argv);

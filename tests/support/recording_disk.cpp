@@ -2,23 +2,18 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
+
+#include "daemon/base/file.hpp"
 
 namespace roomsign::test {
 namespace {
 
 std::string name_of(const std::string& path) {
   return std::filesystem::path(path).filename().string();
-}
-
-std::string whole(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file, std::ios::binary).rdbuf();
-  return text.str();
 }
 
 // What may be on the disk of a file that was not synced. By number, as there are many.
@@ -110,7 +105,7 @@ RecordingDisk::RecordingDisk(const std::filesystem::path& folder) {
     ::stat(entry.path().c_str(), &info);
     const auto [file, is_new] = known.try_emplace(info.st_ino, now_.files_.size());
     if (is_new) {
-      auto bytes = whole(entry.path());
+      auto bytes = read_file(entry.path()).value();
       now_.files_.push_back({bytes, bytes});
     }
     now_.names_[entry.path().filename().string()] = {file->second};

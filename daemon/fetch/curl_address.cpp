@@ -11,30 +11,32 @@ namespace roomsign::fetch {
 namespace {
 
 Url make_url() {
-  Url url(curl_url());
+  Url url(curl().url());
   if (!url) throw std::bad_alloc();
   return url;
 }
 
 std::string part(const Url& url, CURLUPart what, unsigned flags = 0) {
   char* text = nullptr;
-  if (curl_url_get(url.get(), what, &text, flags) != CURLUE_OK) return {};
+  if (curl().url_get(url.get(), what, &text, flags) != CURLUE_OK) return {};
   std::string copy(text);
-  curl_free(text);
+  curl().free_text(text);
   return copy;
 }
 
 // Blanks and foreign letters are escaped, as browsers do.
 CURLUcode set(const Url& url, std::string_view text) {
-  return curl_url_set(url.get(), CURLUPART_URL, std::string(text).c_str(), CURLU_URLENCODE);
+  return curl().url_set(url.get(), CURLUPART_URL, std::string(text).c_str(), CURLU_URLENCODE);
 }
 
 }  // namespace
 
 Result<CurlAddress> CurlAddress::parse(std::string_view text) {
+  if (auto there = load_curl(); !there) return std::unexpected(there.error());
   const Url url = make_url();
   if (const auto code = set(url, text); code != CURLUE_OK) {
-    return failure("bad-url", fmt::format("{}: {}", public_address(text), curl_url_strerror(code)));
+    return failure("bad-url",
+                   fmt::format("{}: {}", public_address(text), curl().url_strerror(code)));
   }
   CurlAddress address;
   address.scheme_ = part(url, CURLUPART_SCHEME);
@@ -47,7 +49,7 @@ Result<CurlAddress> CurlAddress::parse(std::string_view text) {
                                           public_address(text)));
   }
   for (const auto what : {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS}) {
-    curl_url_set(url.get(), what, nullptr, 0);
+    curl().url_set(url.get(), what, nullptr, 0);
   }
   address.url_ = part(url, CURLUPART_URL);
   return address;

@@ -7,8 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include <curl/curl.h>
-
 #include "daemon/base/result.hpp"
 
 namespace roomsign::fetch {

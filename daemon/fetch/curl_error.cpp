@@ -31,7 +31,7 @@ Error explain_timeout(CURL* easy, const CurlAddress& address, microseconds budge
 
 Error explain_connect(CURL* easy, const CurlAddress& address) {
   long number = 0;
-  curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
+  curl().easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
   const auto reason =
       number == 0 ? "" : ": " + std::generic_category().message(static_cast<int>(number));
   return {"connect", fmt::format("no connection to {}{}", address.host(), reason)};
@@ -49,7 +49,7 @@ Error explain_tls(const CurlAddress& address, std::string_view detail) {
 
 microseconds time_of(CURL* easy, CURLINFO which) {
   curl_off_t time = 0;
-  curl_easy_getinfo(easy, which, &time);
+  curl().easy_getinfo(easy, which, &time);
   return microseconds{time};
 }
 
@@ -83,7 +83,7 @@ Error explain(CURL* easy, CURLcode code, const CurlAddress& address, std::string
     case CURLE_SEND_ERROR:
       return {"cut-short", fmt::format("the connection to {} broke off", address.host())};
     default:
-      return {"bad-answer", fmt::format("{}: {}", shown, curl_easy_strerror(code))};
+      return {"bad-answer", fmt::format("{}: {}", shown, curl().easy_strerror(code))};
   }
 }
 

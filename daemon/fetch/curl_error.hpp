@@ -4,10 +4,9 @@
 #include <chrono>
 #include <string_view>
 
-#include <curl/curl.h>
-
 #include "daemon/base/result.hpp"
 #include "daemon/fetch/curl_address.hpp"
+#include "daemon/fetch/curl_library.hpp"
 
 namespace roomsign::fetch {
 

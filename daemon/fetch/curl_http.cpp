@@ -10,7 +10,6 @@
 #include <system_error>
 #include <utility>
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
@@ -31,9 +30,9 @@ constexpr std::size_t kMaxValidatorBytes = 1024;  // it is kept, cached and sent
 
 struct Library {
   Library() {
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw std::bad_alloc();
+    if (curl().global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw std::bad_alloc();
   }
-  ~Library() { curl_global_cleanup(); }
+  ~Library() { curl().global_cleanup(); }
   Library(const Library&) = delete;
   Library& operator=(const Library&) = delete;
 };
@@ -83,15 +82,15 @@ struct Arriving {
   // The whole length; none: nobody said, or said it of the compressed bytes.
   std::optional<std::size_t> announced() const {
     curl_header* coding = nullptr;
-    if (curl_easy_header(easy, "Content-Encoding", 0, CURLH_HEADER, -1, &coding) == CURLHE_OK)
+    if (curl().easy_header(easy, "Content-Encoding", 0, CURLH_HEADER, -1, &coding) == CURLHE_OK)
       return std::nullopt;
     curl_off_t length = -1;
-    curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    curl().easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
     return length < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(length));
   }
   milliseconds elapsed() const {
     curl_off_t time = 0;
-    curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &time);
+    curl().easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &time);
     return std::chrono::duration_cast<milliseconds>(microseconds{time});
   }
   bool take_body(std::string_view bytes) noexcept {
@@ -110,15 +109,15 @@ struct Arriving {
 
 template <class T>
 void set(const Easy& easy, CURLoption option, T value) {
-  const auto code = curl_easy_setopt(easy.get(), option, value);
+  const auto code = curl().easy_setopt(easy.get(), option, value);
   if (code == CURLE_OK) return;
   // This libcurl was built without it. As some options guard us, that must not go unseen.
-  throw std::runtime_error(fmt::format("libcurl: {}", curl_easy_strerror(code)));
+  throw std::runtime_error(fmt::format("libcurl: {}", curl().easy_strerror(code)));
 }
 
 std::string header(const Easy& easy, const char* name) {
   curl_header* found = nullptr;
-  if (curl_easy_header(easy.get(), name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK) return {};
+  if (curl().easy_header(easy.get(), name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK) return {};
   return found->value;
 }
 
@@ -132,7 +131,7 @@ std::string validator(const Easy& easy, const char* name) {
 }
 
 std::optional<Instant> http_date(const std::string& text) {
-  const auto seconds = text.empty() ? -1 : curl_getdate(text.c_str(), nullptr);
+  const auto seconds = text.empty() ? -1 : curl().getdate(text.c_str(), nullptr);
   if (seconds < 0) return std::nullopt;
   return Instant{std::chrono::seconds{seconds}};
 }
@@ -155,7 +154,7 @@ Lines conditions(const Request& request) {
   for (const auto& [name, value] : {std::pair("If-None-Match", &request.etag),
                                     std::pair("If-Modified-Since", &request.last_modified)}) {
     if (value->empty() || !is_plain(*value)) continue;
-    auto* longer = curl_slist_append(lines.get(), fmt::format("{}: {}", name, *value).c_str());
+    auto* longer = curl().slist_append(lines.get(), fmt::format("{}: {}", name, *value).c_str());
     if (longer == nullptr) throw std::bad_alloc();
     if (!lines) lines.reset(longer);  // else it is the same list
   }
@@ -170,7 +169,7 @@ bool is_redirect(long status) {
 
 class CurlHttp::Session {
  public:
-  Session() : multi_(curl_multi_init()), easy_(curl_easy_init()) {
+  Session() : multi_(curl().multi_init()), easy_(curl().easy_init()) {
     if (!multi_ || !easy_) throw std::bad_alloc();
   }
 
@@ -239,7 +238,7 @@ class CurlHttp::Session {
   }
 
   void configure(const HttpOptions& options, microseconds budget) {
-    curl_easy_reset(easy_.get());  // keeps connections
+    curl().easy_reset(easy_.get());  // keeps connections
     set(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
     set(easy_, CURLOPT_FOLLOWLOCATION, 0L);
     set(easy_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
@@ -273,27 +272,27 @@ class CurlHttp::Session {
   // As curl_easy_perform, but a request to stop is heard at once.
   CURLcode perform(const std::stop_token& stop) {
     const NoSigpipe no_sigpipe;
-    curl_multi_add_handle(multi_.get(), easy_.get());
+    curl().multi_add_handle(multi_.get(), easy_.get());
     {
-      const std::stop_callback wake(stop, [this] { curl_multi_wakeup(multi_.get()); });
+      const std::stop_callback wake(stop, [this] { curl().multi_wakeup(multi_.get()); });
       int running = 1;
       while (running > 0 && !stop.stop_requested()) {
-        if (curl_multi_perform(multi_.get(), &running) != CURLM_OK) break;
-        if (running > 0) curl_multi_poll(multi_.get(), nullptr, 0, 1000, nullptr);
+        if (curl().multi_perform(multi_.get(), &running) != CURLM_OK) break;
+        if (running > 0) curl().multi_poll(multi_.get(), nullptr, 0, 1000, nullptr);
       }
     }
     CURLcode code = CURLE_ABORTED_BY_CALLBACK;
     int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
+    while (const CURLMsg* message = curl().multi_info_read(multi_.get(), &left)) {
       if (message->msg == CURLMSG_DONE) code = message->data.result;
     }
-    curl_multi_remove_handle(multi_.get(), easy_.get());
+    curl().multi_remove_handle(multi_.get(), easy_.get());
     return code;
   }
 
   Response response(std::string body) const {
     Response response;
-    curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &response.status);
+    curl().easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &response.status);
     response.body = std::move(body);
     response.content_type = header(easy_, "Content-Type");
     response.etag = validator(easy_, "ETag");
@@ -314,6 +313,7 @@ CurlHttp::~CurlHttp() = default;
 
 Result<Response> CurlHttp::get(const Request& request) {
   if (is_file_url(request.url)) return get_file(request, options_.max_bytes);
+  if (auto there = load_curl(); !there) return std::unexpected(there.error());
   if (!session_) session_ = std::make_unique<Session>();
   auto response = session_->get(request, options_);
   if (!response) session_.reset();

@@ -1,6 +1,6 @@
 // CurlHttp: HttpClient by libcurl, and file: without it. One thread.
 //
-// libcurl is initialised by the first request that needs it, so that making a CurlHttp costs
+// libcurl is loaded by the first request that needs it, so that making a CurlHttp costs
 // nothing before the first picture. The connection is kept between requests; after an error the
 // next one starts afresh: new connection, new look at the resolver, new certificates from disk.
 //

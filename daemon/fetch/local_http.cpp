@@ -4,7 +4,6 @@
 #include <exception>
 #include <new>
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include "daemon/fetch/curl_handles.hpp"
@@ -37,39 +36,40 @@ std::unexpected<Error> unanswered(const std::string& socket, CURLcode code, long
                                           "configuration name this remote.socket?",
                                           socket));
   }
-  return failure("bad-answer", fmt::format("{}: {}", socket, curl_easy_strerror(code)));
+  return failure("bad-answer", fmt::format("{}: {}", socket, curl().easy_strerror(code)));
 }
 
 }  // namespace
 
 Result<LocalAnswer> ask_locally(const LocalRequest& request) {
-  const Easy easy(curl_easy_init());
-  const Lines headers(curl_slist_append(nullptr, "Accept: text/plain"));
+  if (auto there = load_curl(); !there) return std::unexpected(there.error());
+  const Easy easy(curl().easy_init());
+  const Lines headers(curl().slist_append(nullptr, "Accept: text/plain"));
   if (!easy || !headers) throw std::bad_alloc();
-  curl_slist_append(headers.get(), "Content-Type: application/json");
-  curl_slist_append(headers.get(), "Expect:");
+  curl().slist_append(headers.get(), "Content-Type: application/json");
+  curl().slist_append(headers.get(), "Expect:");
 
   LocalAnswer answer;
-  curl_easy_setopt(easy.get(), CURLOPT_UNIX_SOCKET_PATH, request.socket.c_str());
-  curl_easy_setopt(easy.get(), CURLOPT_URL, ("http://localhost" + request.path).c_str());
-  curl_easy_setopt(easy.get(), CURLOPT_PROTOCOLS_STR, "http");
-  curl_easy_setopt(easy.get(), CURLOPT_PROXY, "");
-  curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
-  curl_easy_setopt(easy.get(), CURLOPT_TIMEOUT, kTimeout);
-  curl_easy_setopt(easy.get(), CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, &append);
-  curl_easy_setopt(easy.get(), CURLOPT_WRITEDATA, static_cast<void*>(&answer.body));
+  curl().easy_setopt(easy.get(), CURLOPT_UNIX_SOCKET_PATH, request.socket.c_str());
+  curl().easy_setopt(easy.get(), CURLOPT_URL, ("http://localhost" + request.path).c_str());
+  curl().easy_setopt(easy.get(), CURLOPT_PROTOCOLS_STR, "http");
+  curl().easy_setopt(easy.get(), CURLOPT_PROXY, "");
+  curl().easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
+  curl().easy_setopt(easy.get(), CURLOPT_TIMEOUT, kTimeout);
+  curl().easy_setopt(easy.get(), CURLOPT_NOSIGNAL, 1L);
+  curl().easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, &append);
+  curl().easy_setopt(easy.get(), CURLOPT_WRITEDATA, static_cast<void*>(&answer.body));
   if (!request.json.empty()) {
-    curl_easy_setopt(easy.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(request.json.size()));
-    curl_easy_setopt(easy.get(), CURLOPT_POSTFIELDS, request.json.c_str());
+    curl().easy_setopt(easy.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(request.json.size()));
+    curl().easy_setopt(easy.get(), CURLOPT_POSTFIELDS, request.json.c_str());
   }
-  const CURLcode code = curl_easy_perform(easy.get());
+  const CURLcode code = curl().easy_perform(easy.get());
   if (code != CURLE_OK) {
     long system_error = 0;
-    curl_easy_getinfo(easy.get(), CURLINFO_OS_ERRNO, &system_error);
+    curl().easy_getinfo(easy.get(), CURLINFO_OS_ERRNO, &system_error);
     return unanswered(request.socket, code, system_error);
   }
-  curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &answer.status);
+  curl().easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &answer.status);
   return answer;
 }
 

@@ -2,32 +2,25 @@
 
 #include <optional>
 
-#include <dlfcn.h>
+#include "daemon/base/shared_library.hpp"
 
 namespace roomsign::serve {
 namespace {
 
 std::optional<Microhttpd> load() {
-  void* const library = ::dlopen("libmicrohttpd.so.12", RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) return std::nullopt;
+  SharedLibrary library("libmicrohttpd.so.12");
   Microhttpd all;
-  bool found = true;
-  const auto find = [&](auto& function, const char* name) {
-    function =
-        reinterpret_cast<std::remove_reference_t<decltype(function)>>(::dlsym(library, name));
-    found = found && function != nullptr;
-  };
-  find(all.start_daemon, "MHD_start_daemon");
-  find(all.stop_daemon, "MHD_stop_daemon");
-  find(all.header, "MHD_lookup_connection_value");
-  find(all.connection_info, "MHD_get_connection_info");
-  find(all.suspend, "MHD_suspend_connection");
-  find(all.resume, "MHD_resume_connection");
-  find(all.make_response, "MHD_create_response_from_buffer");
-  find(all.add_header, "MHD_add_response_header");
-  find(all.queue, "MHD_queue_response");
-  find(all.destroy_response, "MHD_destroy_response");
-  return found ? std::optional(all) : std::nullopt;
+  library.find(all.start_daemon, "MHD_start_daemon");
+  library.find(all.stop_daemon, "MHD_stop_daemon");
+  library.find(all.header, "MHD_lookup_connection_value");
+  library.find(all.connection_info, "MHD_get_connection_info");
+  library.find(all.suspend, "MHD_suspend_connection");
+  library.find(all.resume, "MHD_resume_connection");
+  library.find(all.make_response, "MHD_create_response_from_buffer");
+  library.find(all.add_header, "MHD_add_response_header");
+  library.find(all.queue, "MHD_queue_response");
+  library.find(all.destroy_response, "MHD_destroy_response");
+  return library.is_whole() ? std::optional(all) : std::nullopt;
 }
 
 }  // namespace

@@ -108,6 +108,7 @@ TEST_CASE("A sign that nobody is to ask has no server, no port, and not even the
   const auto maps = read_file("/proc/" + pid + "/maps").value();
   REQUIRE(maps.contains("libSDL2"));
   CHECK_FALSE(maps.contains("microhttpd"));
+  CHECK_FALSE(maps.contains("libcurl"));  // its schedule is a file
   int sockets = 0;
   for (const auto& fd : std::filesystem::directory_iterator("/proc/" + pid + "/fd")) {
     std::error_code gone;

@@ -5,10 +5,10 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <libical/ical.h>
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/ical/content_lines.hpp"
+#include "daemon/formats/ical/ical_library.hpp"
 
 namespace roomsign::formats::ical {
 namespace {
@@ -38,7 +38,7 @@ icaltimetype library_time(LocalTime local) {
   const auto day = floor<days>(local);
   const year_month_day date(day);
   const hh_mm_ss time(local - day);
-  icaltimetype value = icaltime_null_time();
+  icaltimetype value = library().null_time();
   value.year = static_cast<int>(date.year());
   value.month = static_cast<int>(static_cast<unsigned>(date.month()));
   value.day = static_cast<int>(static_cast<unsigned>(date.day()));
@@ -59,7 +59,7 @@ bool has_impossible_day(const icalrecurrencetype& rule) {
   const bool of_a_month = rule.freq == ICAL_MONTHLY_RECURRENCE || rule.by_month[0] < 13;
   for (const short day : rule.by_day) {
     if (day == ICAL_RECURRENCE_ARRAY_MAX) break;
-    const int position = std::abs(icalrecurrencetype_day_position(day));
+    const int position = std::abs(library().day_position(day));
     if (rule.freq == ICAL_WEEKLY_RECURRENCE || rule.freq == ICAL_DAILY_RECURRENCE) {
       if (position != 0) return true;
     } else if (position > (of_a_month ? 5 : 53)) {
@@ -96,14 +96,14 @@ class Iterator {
  public:
   Iterator(const icalrecurrencetype& rule, LocalTime start, Effort& effort)
       : rule_(rule), pace_(pace_of(rule)), last_(start), effort_(effort) {
-    iterator_.reset(icalrecur_iterator_new(rule, library_time(start)));
+    iterator_.reset(library().iterate(rule, library_time(start)));
     if (!iterator_) effort_.left -= pace_.never;
   }
 
   std::optional<LocalTime> next() {
     if (!iterator_) return std::nullopt;
-    const icaltimetype value = icalrecur_iterator_next(iterator_.get());
-    if (icaltime_is_null_time(value) != 0) {
+    const icaltimetype value = library().next(iterator_.get());
+    if (library().is_null_time(value) != 0) {
       // It counted to the end, or looked in vain.
       if (rule_.count == 0) effort_.left -= pace_.never;
       return std::nullopt;
@@ -123,7 +123,7 @@ class Iterator {
   }
 
   struct Free {
-    void operator()(icalrecur_iterator* iterator) const { icalrecur_iterator_free(iterator); }
+    void operator()(icalrecur_iterator* iterator) const { library().free(iterator); }
   };
   const icalrecurrencetype& rule_;
   Pace pace_;
@@ -133,8 +133,9 @@ class Iterator {
 };
 
 Result<icalrecurrencetype> library_rule(const Rule& rule) {
-  icalerror_set_errors_are_fatal(0);
-  const icalrecurrencetype parsed = icalrecurrencetype_from_string(rule.text.c_str());
+  if (auto there = load_library(); !there) return std::unexpected(there.error());
+  library().set_errors_are_fatal(0);
+  const icalrecurrencetype parsed = library().rule_from(rule.text.c_str());
   if (parsed.freq == ICAL_NO_RECURRENCE)
     return bad_rule(fmt::format("by a rule that cannot be read: {}", clean_line(rule.text, 60)));
   if (has_impossible_day(parsed)) {

@@ -21,6 +21,8 @@ import processes
 import schedule
 
 RECORD = Path(__file__).with_name("costs.txt")
+BEGIN = 1_890_000_000  # of the schedule: 2029-11-22T00:00:00Z
+AT = "2029-11-22T00:01:30Z"  # none begins or ends in the minutes that are counted
 MARGIN = {"instructions": 0.10, "allocations": 0.10, "wake-ups": 0.50}
 
 
@@ -40,10 +42,10 @@ def count_wake_ups(build):
     """Of a sign whose time runs sixty times as fast, in ten of its minutes."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "schedule.json"
-        source.write_bytes(schedule.schedule(int(time.time()) // 3600 * 3600 - 3600, 1800, 20))
+        source.write_bytes(schedule.schedule(BEGIN, 1800, 20))
         with subprocess.Popen(
                 [build / "roomsign", "run", "--source", source, "--room", schedule.ROOM, "--display",
-                 "offscreen", "--size", "1920x1080", "--speed", "60"],
+                 "offscreen", "--size", "1920x1080", "--speed", "60", "--at", AT],
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as sign:
             time.sleep(5)
             before = processes.Counters([sign.pid])

@@ -40,11 +40,11 @@ class Sign {
 
   void set_look(Look look);
   void set_programme(std::shared_ptr<const schedule::Programme> programme);
-  void set_notices(schedule::Notices notices) { notices_ = std::move(notices); }  // for this sign
-  void set_source(view::SourceState source) { source_ = std::move(source); }
+  void set_notices(schedule::Notices notices);  // for this sign
+  void set_source(view::SourceState source);
 
   // In place of everything but an emergency, by night as well; none: no more.
-  void set_identity(std::optional<view::Identity> identity) { identity_ = std::move(identity); }
+  void set_identity(std::optional<view::Identity> identity);
 
   // `again`: show even if nothing changed (a new display; a watchdog that wants to see a present).
   Beat beat(render::Display& display, Instant now, view::Trust trust, bool again = false);
@@ -62,6 +62,14 @@ class Sign {
   const schedule::Night& night() const { return night_; }
 
  private:
+  // For how long what is shown is what is to be shown, if nothing new is heard.
+  struct Standing {
+    Instant from;
+    view::Trust trust;
+    std::optional<Instant> until;  // exclusive; none: for ever
+  };
+
+  bool stands(Instant now, view::Trust trust) const;
   bool identifies(const render::Screen& screen) const {
     return identity_ && screen.scene != render::Scene::kEmergency;
   }
@@ -74,6 +82,7 @@ class Sign {
   std::optional<view::Identity> identity_;
   bool changed_look_ = true;
   render::Screen screen_;
+  std::optional<Standing> standing_;  // of screen_; none: something new was heard
   render::Drawn drawn_;
   render::Manner manner_;
   schedule::Night night_;

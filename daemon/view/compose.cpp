@@ -102,7 +102,7 @@ Composed compose(const Programme* programme, Instant now, Trust trust, const Sou
                  const ViewOptions& options, const Notices& notices) {
   const auto languages = languages_of(programme, options);
   const long turn = turn_of(now);
-  const Phrases& words = *languages[static_cast<std::size_t>(turn) % languages.size()];
+  const Phrases& words = languages.at_turn(turn);
   const Inputs inputs{programme, trust, source, options, notices, words};
   Moment moment = moment_at(inputs, now);
   auto change = exact_change(inputs, moment);
@@ -113,13 +113,11 @@ Composed compose(const Programme* programme, Instant now, Trust trust, const Sou
   return {.screen = std::move(moment.screen), .next_change = change};
 }
 
-std::vector<const Phrases*> languages_of(const Programme* programme, const ViewOptions& options) {
+Languages languages_of(const Programme* programme, const ViewOptions& options) {
   const bool own = !options.language.empty() || programme == nullptr;
   const Phrases& first = phrases(own ? options.language : programme->schedule().event.language);
-  if (options.second_language.empty()) return {&first};
-  const Phrases& second = phrases(options.second_language);
-  if (&first == &second) return {&first};
-  return {&first, &second};
+  if (options.second_language.empty()) return Languages(first);
+  return {first, phrases(options.second_language)};
 }
 
 Instant next_turn(Instant now) { return Instant(kTurn * (turn_of(now) + 1)); }

@@ -10,6 +10,7 @@
 // it. Cheap: well under a millisecond with 10,000 sessions. Lists end after kLongestList entries.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -70,8 +71,23 @@ Composed compose(const schedule::Programme* programme, Instant now, Trust trust,
                  const schedule::Notices& notices = {});
 
 // The languages that the sign speaks in turn: one, or two different ones.
-std::vector<const Phrases*> languages_of(const schedule::Programme* programme,
-                                         const ViewOptions& options);
+class Languages {
+ public:
+  explicit Languages(const Phrases& one) : all_{&one} {}
+  Languages(const Phrases& first, const Phrases& second)
+      : all_{&first, &second}, size_(&first == &second ? 1 : 2) {}
+
+  std::size_t size() const { return size_; }
+  const Phrases* const* begin() const { return all_.data(); }
+  const Phrases* const* end() const { return all_.data() + size_; }
+  const Phrases& at_turn(long turn) const { return *all_[static_cast<std::size_t>(turn) % size_]; }
+
+ private:
+  std::array<const Phrases*, 2> all_;
+  std::size_t size_ = 1;
+};
+
+Languages languages_of(const schedule::Programme* programme, const ViewOptions& options);
 
 // The next edge of a turn after `now`.
 Instant next_turn(Instant now);

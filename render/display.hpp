@@ -5,6 +5,7 @@
 
 #include "render/geometry.hpp"
 #include "render/layout.hpp"
+#include "render/picture.hpp"
 
 namespace roomsign::render {
 
@@ -43,6 +44,9 @@ class Display {
   // Readable when pump() has something to do; -1: none (nothing ever comes, or nobody can tell).
   // Drawing may have read events off it already: pump() once more right before each wait.
   virtual int fd() const = 0;
+
+  // A copy of what is on the panel now, upright: moved, dimmed or black as it is there.
+  virtual Picture frame() const = 0;
 
   virtual Size size() const = 0;                // of the upright picture
   virtual bool is_off() const = 0;              // has switched the panel off: not merely black

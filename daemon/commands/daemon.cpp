@@ -112,7 +112,6 @@ void Daemon::apply(Settled next) {
   set_announcements();
   set_photos();
   remote_is_new_ = true;
-  png_.reset();
   if (ready_) start_polling();
 }
 
@@ -291,6 +290,7 @@ sign::RealTime Daemon::beat(sign::RealTime real) {
 
 void Daemon::picture_is_up() {
   presented_ = clocks_.steady();
+  png_.reset();
   tell_night();
   if (television_) television_->set(showing_.sign().light() != render::Light::kOff);
   std::string status = night_.empty() ? "" : night_ + "; ";
@@ -345,7 +345,7 @@ bool Daemon::present_is_due() const {
 void Daemon::write_picture() const {
   if (options_.output.empty()) return;
   const auto drawn = render::snapshot(showing_.sign().screen(), settled().config.theme,
-                                      display_->size(), showing_.sign().page());
+                                      display_->size(), showing_.sign().manner().page);
   const auto written = write_file_atomically(options_.output, render::encode_png(drawn.picture));
   if (!written) log_warning("{}", written.error().message);
 }

@@ -109,11 +109,8 @@ class Daemon {
 
   std::chrono::nanoseconds started_;                            // steady
   std::optional<std::chrono::nanoseconds> identified_until_{};  // steady; none: it is not shown
-  std::shared_ptr<Png> png_;                                    // of the three below; null: none
-  render::Screen png_screen_;
-  long png_page_ = 0;
-  render::Size png_size_;
-  serve::Options remote_;  // as opened
+  std::shared_ptr<Png> png_;  // of what was presented last; null: nobody has asked for it
+  serve::Options remote_;     // as opened
   std::string token_;
   bool remote_is_new_ = true;
   serve::Mailbox mailbox_;

@@ -13,7 +13,6 @@
 #include "daemon/commands/spoken.hpp"
 #include "daemon/formats/notices.hpp"
 #include "render/sdl/png.hpp"
-#include "render/sdl/snapshot.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -65,7 +64,8 @@ Answer done(const Request& request, const std::string& message, const std::strin
 // A picture that becomes a PNG once, when the first asks for it, in his thread.
 class Daemon::Png {
  public:
-  explicit Png(render::Picture picture) : picture_(std::move(picture)) {}
+  explicit Png(render::Picture picture) : size_(picture.size), picture_(std::move(picture)) {}
+  render::Size size() const { return size_; }
   std::string bytes() {
     const std::scoped_lock lock(mutex_);
     if (bytes_.empty()) bytes_ = render::encode_png(std::exchange(picture_, {}));
@@ -73,6 +73,7 @@ class Daemon::Png {
   }
 
  private:
+  const render::Size size_;
   std::mutex mutex_;
   render::Picture picture_;
   std::string bytes_;
@@ -133,20 +134,15 @@ Status Daemon::status() const {
   return status;
 }
 
-// Drawn here, as fonts are this thread's; encoded, which takes longer, by who waits for it. Who
-// asks again for what has not changed gets the same one.
+// Copied here, as the panel's pixels are this thread's; encoded, which takes longer, by who waits
+// for it. Who asks again before the next present gets the same one.
 Answer Daemon::picture() {
-  const auto& sign = showing_.sign();
-  const auto size = display_ ? display_->size() : picture_size(settled());
-  const bool same =
-      png_ && png_screen_ == sign.screen() && png_page_ == sign.page() && png_size_ == size;
-  if (!same) {
-    png_screen_ = sign.screen();
-    png_page_ = sign.page();
-    png_size_ = size;
-    png_ = std::make_shared<Png>(
-        render::snapshot(png_screen_, settled().config.theme, size, png_page_).picture);
-  }
+  const auto nothing = [](const std::string& why) {
+    return Answer{.status = 503, .body = fmt::format("{}\n", why)};
+  };
+  if (!display_) return nothing("there is no display: " + no_display_);
+  if (new_display_) return nothing("nothing was shown yet");
+  if (!png_ || png_->size() != display_->size()) png_ = std::make_shared<Png>(display_->frame());
   return {.type = "image/png", .make = [png = png_] { return png->bytes(); }};
 }
 

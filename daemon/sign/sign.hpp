@@ -53,7 +53,7 @@ class Sign {
   std::shared_ptr<const schedule::Programme> programme_at(Instant now) const;
 
   const render::Screen& screen() const { return screen_; }
-  long page() const { return manner_.page; }
+  const render::Manner& manner() const { return manner_; }
   const std::u32string& missing() const { return drawn_.missing; }  // letters of the picture
 
   // Of the last beat. It is never night for a sign that waits for a schedule or for a clock,

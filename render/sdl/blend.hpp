@@ -1,7 +1,7 @@
 // Mixing two pixels.
 #pragma once
 
-#include "render/sdl/picture.hpp"
+#include "render/picture.hpp"
 
 namespace roomsign::render {
 

@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-#include "render/sdl/picture.hpp"
+#include "render/picture.hpp"
 #include "render/sdl/typesetter.hpp"
 #include "render/theme.hpp"
 

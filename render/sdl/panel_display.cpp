@@ -121,6 +121,17 @@ void PanelDisplay::fade_to(const DrawList& list, const Manner& manner,
   malloc_trim(0);  // a second picture is held during a fade only
 }
 
+Picture PanelDisplay::frame() const {
+  const Pixels pixels = panel_->pixels();
+  Picture copy(pixels.size);
+  for (int y = 0; y < pixels.size.height; ++y) {
+    const Pixel* row = pixels.row(y);
+    std::transform(row, row + pixels.size.width, copy.view().row(y),
+                   [](Pixel shown) { return shown | pixel(kBlack); });
+  }
+  return copy;
+}
+
 Display::Events PanelDisplay::pump() {
   const Size before = size();
   const Panel::News news = panel_->pump();

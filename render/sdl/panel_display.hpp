@@ -22,6 +22,7 @@ class PanelDisplay : public Display {
   Drawn show(const Screen& screen, const Theme& theme, const Manner& manner) override;
   Events pump() override;
   int fd() const override { return panel_->fd(); }
+  Picture frame() const override;
   Size size() const override { return panel_->pixels().size; }
   bool is_off() const override { return off_; }
   std::string description() const override { return panel_->description(); }

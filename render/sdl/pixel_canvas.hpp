@@ -4,7 +4,7 @@
 // length is bounded before it reaches the font library.
 #pragma once
 
-#include "render/sdl/picture.hpp"
+#include "render/picture.hpp"
 #include "render/sdl/typeset_canvas.hpp"
 
 namespace roomsign::render {

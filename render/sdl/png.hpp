@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "render/sdl/picture.hpp"
+#include "render/picture.hpp"
 
 namespace roomsign::render {
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "render/layout.hpp"
-#include "render/sdl/picture.hpp"
+#include "render/picture.hpp"
 #include "render/sdl/typesetter.hpp"
 
 namespace roomsign::render {

@@ -371,9 +371,9 @@ Outcome live(int length, std::uint32_t seed) {
               format_instant(clock.truth, cast.zone.offset_at(clock.truth)).substr(11, 5));
       }
       if ((clock.truth - begin) % 6h == 0s)
-        CHECK(picture ==
-              render::snapshot(screen, config.theme, kPanel, showing.sign().page(), typesetter)
-                  .picture);
+        CHECK(picture == render::snapshot(screen, config.theme, kPanel,
+                                          showing.sign().manner().page, typesetter)
+                             .picture);
       if ((clock.truth - begin) % 24h == 0s) {
         const long lines = journal.lines();
         outcome.most_lines_a_day = std::max(outcome.most_lines_a_day, lines - lines_before);

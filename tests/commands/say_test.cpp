@@ -44,6 +44,7 @@ class Sign {
     std::ofstream(folder / "roomsign.toml")
         << "room = \"Hall A\"\nstate_dir = \"state\"\ntrust_clock = true\n"
            "[display]\ndriver = \"offscreen\"\nwidth = 800\nheight = 480\nfade = false\n"
+           "drift = false\n"
            "[source]\nurl = \"schedule.json\"\n[remote]\n"
         << remote_ << "\n";
   }
@@ -242,6 +243,20 @@ TEST_CASE("Health, status and metrics say what is shown, and what is wrong") {
   sign.start();
   REQUIRE(test::eventually([&] { return test::status_of(sign.get("/healthz")) == 503; }));
   CHECK(sign.get("/healthz").contains("there is no schedule yet"));
+}
+
+TEST_CASE("The picture that is asked for is the panel's own: dimmed where that is, at night") {
+  Sign sign(kSocket);
+  sign.await_programme();
+  const auto by_day = test::body_of(sign.get("/picture.png"));
+  CHECK((read_file(sign.picture_file()).value() == by_day));
+  sign.stop();
+  sign.start({"--at", "2026-05-01T21:00:00Z"});
+  sign.await_programme();
+  const auto bright = render::decode_png(read_file(sign.picture_file()).value());
+  const auto on_panel = render::decode_png(test::body_of(sign.get("/picture.png")));
+  REQUIRE(on_panel.size == bright.size);
+  CHECK((on_panel.at(0, 0) & 0xFFU) < (bright.at(0, 0) & 0xFFU));
 }
 
 TEST_CASE("A sign shows which it is, and after a while its programme again") {

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <unordered_map>
 
-#include "render/sdl/picture.hpp"
+#include "render/picture.hpp"
 
 namespace roomsign::test {
 

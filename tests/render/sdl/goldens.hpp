@@ -15,7 +15,7 @@
 
 #include <fmt/format.h>
 
-#include "render/sdl/picture.hpp"
+#include "render/picture.hpp"
 #include "render/sdl/png.hpp"
 #include "tests/render/sdl/distance.hpp"
 #include "tests/render/sdl/made_with.hpp"

@@ -41,6 +41,22 @@ TEST_CASE("a display shows the pixels of a snapshot, whatever was shown before")
   }
 }
 
+TEST_CASE("a display hands out what is on its panel: moved, dimmed, upright and black at last") {
+  const auto screen = test::sample_screens().front().screen;
+  const auto display = offscreen({640, 360});
+  for (const Manner& manner : {Manner{}, Manner{.drift = {3, -2}, .light = Light::kDim},
+                               Manner{.fade = true}, Manner{.light = Light::kOff}}) {
+    display->show(screen, kDark, manner);
+    CHECK(test::difference(display->frame(), picture_of(*display)) == "");
+  }
+  CHECK(display->frame() == Picture({640, 360}));
+
+  const auto turned =
+      open_display({.driver = "offscreen", .size = {640, 360}, .turn = Turn::kQuarter});
+  (*turned)->show(screen, kDark, {});
+  CHECK(test::difference((*turned)->frame(), snapshot(screen, kDark, {360, 640}).picture) == "");
+}
+
 TEST_CASE("two snapshots of one screen are the same bytes") {
   const auto screen = test::sample_screens().front().screen;
   CHECK(snapshot(screen, kDark, {1'920, 1'080}).picture ==

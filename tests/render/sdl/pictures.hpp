@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 
 #include "render/canvas.hpp"
-#include "render/sdl/picture.hpp"
+#include "render/picture.hpp"
 
 namespace roomsign::test {
 

@@ -15,7 +15,7 @@
 
 #include <png.h>
 
-#include "render/sdl/picture.hpp"
+#include "render/picture.hpp"
 #include "render/sdl/png.hpp"
 
 namespace roomsign::test {

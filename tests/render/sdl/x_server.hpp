@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "render/sdl/picture.hpp"
+#include "render/picture.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace roomsign::test {

@@ -13,6 +13,7 @@
 #include "daemon/commands/dress.hpp"
 #include "daemon/commands/findings.hpp"
 #include "daemon/commands/findings_pictures.hpp"
+#include "daemon/commands/findings_remote.hpp"
 #include "daemon/commands/load.hpp"
 #include "daemon/commands/photographs.hpp"
 #include "daemon/commands/progress_line.hpp"
@@ -22,6 +23,7 @@
 #include "daemon/formats/native.hpp"
 #include "daemon/schedule/merge.hpp"
 #include "daemon/schedule/rooms.hpp"
+#include "daemon/serve/microhttpd.hpp"
 #include "daemon/sign/gate.hpp"
 
 namespace roomsign::commands {
@@ -31,13 +33,17 @@ void add(Report& report, std::vector<Finding> findings) {
   std::ranges::move(findings, std::back_inserter(report.findings));
 }
 
+// Whether it is the sign that is installed here which is checked, as a service.
+bool is_the_machines(const Options& options) {
+  return options.config.empty() && options.sources.empty();
+}
+
 // Where the sign keeps what it had last. Systemd tells its service; who checks the machine's own
 // configuration means that service.
 std::filesystem::path state_folder(const Options& options, const config::Config& config) {
   if (!config.state_dir.empty()) return config.state_dir;
   if (const char* folder = std::getenv("STATE_DIRECTORY"); folder != nullptr) return folder;
-  const bool is_the_machines = options.config.empty() && options.sources.empty();
-  return is_the_machines ? "/var/lib/roomsign" : "";
+  return is_the_machines(options) ? "/var/lib/roomsign" : "";
 }
 
 // The last good schedule of a source; none: never had.
@@ -108,6 +114,14 @@ schedule::Notices add_announcements(const config::Config& config, Instant now, R
   return schedule::notices_for(std::move(document->notices), config.room, names);
 }
 
+void add_remote(const Options& options, const serve::Options& remote, Report& report) {
+  if (!remote.is_on()) return;
+  std::optional<Error> no_library;
+  if (const auto loaded = serve::load_microhttpd(); !loaded) no_library = loaded.error();
+  const auto sign = is_the_machines(options) ? installed_user() : std::nullopt;
+  add(report, review_remote(remote, no_library, sign));
+}
+
 // Of all days. Returns those that the pictures are to show.
 std::shared_ptr<const view::Photos> add_photographs(const config::Config& config, Report& report) {
   auto found = load_photographs(*report.programme, report.programme->days(), config);
@@ -159,6 +173,7 @@ int check(const Options& options, const Clocks& clocks) {
   for (const auto& [code, message] : dress(settled->config)) {
     report.findings.push_back({Severity::kWarning, code, message, {}, {}});
   }
+  add_remote(options, config.remote, report);
   auto loaded = load_sources(config, now);
   auto whole = merged(loaded, config);
   for (auto& source : loaded) {

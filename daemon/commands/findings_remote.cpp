@@ -1,0 +1,73 @@
+#include "daemon/commands/findings_remote.hpp"
+
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <pwd.h>
+#include <sys/stat.h>
+
+namespace roomsign::commands {
+namespace {
+
+// Systemd's, for the service alone, and there only while it runs.
+constexpr std::string_view kCredentials = "/run/credentials/";
+
+Finding warning(const std::string& code, std::string text) {
+  return {Severity::kWarning, code, std::move(text), {}, "remote"};
+}
+
+bool may_read(const struct stat& file, const SignUser& who) {
+  if (file.st_uid == who.user) return (file.st_mode & S_IRUSR) != 0;
+  return (file.st_mode & (file.st_gid == who.group ? S_IRGRP : S_IROTH)) != 0;
+}
+
+void review_token(const serve::Options& remote, const std::optional<SignUser>& sign,
+                  std::vector<Finding>& findings) {
+  const auto& file = remote.token_file;
+  const auto nothing = fmt::format("nothing listens at {} then", remote.listen);
+  if (const auto token = serve::read_token(file); !token) {
+    findings.push_back(
+        warning(token.error().code, fmt::format("{}; {}", token.error().message, nothing)));
+  }
+  struct stat info{};
+  if (::stat(file.c_str(), &info) != 0) return;
+  if ((info.st_mode & (S_IROTH | S_IWOTH)) != 0) {
+    findings.push_back(warning(
+        "open-token", fmt::format("every user of this machine may {} {}, and so speak to the sign "
+                                  "from anywhere: chmod o= {}",
+                                  (info.st_mode & S_IROTH) != 0 ? "read" : "write", file, file)));
+  } else if (sign && !may_read(info, *sign)) {
+    findings.push_back(
+        warning("unreadable",
+                fmt::format("{} cannot be read by the sign, which runs as the user roomsign: chgrp "
+                            "roomsign {} and chmod 640 {}; {}",
+                            file, file, file, nothing)));
+  }
+}
+
+}  // namespace
+
+std::optional<SignUser> installed_user() {
+  const passwd* const user = ::getpwnam("roomsign");
+  if (user == nullptr) return std::nullopt;
+  return SignUser{user->pw_uid, user->pw_gid};
+}
+
+std::vector<Finding> review_remote(const serve::Options& remote,
+                                   const std::optional<Error>& no_library,
+                                   const std::optional<SignUser>& sign) {
+  std::vector<Finding> findings;
+  if (!remote.is_on()) return findings;
+  if (no_library) {
+    findings.push_back(warning(
+        no_library->code, fmt::format("nobody can ask the sign, which {}", no_library->message)));
+  }
+  const bool has_token = !remote.listen.empty() && !remote.token_file.empty();
+  if (has_token && !remote.token_file.starts_with(kCredentials)) {
+    review_token(remote, sign, findings);
+  }
+  return findings;
+}
+
+}  // namespace roomsign::commands

@@ -189,7 +189,12 @@ Answer Daemon::say(const Request& request) {
     notes.push_back("the sign does not trust its clock yet, and shows this once it does: " +
                     showing_.clock().reason);
   }
-  return done(request, spoken->message, said->id, notes);
+  auto message = std::move(spoken->message);
+  // To who says it by `roomsign say`; the page has a button, and a script the id.
+  if (request.plain && said->kind != formats::kLift) {
+    message += fmt::format("; to lift it: roomsign say lift {}", said->id);
+  }
+  return done(request, message, said->id, notes);
 }
 
 Answer Daemon::post_notices(const Request& request) {

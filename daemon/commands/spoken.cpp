@@ -68,11 +68,9 @@ Result<Spoken> speak(formats::ParsedNotices own, const formats::Said& said, Inst
   }
   own.notices = schedule::together(own.notices, said.notices);
   const auto line = notice_lines(said.notices, zone).front();
-  return Spoken{
-      std::move(own),
-      fmt::format("{}, until {}{}; to lift it: roomsign say lift {}", line.words,
-                  wall_time(said.until, zone),
-                  said.end_given ? "" : " (the end of the day, as none was given)", said.id)};
+  return Spoken{std::move(own),
+                fmt::format("{}, until {}{}", line.words, wall_time(said.until, zone),
+                            said.end_given ? "" : " (the end of the day, as none was given)")};
 }
 
 }  // namespace roomsign::commands

@@ -12,10 +12,11 @@
 namespace roomsign::serve {
 namespace {
 
-constexpr std::array<Route, 10> kRoutes{{
+constexpr std::array<Route, 11> kRoutes{{
     {.path = "/", .open = true},
     {.path = "/page.css", .open = true},
     {.path = "/page.js", .open = true},
+    {.path = "/icon.svg", .open = true},
     {.path = "/healthz", .open = true},
     {.path = "/status.json"},
     {.path = "/metrics"},

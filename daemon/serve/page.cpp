@@ -17,10 +17,15 @@ constexpr std::string_view kScript =
 #include "daemon/serve/page/page.js.inc"
     ;
 
-constexpr std::array<PageFile, 3> kFiles{{
+constexpr std::string_view kIcon =
+#include "daemon/serve/page/icon.svg.inc"
+    ;
+
+constexpr std::array<PageFile, 4> kFiles{{
     {"/", "text/html; charset=utf-8", kIndex},
     {"/page.css", "text/css; charset=utf-8", kStyle},
     {"/page.js", "text/javascript; charset=utf-8", kScript},
+    {"/icon.svg", "image/svg+xml", kIcon},
 }};
 
 }  // namespace

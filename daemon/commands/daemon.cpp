@@ -85,7 +85,10 @@ int Daemon::run() {
     const auto identifying = this->identifying();
     sign::RealTime until = display_ ? beat(now) : sign::RealTime::max();
     if (display_ && pump()) break;
-    if (!display_) until = clocks_.real() + kDisplayRetry;
+    if (!display_) {
+      showing_.update();
+      until = clocks_.real() + kDisplayRetry;
+    }
     if (identifying.count() > 0) until = std::min(until, clocks_.real() + identifying);
     if (ready_) set_remote();
     auto readable = sources_.fds();

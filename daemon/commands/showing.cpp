@@ -90,10 +90,14 @@ bool Showing::set_time(const Time& time) {
   return step != std::chrono::seconds(0);
 }
 
-sign::Sign::Beat Showing::beat(render::Display& display, bool again) {
+void Showing::update() {
   judge_clock();
   if (today() != compared_on_) programme_is_new_ = true;
   catch_up();
+}
+
+sign::Sign::Beat Showing::beat(render::Display& display, bool again) {
+  update();
   auto beat = sign_.beat(display, now(), clock_.trust, again);
   if (beat.next) *beat.next -= clock_.correction;
   return beat;

@@ -54,12 +54,16 @@ class Showing {
   // server's word came, or after. Returns whether it was set since the call before.
   bool set_time(const Time& time);
 
+  // Takes in what is known, at the time that was told. A beat begins with it; where there is no
+  // display it is for those who ask.
+  void update();
+
   // Shows what is right at the time that was told, if that is not up already. The beat's `next` is
   // by the machine's clock. `again`: as Sign::beat(). Throws std::runtime_error if the display was
   // lost.
   sign::Sign::Beat beat(render::Display& display, bool again);
 
-  // Of the last beat.
+  // Of the last beat or update.
   const sign::Sign& sign() const { return sign_; }
   const sign::ClockVerdict& clock() const { return clock_; }
   const std::string& room_trouble() const { return room_trouble_; }  // empty: the room is known

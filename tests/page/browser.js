@@ -33,7 +33,7 @@ function watch(page) {
 async function open(browser, address, { viewport = DESK, colorScheme = 'dark', path: at = '/' } = {}) {
   const phone = viewport !== DESK;
   const context = await browser.newContext({ viewport, colorScheme, hasTouch: phone, isMobile: phone });
-  context.setDefaultTimeout(10000);
+  context.setDefaultTimeout(60000);
   const page = await context.newPage();
   watch(page);
   await page.goto(address + at);

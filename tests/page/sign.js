@@ -21,7 +21,7 @@ function freePort() {
 }
 
 // Until `holds` returns something true, which is returned.
-async function eventually(holds, what, seconds = 20) {
+async function eventually(holds, what, seconds = 60) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const held = await holds();
@@ -75,10 +75,11 @@ url = "socials.ics"
 `);
   }
 
+  // Its time hardly goes by: a minute would change the picture.
   run() {
     this.log = '';
     this.process = spawn(process.env.ROOMSIGN_PROGRAM, ['run', '--config',
-      this.file('roomsign.toml'), '--at', '2026-05-04T09:20:05+02:00'],
+      this.file('roomsign.toml'), '--at', '2026-05-04T09:20:01+02:00', '--speed', '0.01'],
       { env: { ...process.env, DISPLAY: ':nowhere' } });
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on('data', (text) => { this.log += text; });

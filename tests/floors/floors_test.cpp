@@ -41,16 +41,19 @@ const std::vector<Room> kRooms = {
     {"daemon/fetch", {"daemon/base"}},
     {"daemon/serve", {"daemon/base", "daemon/serve/page"}},
     {"daemon/serve/page", {}},  // the page's files, as CMake writes them
+    {"daemon/mqtt", {"daemon/base"}},
     {"daemon/view", {"daemon/base", "daemon/schedule", "daemon/view/languages", "render"}},
     {"daemon/view/languages", {}},  // words only
     {"daemon/config",
-     {"daemon/base", "daemon/schedule", "daemon/fetch", "daemon/serve", "daemon/view", "render"}},
+     {"daemon/base", "daemon/schedule", "daemon/fetch", "daemon/serve", "daemon/mqtt",
+      "daemon/view", "render"}},
     {"daemon/service", {"daemon/base"}},
     {"daemon/sign",
      {"daemon/base", "daemon/schedule", "daemon/formats", "daemon/fetch", "daemon/view", "render"}},
     {"daemon/commands",
      {"daemon/base", "daemon/schedule", "daemon/formats", "daemon/fetch", "daemon/serve",
-      "daemon/view", "daemon/config", "daemon/service", "daemon/sign", "render", "render/sdl"}},
+      "daemon/mqtt", "daemon/view", "daemon/config", "daemon/service", "daemon/sign", "render",
+      "render/sdl"}},
     {"daemon", {"daemon/base", "daemon/commands"}},  // main.cpp
 };
 
@@ -65,6 +68,7 @@ const std::vector<Home> kHomes = {
     {"#include <nlohmann/", {"daemon/formats/"}},
     {"#include <pugixml", {"daemon/formats/frab/"}},
     {"#include <microhttpd", {"daemon/serve/"}},
+    {"#include <mosquitto", {"daemon/mqtt/"}},
     {"#include <libical/", {"daemon/formats/ical/"}},
     {"#include <toml++/", {"daemon/config/"}},
     {"#include <CLI/", {"daemon/commands/"}},

@@ -1,0 +1,97 @@
+// Line: the connection to a broker, in a thread of its own, which sleeps until there is traffic or
+// the connection is to be kept alive.
+//
+// Whoever is at the other end can do no more harm than to be silent: connecting has its time; what
+// comes is bounded in size, and in number by not being read any faster; what goes is held back
+// while the broker does not take it, and bounded; a connection that is lost is made again, ever
+// less often and spread over time. One that holds for a while clears the trouble before it. Trouble
+// is logged when it begins, when it becomes another, and when it ends.
+//
+// Retained messages are the state of the sign: the newest of each topic is sent again whenever a
+// connection is made. Others are lost where there is none.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "daemon/base/result.hpp"
+#include "daemon/mqtt/mosquitto.hpp"
+#include "daemon/mqtt/options.hpp"
+
+namespace roomsign::mqtt {
+
+struct Message {
+  std::string topic;
+  std::string payload;
+  bool retained = false;
+  bool operator==(const Message&) const = default;
+};
+
+struct LineOptions {
+  Broker broker;
+  std::string user;
+  std::string password;
+  std::string ca_file;               // empty: whom the system trusts
+  std::string id;                    // of the connection; a broker has one of each
+  std::vector<std::string> topics;   // that are listened to
+  std::optional<Message> last_will;  // what the broker says once the connection is gone
+  bool operator==(const LineOptions&) const = default;
+};
+
+struct LineLimits {
+  std::size_t payload = 64U << 10U;                 // bytes, of a message that comes
+  std::chrono::seconds keep_alive{120};             // a quiet connection is asked after that
+  std::chrono::milliseconds watching{45'000};       // how often it is seen whether that is due
+  std::chrono::milliseconds connecting{20'000};     // to be connected, from the first packet on
+  std::chrono::milliseconds first_wait{1'000};      // until the next attempt, doubled each time ...
+  std::chrono::milliseconds longest_wait{120'000};  // ... up to that
+  std::chrono::milliseconds settling{30'000};       // a connection that holds for so long is good
+  double at_once = 30;                              // messages are taken, ...
+  double a_second = 1;                              // ... and so many more
+};
+
+// How it is doing.
+struct LineReport {
+  bool connected = false;
+  std::optional<Error> trouble;  // "unreachable", "refused", "lost", "denied" (a topic), "flooded"
+  std::uint64_t too_large = 0;   // messages that were not taken
+  std::uint64_t wakes = 0;       // of its thread
+  bool operator==(const LineReport&) const = default;
+};
+
+class Line {
+ public:
+  using Steady = std::function<std::chrono::nanoseconds()>;  // never jumps; any thread
+  using Random = std::function<double()>;                    // 0 to 1; any thread
+
+  Line(const Mosquitto& library, LineOptions options, Steady steady, Random random,
+       const LineLimits& limits = {});
+  ~Line();  // does not wait for a name server
+  Line(const Line&) = delete;
+  Line& operator=(const Line&) = delete;
+
+  // Any thread; never waits.
+  void publish(Message message);
+
+  // What came since; silences the bell.
+  std::vector<Message> take();
+  LineReport report() const;
+
+  int fd() const;  // readable when take() has something, or the report is another
+
+ private:
+  struct Shared;
+  class Work;
+
+  std::shared_ptr<Shared> shared_;  // outlives this where the thread still looks up a name
+  std::thread thread_;
+};
+
+}  // namespace roomsign::mqtt

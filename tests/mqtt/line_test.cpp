@@ -1,0 +1,301 @@
+#include "daemon/mqtt/line.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <memory>
+#include <thread>
+
+#include <fmt/format.h>
+#include <poll.h>
+
+#include "daemon/base/fd.hpp"
+#include "tests/support/broker.hpp"
+#include "tests/support/catch.hpp"
+
+namespace roomsign::mqtt {
+namespace {
+
+using namespace std::chrono_literals;
+
+const Mosquitto& library() { return **load_mosquitto(); }
+
+std::chrono::nanoseconds steady() { return std::chrono::steady_clock::now().time_since_epoch(); }
+
+LineOptions options(const test::Broker& broker, const std::string& id) {
+  LineOptions options;
+  options.broker = {.host = "127.0.0.1", .port = broker.port(), .tls = false, .loopback = true};
+  options.id = id;
+  return options;
+}
+
+LineLimits hasty() {
+  LineLimits limits;
+  limits.first_wait = 50ms;
+  limits.longest_wait = 200ms;
+  limits.settling = 100ms;
+  limits.connecting = 500ms;
+  return limits;
+}
+
+std::unique_ptr<Line> open(LineOptions options, const LineLimits& limits = hasty()) {
+  return std::make_unique<Line>(library(), std::move(options), steady, [] { return 0.5; }, limits);
+}
+
+bool connected(const Line& line) {
+  return test::eventually([&] { return line.report().connected; });
+}
+
+std::string trouble_of(const Line& line) {
+  test::eventually([&] { return line.report().trouble.has_value(); });
+  const auto report = line.report();
+  return report.trouble ? report.trouble->code + ": " + report.trouble->message : "";
+}
+
+// The next `count` messages.
+std::vector<Message> heard(Line& line, std::size_t count) {
+  std::vector<Message> all;
+  test::eventually([&] {
+    for (auto& message : line.take()) all.push_back(std::move(message));
+    return all.size() >= count;
+  });
+  return all;
+}
+
+TEST_CASE("What one says the other hears, and who comes later hears what was retained") {
+  test::Broker broker;
+  broker.start();
+  auto listening = options(broker, "listener");
+  listening.topics = {"a/state", "a/word"};
+  const auto listener = open(listening);
+  REQUIRE(connected(*listener));
+  const auto speaker = open(options(broker, "speaker"));
+  REQUIRE(connected(*speaker));
+  std::this_thread::sleep_for(100ms);
+  speaker->publish({"a/word", "hello", false});
+  CHECK(heard(*listener, 1) == std::vector<Message>{{"a/word", "hello", false}});
+  speaker->publish({"a/state", "on", true});
+  CHECK(heard(*listener, 1) == std::vector<Message>{{"a/state", "on", false}});
+  listening.id = "late";
+  const auto late = open(listening);
+  CHECK(heard(*late, 1) == std::vector<Message>{{"a/state", "on", true}});
+}
+
+TEST_CASE("A line that goes says its last will, and a retained state is said again after a while") {
+  test::Broker broker;
+  broker.start();
+  auto listening = options(broker, "listener");
+  listening.topics = {"online"};
+  auto listener = open(listening);
+  REQUIRE(connected(*listener));
+  std::this_thread::sleep_for(100ms);
+  auto signing = options(broker, "sign");
+  signing.last_will = Message{"online", "0", true};
+  auto sign = open(signing);
+  sign->publish({"online", "1", true});
+  CHECK(heard(*listener, 1).front().payload == "1");
+  broker.stop();
+  REQUIRE(test::eventually([&] { return !sign->report().connected; }));
+  CHECK(trouble_of(*sign).starts_with("lost: ") | trouble_of(*sign).starts_with("unreachable: "));
+  broker.start();
+  CHECK(heard(*listener, 1).front().payload == "1");
+  CHECK(test::eventually([&] { return !sign->report().trouble; }));
+  sign.reset();
+  CHECK(heard(*listener, 1).front().payload == "0");
+}
+
+TEST_CASE("A broker that is away, or no broker at all, is trouble that says where and what") {
+  test::Broker broker;  // not started
+  const auto away = open(options(broker, "sign"));
+  CHECK(trouble_of(*away) ==
+        fmt::format("unreachable: 127.0.0.1:{}: Connection refused", broker.port()));
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const Fd silent(socket);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(broker.port());
+  REQUIRE(::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+  REQUIRE(::listen(socket, 8) == 0);
+  const auto mute = open(options(broker, "sign"));
+  CHECK(trouble_of(*mute) ==
+        fmt::format("unreachable: 127.0.0.1:{} did not answer in 0 s: is it a broker, and does it "
+                    "speak MQTT without TLS (mqtt)?",
+                    broker.port()));
+  auto encrypted = options(broker, "sign");
+  encrypted.broker.tls = true;
+  const auto begun = steady();
+  {
+    const auto line = open(encrypted);
+    std::this_thread::sleep_for(100ms);
+  }
+  CHECK(steady() - begun < 2s);  // a handshake that never ends holds nobody up
+}
+
+TEST_CASE("A name that does not exist is said to be none") {
+  LineOptions none;
+  none.broker = {.host = "no-such-broker.invalid", .port = 8883};
+  none.id = "sign";
+  CHECK(trouble_of(*open(none)) ==
+        "unreachable: no-such-broker.invalid:8883: no such name, or no name server");
+}
+
+TEST_CASE("A wrong password is said to be one") {
+  test::Broker broker("allow_anonymous false\n");
+  broker.start();
+  auto options = mqtt::options(broker, "sign");
+  options.user = "sign";
+  options.password = "guess";
+  CHECK(trouble_of(*open(options)).starts_with("refused: 127.0.0.1:"));
+}
+
+TEST_CASE("A message that is too large is counted and not taken, and the next one is") {
+  test::Broker broker;
+  broker.start();
+  auto listening = options(broker, "listener");
+  listening.topics = {"t"};
+  const auto listener = open(listening);
+  const auto speaker = open(options(broker, "speaker"));
+  REQUIRE((connected(*listener) && connected(*speaker)));
+  std::this_thread::sleep_for(100ms);
+  speaker->publish({"t", std::string((64U << 10U) + 1, 'x'), false});
+  speaker->publish({"t", std::string(64U << 10U, 'y'), false});
+  const auto messages = heard(*listener, 1);
+  REQUIRE(messages.size() == 1);
+  CHECK(messages.front().payload.front() == 'y');
+  CHECK(listener->report().too_large == 1);
+}
+
+TEST_CASE("A message without an end is cut off before it fills the memory") {
+  test::Broker broker;
+  broker.start();
+  auto listening = options(broker, "listener");
+  listening.topics = {"t"};
+  const auto listener = open(listening);
+  const auto speaker = open(options(broker, "speaker"));
+  REQUIRE((connected(*listener) && connected(*speaker)));
+  std::this_thread::sleep_for(100ms);
+  speaker->publish({"t", std::string(64U << 20U, 'x'), false});
+  CHECK(test::eventually([&] {
+    const auto report = listener->report();
+    return report.trouble && report.trouble->code == "flooded";
+  }));
+}
+
+TEST_CASE("Of a flood no more is taken than may be, and the rest waits at the broker") {
+  test::Broker broker;
+  broker.start();
+  auto listening = options(broker, "listener");
+  listening.topics = {"t"};
+  auto limits = hasty();
+  limits.at_once = 5;
+  limits.a_second = 1;
+  const auto listener = open(listening, limits);
+  const auto speaker = open(options(broker, "speaker"));
+  REQUIRE((connected(*listener) && connected(*speaker)));
+  std::this_thread::sleep_for(100ms);
+  for (int i = 0; i < 40; ++i) speaker->publish({"t", std::string(60U << 10U, 'x'), false});
+  std::this_thread::sleep_for(1s);
+  const auto taken = listener->take().size();
+  CHECK(taken >= 4);
+  CHECK(taken <= 8);
+  CHECK(listener->report().connected);  // what waits in the kernel is no flood
+  CHECK_FALSE(listener->report().trouble);
+}
+
+TEST_CASE("A line with nothing to say or to hear sleeps") {
+  test::Broker broker;
+  broker.start();
+  auto limits = hasty();
+  const auto line = open(options(broker, "sign"), limits);
+  REQUIRE(connected(*line));
+  std::this_thread::sleep_for(500ms);
+  const auto before = line->report().wakes;
+  std::this_thread::sleep_for(3s);
+  CHECK(line->report().wakes == before);
+}
+
+TEST_CASE("A quiet connection is kept alive, and a broker that hangs is found out") {
+  test::Broker broker("allow_anonymous true\nlog_type all\n");
+  broker.start();
+  auto limits = hasty();
+  limits.keep_alive = 5s;  // libmosquitto has none below
+  limits.watching = 1s;
+  const auto line = open(options(broker, "sign"), limits);
+  REQUIRE(connected(*line));
+  std::this_thread::sleep_for(8s);
+  CHECK(line->report().connected);
+  CHECK(broker.log().find("PINGREQ") != std::string::npos);
+  ::kill(broker.pid(), SIGSTOP);
+  CHECK(test::eventually([&] { return !line->report().connected; }, 20s));
+  ::kill(broker.pid(), SIGCONT);
+  CHECK(connected(*line));
+  CHECK(trouble_of(*line).ends_with(" does not answer any more"));
+}
+
+// With TLS, and only for those that the broker knows: the sign hears t/open, the desk says
+// anything.
+constexpr const char* kStrict =
+    "certfile $F/cert.pem\nkeyfile $F/key.pem\nallow_anonymous false\n"
+    "password_file $F/passwords\nacl_file $F/rights\n";
+
+void make_files(const test::Broker& broker) {
+  const auto run = [&](std::vector<std::string> argv) {
+    const auto finished = test::run_program(argv);
+    INFO(finished.out << finished.err);
+    REQUIRE(finished.status == 0);
+  };
+  run({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+       "-nodes", "-days", "2", "-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1",
+       "-keyout", broker.file("key.pem"), "-out", broker.file("cert.pem")});
+  const auto passwords = broker.file("passwords");
+  run({"/usr/bin/mosquitto_passwd", "-b", "-c", passwords, "sign", "open sesame"});
+  run({"/usr/bin/mosquitto_passwd", "-b", passwords, "desk", "lectern"});
+  broker.write("rights", "user sign\ntopic read t/open\nuser desk\ntopic write t/#\n");
+}
+
+TEST_CASE("By TLS a sign speaks to a broker that it trusts, and hears what it has the right to") {
+  test::Broker broker(kStrict);
+  make_files(broker);
+  broker.start();
+  auto signing = options(broker, "sign");
+  signing.broker.tls = true;
+  signing.ca_file = broker.file("cert.pem");
+  signing.user = "sign";
+  signing.password = "open sesame";
+  signing.topics = {"t/closed", "t/open"};
+  const auto sign = open(signing);
+  REQUIRE(connected(*sign));
+  auto speaking = signing;
+  speaking.id = "desk";
+  speaking.user = "desk";
+  speaking.password = "lectern";
+  speaking.topics.clear();
+  const auto desk = open(speaking);
+  REQUIRE(connected(*desk));
+  std::this_thread::sleep_for(100ms);
+  desk->publish({"t/closed", "psst", false});
+  desk->publish({"t/open", "hello", false});
+  CHECK(heard(*sign, 1) == std::vector<Message>{{"t/open", "hello", false}});
+  signing.password = "guess";
+  CHECK(trouble_of(*open(signing)).starts_with("refused: "));
+}
+
+TEST_CASE("A broker whose certificate nobody vouches for is not spoken to") {
+  test::Broker broker(kStrict);
+  make_files(broker);
+  broker.start();
+  auto signing = options(broker, "sign");
+  signing.broker.tls = true;
+  signing.user = "sign";
+  signing.password = "open sesame";
+  const auto stranger = open(signing);
+  CHECK(trouble_of(*stranger).find("certificate verify failed") != std::string::npos);
+  signing.ca_file = broker.file("cert.pem");
+  signing.broker.host = "localhost";  // the certificate is for 127.0.0.1
+  const auto other_name = open(signing);
+  CHECK(trouble_of(*other_name).starts_with("unreachable: localhost:"));
+  CHECK_FALSE((stranger->report().connected || other_name->report().connected));
+}
+
+}  // namespace
+}  // namespace roomsign::mqtt

@@ -2,56 +2,33 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <condition_variable>
 #include <csignal>
 #include <cstring>
 #include <deque>
 #include <map>
 #include <mutex>
-#include <system_error>
 
 #include <fmt/format.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
-#include "daemon/base/fd.hpp"
+#include "daemon/base/event_fd.hpp"
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
+#include "daemon/mqtt/lookup.hpp"
+#include "daemon/mqtt/trouble.hpp"
 
 namespace roomsign::mqtt {
 namespace {
 
-using namespace std::chrono_literals;
 using Time = std::chrono::nanoseconds;
 
 constexpr std::size_t kMostWaiting = 64;  // messages that do not go
 constexpr std::size_t kMostComing = 64;   // that nobody took
-constexpr auto kEnding = 1s;              // to be waited for
-
-class Bell {
- public:
-  Bell() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-    if (!fd_) throw std::system_error(errno, std::generic_category(), "eventfd");
-  }
-  void ring() {
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = ::write(fd_.get(), &one, sizeof one);  // full means rung
-  }
-  void silence() {
-    std::uint64_t rung = 0;
-    [[maybe_unused]] const auto size = ::read(fd_.get(), &rung, sizeof rung);  // not rung is fine
-  }
-  int fd() const { return fd_.get(); }
-
- private:
-  Fd fd_;
-};
 
 // All that was read of a connection, in bytes: what waits in the kernel does not count.
 std::uint64_t read_from(int socket) {
@@ -64,38 +41,26 @@ std::uint64_t read_from(int socket) {
   return info.tcpi_bytes_received - std::min<std::uint64_t>(unread, info.tcpi_bytes_received);
 }
 
-std::string place_of(const Broker& broker) {
-  const bool six = broker.host.find(':') != std::string::npos;
-  return fmt::format("{}{}{}:{}", six ? "[" : "", broker.host, six ? "]" : "", broker.port);
-}
-
 }  // namespace
 
 // Where the two threads meet.
 struct Line::Shared {
-  Bell to_line;
-  Bell to_sign;
+  EventFd to_line;
+  EventFd to_sign;
   std::mutex mutex;
-  std::condition_variable ended;
-  bool stop = false;
-  bool has_ended = false;
   std::map<std::string, Message> retained;  // the newest of each topic, to be sent again
   std::deque<Message> going;
   std::vector<Message> coming;
   LineReport report;
-
-  bool stopping() {
-    const std::scoped_lock lock(mutex);
-    return stop;
-  }
 };
 
 // What the thread does.
 class Line::Work {
  public:
-  Work(std::shared_ptr<Shared> shared, const Mosquitto& library, LineOptions options, Steady steady,
-       Random random, const LineLimits& limits)
-      : shared_(std::move(shared)),
+  Work(Shared& shared, const Mosquitto& library, LineOptions options, Steady steady, Random random,
+       const LineLimits& limits, std::stop_token stop)
+      : shared_(shared),
+        stop_(std::move(stop)),
         library_(library),
         options_(std::move(options)),
         steady_(std::move(steady)),
@@ -109,19 +74,17 @@ class Line::Work {
     ::sigemptyset(&pipe);
     ::sigaddset(&pipe, SIGPIPE);
     ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+    ::pthread_setname_np(::pthread_self(), "mqtt");
     auto wait = limits_.first_wait;
-    while (!shared_->stopping()) {
+    while (!stop_.stop_requested()) {
       settled_ = false;
       const Error ended = connection();
-      if (shared_->stopping()) break;
+      if (stop_.stop_requested()) return;
       tell_trouble(ended);
       if (settled_) wait = limits_.first_wait;
-      rest(std::chrono::duration_cast<Time>(wait * (0.5 + random_() / 2)));
+      rest(wait * (0.5 + random_() / 2));
       wait = std::min(wait * 2, limits_.longest_wait);
     }
-    const std::scoped_lock lock(shared_->mutex);
-    shared_->has_ended = true;
-    shared_->ended.notify_all();
   }
 
  private:
@@ -156,15 +119,15 @@ class Line::Work {
   void take(const mosquitto_message& message) {
     credit_ -= 1;
     const auto size = static_cast<std::size_t>(message.payloadlen);
-    const std::scoped_lock lock(shared_->mutex);
-    if (size > limits_.payload || shared_->coming.size() >= kMostComing) {
-      ++shared_->report.too_large;
+    const std::scoped_lock lock(shared_.mutex);
+    if (size > limits_.payload || shared_.coming.size() >= kMostComing) {
+      ++shared_.report.too_large;
     } else {
-      shared_->coming.push_back({message.topic,
-                                 std::string(static_cast<const char*>(message.payload), size),
-                                 message.retain});
+      shared_.coming.push_back({message.topic,
+                                std::string(static_cast<const char*>(message.payload), size),
+                                message.retain});
     }
-    shared_->to_sign.ring();
+    shared_.to_sign.ring();
   }
 
   // ---- One connection, from its beginning to its end, and why it ended ----
@@ -175,6 +138,9 @@ class Line::Work {
     denied_ = 0;
     library_words_.clear();
     topics_.clear();
+    if (!has_address(options_.broker.host, limits_.connecting, stop_)) {
+      return unreachable(MOSQ_ERR_EAI);
+    }
     const std::unique_ptr<mosquitto, Destroy> client(library_.make(options_.id.c_str(), true, this),
                                                      Destroy{&library_});
     if (!client) return {"unreachable", "no memory"};
@@ -183,10 +149,10 @@ class Line::Work {
         library_.connect(client.get(), options_.broker.host.c_str(), options_.broker.port,
                          static_cast<int>(limits_.keep_alive.count()));
     if (begun != MOSQ_ERR_SUCCESS && begun != MOSQ_ERR_CONN_PENDING) return unreachable(begun);
-    auto ended = live(client.get());
-    const std::scoped_lock lock(shared_->mutex);
-    if (std::exchange(shared_->report.connected, false)) shared_->to_sign.ring();
-    return ended;
+    auto end = live(client.get());
+    const std::scoped_lock lock(shared_.mutex);
+    if (std::exchange(shared_.report.connected, false)) shared_.to_sign.ring();
+    return end;
   }
 
   int prepare(mosquitto* client) {
@@ -218,8 +184,8 @@ class Line::Work {
     bool greeted = false;
     std::uint64_t before_packet = 0;
     for (;;) {
-      if (shared_->stopping()) return {"lost", "ended"};
-      if (refused_ != 0) return refused();
+      if (stop_.stop_requested()) return {"lost", "ended"};
+      if (refused_ != 0) return refused(options_.broker, refused_);
       if (connected_ && !greeted) {
         greeted = true;
         connected_at = steady_();
@@ -227,13 +193,10 @@ class Line::Work {
       }
       if (greeted) send(client);
       const int socket = library_.socket(client);
-      if (socket < 0) return lost(MOSQ_ERR_CONN_LOST, greeted);
+      if (socket < 0) return ended(MOSQ_ERR_CONN_LOST, greeted);
       const Time now = steady_();
       if (!greeted && now - begun >= limits_.connecting) {
-        return {"unreachable",
-                fmt::format("{} did not answer in {} s: is it a broker, and does it speak {}?",
-                            place_of(options_.broker), limits_.connecting.count() / 1000,
-                            options_.broker.tls ? "TLS (mqtts)" : "MQTT without TLS (mqtt)")};
+        return mute(options_.broker, limits_.connecting.count() / 1000);
       }
       if (greeted && !settled_ && now - connected_at >= limits_.settling) settle();
 
@@ -243,14 +206,13 @@ class Line::Work {
       const Time penance = until_next_message(now);
       if (penance.count() > 0) sleep = std::min(sleep, penance);
       const int rc = turn(client, socket, sleep, penance.count() <= 0);
-      if (rc != MOSQ_ERR_SUCCESS) return lost(rc, greeted);
+      if (rc != MOSQ_ERR_SUCCESS) return ended(rc, greeted);
       if (denied_ != 0) deny();
       // libmosquitto would take a message of any size: the one that comes is cut off.
       const auto received = read_from(socket);
       if (std::exchange(packet_came_, false)) before_packet = received;
       if (received > before_packet && received - before_packet > limits_.payload * 4 + kSlack) {
-        return {"flooded", fmt::format("{} sends more than {} bytes at once",
-                                       place_of(options_.broker), limits_.payload)};
+        return flooded(options_.broker, limits_.payload);
       }
     }
   }
@@ -259,16 +221,12 @@ class Line::Work {
   int turn(mosquitto* client, int socket, Time sleep, bool listening) {
     std::array<pollfd, 2> watched{
         pollfd{.fd = socket, .events = 0, .revents = 0},
-        pollfd{.fd = shared_->to_line.fd(), .events = POLLIN, .revents = 0}};
+        pollfd{.fd = shared_.to_line.fd(), .events = POLLIN, .revents = 0}};
     if (listening) watched[0].events = POLLIN;
     if (library_.wants_to_write(client)) watched[0].events |= POLLOUT;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(std::max(sleep, Time{}));
     ::poll(watched.data(), watched.size(), static_cast<int>(left.count()));
-    if (watched[1].revents != 0) shared_->to_line.silence();
-    {
-      const std::scoped_lock lock(shared_->mutex);
-      ++shared_->report.wakes;
-    }
+    if (watched[1].revents != 0) shared_.to_line.silence();
     int rc = MOSQ_ERR_SUCCESS;
     if ((watched[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) rc = library_.read(client, 1);
     if (rc == MOSQ_ERR_SUCCESS && (watched[0].revents & POLLOUT) != 0)
@@ -294,14 +252,14 @@ class Line::Work {
       library_.subscribe(client, &id, topic.c_str(), 1);
       topics_[id] = topic;
     }
-    const std::scoped_lock lock(shared_->mutex);
-    std::erase_if(shared_->going, [](const Message& message) { return message.retained; });
-    for (const auto& [topic, message] : shared_->retained) shared_->going.push_back(message);
-    shared_->report.connected = true;
-    if (!shared_->report.trouble) {
+    const std::scoped_lock lock(shared_.mutex);
+    std::erase_if(shared_.going, [](const Message& message) { return message.retained; });
+    for (const auto& [topic, message] : shared_.retained) shared_.going.push_back(message);
+    shared_.report.connected = true;
+    if (!shared_.report.trouble) {
       log_notice("mqtt: connected to {}", place_of(options_.broker));
     }
-    shared_->to_sign.ring();
+    shared_.to_sign.ring();
   }
 
   // No more than the broker takes.
@@ -309,10 +267,10 @@ class Line::Work {
     while (!library_.wants_to_write(client)) {
       Message message;
       {
-        const std::scoped_lock lock(shared_->mutex);
-        if (shared_->going.empty()) return;
-        message = std::move(shared_->going.front());
-        shared_->going.pop_front();
+        const std::scoped_lock lock(shared_.mutex);
+        if (shared_.going.empty()) return;
+        message = std::move(shared_.going.front());
+        shared_.going.pop_front();
       }
       library_.publish(client, nullptr, message.topic.c_str(),
                        static_cast<int>(message.payload.size()), message.payload.data(), 0,
@@ -323,79 +281,46 @@ class Line::Work {
   // ---- Trouble ----
 
   Error unreachable(int rc) const {
-    const auto place = place_of(options_.broker);
-    if (rc == MOSQ_ERR_EAI) {
-      return {"unreachable", fmt::format("{}: no such name, or no name server", place)};
-    }
-    if (rc == MOSQ_ERR_ERRNO) {
-      return {"unreachable", fmt::format("{}: {}", place, std::strerror(errno))};
-    }
-    const std::string reason = library_words_.empty() ? library_.error_words(rc) : library_words_;
-    return {"unreachable", fmt::format("{}: {}", place, reason)};
+    return mqtt::unreachable(options_.broker, library_, rc, library_words_);
   }
 
-  Error refused() const {
-    constexpr const char* kWhy[] = {"",
-                                    "it speaks another version of MQTT",
-                                    "it does not like the id: choose another mqtt.id",
-                                    "it is not available",
-                                    "wrong user or password: see mqtt.user, mqtt.password_file",
-                                    "this user may not connect, or its password is wrong: "
-                                    "see mqtt.user, mqtt.password_file"};
-    const char* why = refused_ > 0 && refused_ < 6 ? kWhy[refused_] : "for a reason of its own";
-    return {"refused", fmt::format("{} refused the sign: {}", place_of(options_.broker), why)};
+  Error ended(int rc, bool greeted) const {
+    if (refused_ != 0) return refused(options_.broker, refused_);
+    return greeted ? lost(options_.broker, rc, !settled_) : unreachable(rc);
   }
 
-  Error lost(int rc, bool greeted) const {
-    if (refused_ != 0) return refused();
-    if (!greeted) return unreachable(rc);
-    if (rc == MOSQ_ERR_KEEPALIVE) {
-      return {"lost", place_of(options_.broker) + " does not answer any more"};
-    }
-    return {"lost", fmt::format("{} closed the connection{}", place_of(options_.broker),
-                                settled_ ? "" : "; does another sign have the same mqtt.id?")};
-  }
-
-  void deny() {
-    const Error error{"denied", fmt::format("{} does not let this sign hear {}: allow it there",
-                                            place_of(options_.broker), topics_[denied_])};
-    denied_ = 0;
-    tell_trouble(error);
-  }
+  void deny() { tell_trouble(denied(options_.broker, topics_[std::exchange(denied_, 0)])); }
 
   void tell_trouble(const Error& error) {
-    const std::scoped_lock lock(shared_->mutex);
-    if (shared_->report.trouble == error) return;
-    shared_->report.trouble = error;
+    const std::scoped_lock lock(shared_.mutex);
+    if (shared_.report.trouble == error) return;
+    shared_.report.trouble = error;
     log_warning("mqtt: {}", error.message);
-    shared_->to_sign.ring();
+    shared_.to_sign.ring();
   }
 
   // The connection holds.
   void settle() {
     settled_ = true;
-    const std::scoped_lock lock(shared_->mutex);
-    if (!shared_->report.trouble || shared_->report.trouble->code == "denied") return;
-    shared_->report.trouble.reset();
+    const std::scoped_lock lock(shared_.mutex);
+    if (!shared_.report.trouble || shared_.report.trouble->code == "denied") return;
+    shared_.report.trouble.reset();
     log_notice("mqtt: connected to {} again", place_of(options_.broker));
-    shared_->to_sign.ring();
+    shared_.to_sign.ring();
   }
 
   // Between two connections; what is published meanwhile does not shorten it.
-  void rest(Time time) {
-    const Time end = steady_() + time;
-    for (Time left = time; left.count() > 0 && !shared_->stopping(); left = end - steady_()) {
-      pollfd bell{.fd = shared_->to_line.fd(), .events = POLLIN, .revents = 0};
-      const auto in_ms = std::chrono::ceil<std::chrono::milliseconds>(left);
-      if (::poll(&bell, 1, static_cast<int>(in_ms.count())) > 0) shared_->to_line.silence();
-      const std::scoped_lock lock(shared_->mutex);
-      ++shared_->report.wakes;
-    }
+  void rest(std::chrono::duration<double, std::milli> time) {
+    std::mutex alone;
+    std::unique_lock lock(alone);
+    std::condition_variable_any never;
+    never.wait_for(lock, stop_, time, [] { return false; });
   }
 
   static constexpr std::size_t kSlack = 64U << 10U;  // of TLS, and of packets of no payload
 
-  std::shared_ptr<Shared> shared_;
+  Shared& shared_;
+  std::stop_token stop_;
   const Mosquitto& library_;
   LineOptions options_;
   Steady steady_;
@@ -416,20 +341,17 @@ class Line::Work {
 
 Line::Line(const Mosquitto& library, LineOptions options, Steady steady, Random random,
            const LineLimits& limits)
-    : shared_(std::make_shared<Shared>()),
-      thread_(
-          [work = std::make_shared<Work>(shared_, library, std::move(options), std::move(steady),
-                                         std::move(random), limits)] { work->run(); }) {}
+    : shared_(std::make_unique<Shared>()),
+      thread_([shared = shared_.get(), &library, options = std::move(options),
+               steady = std::move(steady), random = std::move(random),
+               limits](const std::stop_token& stop) mutable {
+        const std::stop_callback wake(stop, [shared] { shared->to_line.ring(); });
+        Work(*shared, library, std::move(options), std::move(steady), std::move(random), limits,
+             stop)
+            .run();
+      }) {}
 
-// A name server that does not answer holds the thread for a while; it is left to end by itself.
-Line::~Line() {
-  std::unique_lock lock(shared_->mutex);
-  shared_->stop = true;
-  shared_->to_line.ring();
-  const bool ended = shared_->ended.wait_for(lock, kEnding, [this] { return shared_->has_ended; });
-  lock.unlock();
-  ended ? thread_.join() : thread_.detach();
-}
+Line::~Line() = default;
 
 void Line::publish(Message message) {
   const std::scoped_lock lock(shared_->mutex);

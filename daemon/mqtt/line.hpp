@@ -62,7 +62,6 @@ struct LineReport {
   bool connected = false;
   std::optional<Error> trouble;  // "unreachable", "refused", "lost", "denied" (a topic), "flooded"
   std::uint64_t too_large = 0;   // messages that were not taken
-  std::uint64_t wakes = 0;       // of its thread
   bool operator==(const LineReport&) const = default;
 };
 
@@ -73,7 +72,7 @@ class Line {
 
   Line(const Mosquitto& library, LineOptions options, Steady steady, Random random,
        const LineLimits& limits = {});
-  ~Line();  // does not wait for a name server
+  ~Line();  // ends the thread, which waits for nobody
   Line(const Line&) = delete;
   Line& operator=(const Line&) = delete;
 
@@ -90,8 +89,8 @@ class Line {
   struct Shared;
   class Work;
 
-  std::shared_ptr<Shared> shared_;  // outlives this where the thread still looks up a name
-  std::thread thread_;
+  std::unique_ptr<Shared> shared_;
+  std::jthread thread_;  // goes first
 };
 
 }  // namespace roomsign::mqtt

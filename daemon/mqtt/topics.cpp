@@ -16,7 +16,6 @@ std::vector<std::pair<std::string, Meaning>> all_heard(const Topics& topics) {
   heard.push_back({topics.sign("notices"), {Verb::kNotices, Scope::kSign}});
   heard.push_back({topics.sign("changed"), {Verb::kChanged, Scope::kSign}});
   heard.push_back({topics.sign("say"), {Verb::kSay, Scope::kSign}});
-  heard.push_back({topics.sign("look"), {Verb::kLook, Scope::kSign}});
   return heard;
 }
 

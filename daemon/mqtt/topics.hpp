@@ -5,7 +5,6 @@
 //     changed   the schedule was changed: it is to be polled
 //   PREFIX/sign/ID/...
 //     say       one entry, as it is posted to /say
-//     look      a picture of the panel is wanted
 #pragma once
 
 #include <cstddef>
@@ -17,7 +16,7 @@
 namespace roomsign::mqtt {
 
 enum class Scope { kAll, kGroup, kSign };  // to whom something is said
-enum class Verb { kNotices, kChanged, kSay, kLook };
+enum class Verb { kNotices, kChanged, kSay };
 
 struct Meaning {
   Verb verb = Verb::kNotices;

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/base/fd.hpp"
+#include "daemon/base/event_fd.hpp"
 
 namespace roomsign::serve {
 
@@ -65,18 +65,16 @@ class Question {
 
 class Mailbox {
  public:
-  Mailbox();  // throws std::system_error
-
   // Any thread.
   void post(std::shared_ptr<Question> question);
 
   // Those that were posted since; silences the bell.
   std::vector<std::shared_ptr<Question>> take();
 
-  int fd() const { return bell_.get(); }  // readable when take() has something
+  int fd() const { return bell_.fd(); }  // readable when take() has something
 
  private:
-  Fd bell_;
+  EventFd bell_;
   std::mutex mutex_;
   std::vector<std::shared_ptr<Question>> questions_;
 };

@@ -8,35 +8,19 @@
 #include <stdexcept>
 #include <string>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include <sys/types.h>
 
 #include "tests/support/program.hpp"
+#include "tests/support/raw_client.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace roomsign::test {
-
-// One that nobody listened at a moment ago.
-inline std::uint16_t free_port() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  const bool bound = ::bind(socket, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                     ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-  ::close(socket);
-  if (!bound) throw std::runtime_error("no free port");
-  return ntohs(address.sin_port);
-}
 
 class Broker {
  public:
   // `settings`: further lines of its configuration; files are relative to folder().
   explicit Broker(std::string settings = "allow_anonymous true\n")
-      : settings_(std::move(settings)), port_(free_port()) {}
+      : settings_(std::move(settings)), port_(static_cast<std::uint16_t>(free_port())) {}
 
   void write(const std::string& file, const std::string& text) const {
     std::ofstream(folder_ / file) << text;
@@ -52,7 +36,7 @@ class Broker {
           "user root\nlistener " + std::to_string(port_) + " 127.0.0.1\n" + settings);
     program_ = std::make_unique<Program>(
         std::vector<std::string>{"/usr/sbin/mosquitto", "-c", file("broker.conf")});
-    if (!eventually([&] { return listens(); })) {
+    if (!eventually([&] { return RawClient(port_).is_connected(); })) {
       throw std::runtime_error("mosquitto did not start: " + program_->err());
     }
   }
@@ -67,18 +51,6 @@ class Broker {
   pid_t pid() const { return program_->pid(); }
 
  private:
-  bool listens() const {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(port_);
-    const bool there =
-        ::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-    ::close(socket);
-    return there;
-  }
-
   TemporaryFolder folder_;
   std::string settings_;
   std::uint16_t port_;

@@ -9,7 +9,6 @@
 #include <map>
 #include <mutex>
 
-#include <fmt/format.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -17,7 +16,6 @@
 #include <sys/socket.h>
 
 #include "daemon/base/event_fd.hpp"
-#include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
 #include "daemon/mqtt/lookup.hpp"
 #include "daemon/mqtt/trouble.hpp"
@@ -256,9 +254,6 @@ class Line::Work {
     std::erase_if(shared_.going, [](const Message& message) { return message.retained; });
     for (const auto& [topic, message] : shared_.retained) shared_.going.push_back(message);
     shared_.report.connected = true;
-    if (!shared_.report.trouble) {
-      log_notice("mqtt: connected to {}", place_of(options_.broker));
-    }
     shared_.to_sign.ring();
   }
 
@@ -295,7 +290,6 @@ class Line::Work {
     const std::scoped_lock lock(shared_.mutex);
     if (shared_.report.trouble == error) return;
     shared_.report.trouble = error;
-    log_warning("mqtt: {}", error.message);
     shared_.to_sign.ring();
   }
 
@@ -305,7 +299,6 @@ class Line::Work {
     const std::scoped_lock lock(shared_.mutex);
     if (!shared_.report.trouble || shared_.report.trouble->code == "denied") return;
     shared_.report.trouble.reset();
-    log_notice("mqtt: connected to {} again", place_of(options_.broker));
     shared_.to_sign.ring();
   }
 

@@ -4,8 +4,7 @@
 // Whoever is at the other end can do no more harm than to be silent: connecting has its time; what
 // comes is bounded in size, and in number by not being read any faster; what goes is held back
 // while the broker does not take it, and bounded; a connection that is lost is made again, ever
-// less often and spread over time. One that holds for a while clears the trouble before it. Trouble
-// is logged when it begins, when it becomes another, and when it ends.
+// less often and spread over time. One that holds for a while clears the trouble before it.
 //
 // Retained messages are the state of the sign: the newest of each topic is sent again whenever a
 // connection is made. Others are lost where there is none.

@@ -11,25 +11,32 @@ namespace roomsign::fetch {
 class Bell {
  public:
   // Any thread. Where nobody waits, the next wait hears it.
-  void ring() {
+  void ring() { set(rung_); }
+  // As ring(), for those as well who do not listen.
+  void call() { set(called_); }
+
+  // Waits for so long, until called, or until asked to stop; `listening`: or until it rings. One
+  // thread.
+  void wait(std::chrono::milliseconds time, const std::stop_token& stop, bool listening) {
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, stop, time, [&] { return called_ || (listening && rung_); });
+    rung_ = false;
+    called_ = false;
+  }
+
+ private:
+  void set(bool& what) {
     {
       const std::scoped_lock lock(mutex_);
-      rung_ = true;
+      what = true;
     }
     wake_.notify_all();
   }
 
-  // Waits for so long, or until asked to stop; `listening`: or until it rings. One thread.
-  void wait(std::chrono::milliseconds time, const std::stop_token& stop, bool listening) {
-    std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, stop, time, [&] { return listening && rung_; });
-    rung_ = false;
-  }
-
- private:
   std::mutex mutex_;
   std::condition_variable_any wake_;
   bool rung_ = false;
+  bool called_ = false;
 };
 
 }  // namespace roomsign::fetch

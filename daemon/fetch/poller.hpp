@@ -82,7 +82,8 @@ class Poller {
   std::chrono::milliseconds poll(const std::stop_token& stop = {});
 
   // Polls until asked to stop; a request to stop ends a wait and a download at once. The bell ends
-  // a wait for those who were not reached: it is rung when that may have become otherwise.
+  // a wait for those who were not reached: it is rung when that may have become otherwise. It ends
+  // every wait when it calls: the source is said to have changed.
   void run(const std::stop_token& stop, Bell& bell);
 
  private:

@@ -12,7 +12,9 @@
 namespace roomsign::sign {
 namespace {
 
-constexpr std::array<std::string_view, kOrigins> kNames{"polled", "posted", "said"};
+constexpr std::array<std::string_view, kOrigins> kNames{
+    "polled",         "posted",         "said",           "broker-all", "broker-group-1",
+    "broker-group-2", "broker-group-3", "broker-group-4", "broker-sign"};
 
 // The file of an origin; the polled document's is called as it ever was.
 std::filesystem::path file_of(const std::filesystem::path& folder, Origin origin) {
@@ -31,10 +33,18 @@ schedule::Notices Posted::together() const {
   return all;
 }
 
-Board::Board(const std::filesystem::path& folder, const std::string& address)
-    : shelves_{{{.cache = fetch::Cache(file_of(folder, Origin::kPolled)), .address = address},
-                {.cache = fetch::Cache(file_of(folder, Origin::kPosted)), .address = "posted"},
-                {.cache = fetch::Cache(file_of(folder, Origin::kSaid)), .address = "said"}}} {
+Board::Board(const std::filesystem::path& folder, const std::string& address,
+             const Topics& topics) {
+  for (std::size_t i = 0; i < kOrigins; ++i) {
+    const auto origin = static_cast<Origin>(i);
+    const bool is_own = origin == Origin::kPosted || origin == Origin::kSaid;
+    shelves_.push_back({.cache = fetch::Cache(file_of(folder, origin)),
+                        .address = is_own ? std::string(to_string(origin)) : std::string()});
+  }
+  shelves_.at(static_cast<std::size_t>(Origin::kPolled)).address = address;
+  for (const auto& [origin, topic] : topics) {
+    shelves_.at(static_cast<std::size_t>(origin)).address = topic;
+  }
   for (Shelf& shelf : shelves_) load(shelf);
   if (std::ranges::any_of(shelves_, [](const Shelf& shelf) { return shelf.up.has_value(); })) {
     publish();

@@ -9,10 +9,12 @@
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/base/newest.hpp"
 #include "daemon/base/result.hpp"
@@ -27,8 +29,15 @@ enum class Origin {
   kPolled,  // the operator's document for all signs (notice_source.hpp)
   kPosted,  // whole documents that are sent to this sign
   kSaid,    // what is said to this sign, entry by entry; its sequence is the sign's own
+  // Whole documents that a broker has:
+  kForAll,     // for all signs
+  kForGroup1,  // for the first group of which the sign is, ...
+  kForGroup2,
+  kForGroup3,
+  kForGroup4,
+  kForSign,  // for this one
 };
-inline constexpr std::size_t kOrigins = 3;
+inline constexpr std::size_t kOrigins = 9;
 std::string_view to_string(Origin origin);  // "polled", ...
 
 // What is up, by Origin; a document without entries where there is none.
@@ -44,9 +53,11 @@ struct Posted {
 
 class Board {
  public:
+  using Topics = std::map<Origin, std::string>;
+
   // Puts up what was kept in `folder`; empty: nothing is kept. Of the polled document only where it
-  // came from the same `address`.
-  Board(const std::filesystem::path& folder, const std::string& address);
+  // came from the same `address`, of a broker's where it is still listened to by the same name.
+  Board(const std::filesystem::path& folder, const std::string& address, const Topics& topics = {});
 
   // Any thread; one that waits for the disk delays no other but posters. Errors: "replayed". Single
   // entries that were refused are in the document itself.
@@ -68,7 +79,7 @@ class Board {
   void publish();
 
   std::mutex posting_;
-  std::array<Shelf, kOrigins> shelves_;  // under posting_
+  std::vector<Shelf> shelves_;  // by Origin; under posting_
   Newest<Posted> news_;
 };
 

@@ -35,8 +35,9 @@ class NoticeSource {
   // Begins to poll; may be called again.
   void start();
 
-  // As Source::retry().
+  // As Source::retry() and poll_now().
   void retry() { bell_.ring(); }
+  void poll_now() { bell_.call(); }
 
   // How polling goes.
   Newest<fetch::PollReport>& news() { return news_; }

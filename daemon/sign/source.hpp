@@ -93,6 +93,9 @@ class Source {
   // network came. Any thread.
   void retry() { bell_.ring(); }
 
+  // Polls now: the schedule is said to have changed. Any thread.
+  void poll_now() { bell_.call(); }
+
   // What the thread polls with; for whoever has a network and a pace of his own, instead of
   // start(). It must not outlive the source, and is asked for once.
   fetch::Poller poller(fetch::HttpClient& http);

@@ -63,6 +63,10 @@ void Sources::retry() {
   for (const Entry& entry : entries_) entry.source->retry();
 }
 
+void Sources::poll_now() {
+  for (const Entry& entry : entries_) entry.source->poll_now();
+}
+
 std::vector<SourceReport> Sources::reports() const {
   std::vector<SourceReport> reports;
   for (const Entry& entry : entries_) {

@@ -56,8 +56,9 @@ class Sources {
   // Begins to poll, as Source::start(); may be called again.
   void start();
 
-  // As Source::retry(), of all.
+  // As Source::retry() and poll_now(), of all.
   void retry();
+  void poll_now();
 
   // The one of the options at `index`.
   Source& at(std::size_t index) { return *entries_.at(index).source; }

@@ -129,6 +129,27 @@ TEST_CASE("The bell ends a wait for those who were not reached, and no other") {
   }
 }
 
+TEST_CASE("Who is called asks again at once, however its last poll went") {
+  const auto answer =
+      GENERATE(Answer(error("timeout")), Answer(status(503)), Answer(body("day 1")));
+  Bench bench;
+  std::atomic<int> asked = 0;
+  bench.http.answer = [&](const Request&) {
+    asked += 1;
+    asked.notify_all();
+    return answer;
+  };
+  auto poller = bench.poller();
+  Bell bell;
+  std::jthread thread([&](const std::stop_token& stop) { poller.run(stop, bell); });
+  asked.wait(0);
+  bell.call();  // perhaps before it waits: five seconds at least
+  asked.wait(1);
+  thread.request_stop();
+  thread.join();
+  CHECK(asked == 2);
+}
+
 TEST_CASE("The log tells changes and no secrets") {
   Bench bench;
   auto poller = bench.poller();

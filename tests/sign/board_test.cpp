@@ -82,6 +82,23 @@ TEST_CASE("What is up survives a restart, its sequence too, but not another addr
   CHECK(up(other) == Texts{"Cake"});
 }
 
+TEST_CASE("What a broker had for a group is up again only where that group is still listened to") {
+  const test::TemporaryFolder folder;
+  {
+    Board board(folder.path(), "", {{Origin::kForAll, "x/all"}, {Origin::kForGroup1, "x/ground"}});
+    REQUIRE(board.post(Origin::kForAll, document(5), kNow));
+    REQUIRE(board.post(Origin::kForGroup1, document(7, "Cake"), kNow));
+  }
+  Board again(folder.path(), "", {{Origin::kForAll, "x/all"}, {Origin::kForGroup1, "x/ground"}});
+  CHECK(up(again) == Texts{"Coffee", "Cake"});
+  CHECK_FALSE(again.post(Origin::kForGroup1, document(6), kNow));
+  Board other(folder.path(), "", {{Origin::kForAll, "x/all"}, {Origin::kForGroup1, "x/attic"}});
+  CHECK(up(other) == Texts{"Coffee"});
+  CHECK(other.post(Origin::kForGroup1, document(1), kNow));
+  Board alone(folder.path(), "");
+  CHECK(up(alone).empty());
+}
+
 TEST_CASE("What one origin keeps is damaged: the others are up all the same") {
   const test::TemporaryFolder folder;
   {

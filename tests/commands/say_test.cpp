@@ -13,6 +13,7 @@
 
 #include "daemon/base/file.hpp"
 #include "render/sdl/png.hpp"
+#include "tests/commands/running_sign.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/raw_client.hpp"
@@ -23,82 +24,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char* kSchedule = R"({ "format": "roomsign/1",
-  "event": { "name": "A Day of Signs", "time_zone": "UTC" },
-  "sessions": [
-    { "room": "Hall A", "start": "2026-05-01T09:00:00Z", "end": "2026-05-01T10:00:00Z",
-      "title": "Hinges" },
-    { "room": "Hall A", "start": "2026-05-01T10:30:00Z", "end": "2026-05-01T11:00:00Z",
-      "title": "Locks" } ] })";
+constexpr const char* kSocket = "[remote]\nsocket = \"control\"";
 
-class Sign {
- public:
-  explicit Sign(std::string remote) : remote_(std::move(remote)) {
-    std::filesystem::create_directory(folder / "state");
-    std::ofstream(folder / "schedule.json") << kSchedule;
-    configure();
-    start();
-  }
-
-  void configure() const {
-    std::ofstream(folder / "roomsign.toml")
-        << "room = \"Hall A\"\nstate_dir = \"state\"\ntrust_clock = true\n"
-           "[display]\ndriver = \"offscreen\"\nwidth = 800\nheight = 480\nfade = false\n"
-           "drift = false\n"
-           "[source]\nurl = \"schedule.json\"\n[remote]\n"
-        << remote_ << "\n";
-  }
-
-  // A replay, which keeps nothing; without `more` it is none.
-  void start(const std::vector<std::string>& more = {"--at", "2026-05-01T09:20:10Z"}) {
-    std::vector<std::string> argv{
-        ROOMSIGN_PROGRAM, "run", "--config", (folder / "roomsign.toml").string(), "-o",
-        picture_file()};
-    argv.insert(argv.end(), more.begin(), more.end());
-    std::filesystem::remove(picture_file());
-    daemon = std::make_unique<test::Program>(argv);
-    REQUIRE(test::eventually([&] { return std::filesystem::exists(picture_file()); }));
-  }
-  void await_programme() const {
-    REQUIRE(test::eventually([&] { return test::status_of(get("/healthz")) == 200; }));
-  }
-  void stop() {
-    daemon->signal(SIGTERM);
-    REQUIRE(daemon->wait(5s) == 0);
-  }
-
-  std::string picture_file() const { return (folder / "picture.png").string(); }
-
-  test::Finished say(std::vector<std::string> words) const {
-    std::vector<std::string> argv{ROOMSIGN_PROGRAM, "say", "--config",
-                                  (folder / "roomsign.toml").string()};
-    argv.insert(argv.end(), words.begin(), words.end());
-    return test::run_program(argv);
-  }
-
-  std::string get(const std::string& path) const {
-    test::RawClient client(folder / "control");
-    client.send(fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n\r\n", path));
-    return client.rest();
-  }
-  std::string post(const std::string& path, const std::string& json) const {
-    test::RawClient client(folder / "control");
-    client.send(
-        fmt::format("POST {} HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
-                    "application/json\r\nContent-Length: {}\r\n\r\n{}",
-                    path, json.size(), json));
-    return client.rest();
-  }
-  std::string status() const { return test::body_of(get("/status.json")); }
-
-  test::TemporaryFolder folder;
-  std::unique_ptr<test::Program> daemon;
-
- private:
-  std::string remote_;
-};
-
-constexpr const char* kSocket = "socket = \"control\"";
+using Sign = test::RunningSign;
 
 }  // namespace
 

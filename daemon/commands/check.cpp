@@ -14,6 +14,7 @@
 #include "daemon/commands/findings.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/findings_remote.hpp"
+#include "daemon/commands/fleet.hpp"
 #include "daemon/commands/load.hpp"
 #include "daemon/commands/photographs.hpp"
 #include "daemon/commands/progress_line.hpp"
@@ -174,6 +175,11 @@ int check(const Options& options, const Clocks& clocks) {
     report.findings.push_back({Severity::kWarning, code, message, {}, {}});
   }
   add_remote(options, config.remote, report);
+  for (const auto& [code, message] : fleet_troubles(config.mqtt)) {
+    const auto text =
+        fmt::format("the sign would hear nothing from {}: {}", config.mqtt.broker, message);
+    report.findings.push_back({Severity::kWarning, code, text, {}, "mqtt"});
+  }
   auto loaded = load_sources(config, now);
   auto whole = merged(loaded, config);
   for (auto& source : loaded) {

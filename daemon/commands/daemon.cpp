@@ -63,7 +63,8 @@ Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
       showing_(std::move(settled)),
       pace_(pace(this->settled(), clocks.real())),
       sources_([this] { return pace_.at(clocks_.real()); }),
-      started_(clocks.steady()) {
+      started_(clocks.steady()),
+      fleet_(clocks.steady, sign::random_share) {
   set_sources();
   set_announcements();
   set_photos();
@@ -81,6 +82,7 @@ int Daemon::run() {
     const auto now = tell_time();
     take_news();
     answer_questions();
+    const auto until_poll = hear_fleet();
     take_announcements();
     const auto identifying = this->identifying();
     sign::RealTime until = display_ ? beat(now) : sign::RealTime::max();
@@ -90,12 +92,15 @@ int Daemon::run() {
       until = clocks_.real() + kDisplayRetry;
     }
     if (identifying.count() > 0) until = std::min(until, clocks_.real() + identifying);
+    until = std::min(until, clocks_.real() + until_poll);
     if (ready_) set_remote();
+    tell_fleet();
     auto readable = sources_.fds();
     readable.push_back(board_->news().fd());
     if (photos_) readable.push_back(photos_->news().fd());
     if (display_) readable.push_back(display_->fd());
     if (server_) readable.push_back(mailbox_.fd());
+    readable.push_back(fleet_.fd());
     const auto woken = waiter_.wait(clocks_.real(), until, readable);
     if (woken.stop) break;
     if (woken.reload) static_cast<void>(reload());  // it logs what is wrong
@@ -158,11 +163,14 @@ void Daemon::set_sources() {
 
 void Daemon::set_announcements() {
   auto options = notice_options(settled().config);
-  if (board_ && options == notice_options_) return;
+  auto topics = notice_topics(settled().config.mqtt);
+  if (board_ && options == notice_options_ && topics == notice_topics_) return;
   notice_source_.reset();
   notice_options_ = std::move(options);
+  notice_topics_ = std::move(topics);
   const auto& urls = notice_options_.poll.urls;
-  board_ = std::make_unique<sign::Board>(folder(), urls.empty() ? "" : urls.front());
+  board_ =
+      std::make_unique<sign::Board>(folder(), urls.empty() ? "" : urls.front(), notice_topics_);
   if (urls.empty()) return;
   notice_source_ = std::make_unique<sign::NoticeSource>(
       notice_options_, [this] { return pace_.at(clocks_.real()); }, *board_);

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/commands/fleet.hpp"
 #include "daemon/commands/options.hpp"
 #include "daemon/commands/showing.hpp"
 #include "daemon/commands/status.hpp"
@@ -75,6 +76,9 @@ class Daemon {
   serve::Answer picture();
   serve::Answer say(const serve::Request& request);
   serve::Answer post_notices(const serve::Request& request);
+  std::chrono::nanoseconds hear_fleet();
+  void hear(const Fleet::Word& word);
+  void tell_fleet();
   formats::Saying saying() const;
   Status status() const;
   void identify();
@@ -93,6 +97,7 @@ class Daemon {
   std::unique_ptr<sign::NoticeSource>
       notice_source_;  // goes before the board; null: none is polled
   sign::NoticeSource::Options notice_options_;
+  sign::Board::Topics notice_topics_;
   std::shared_ptr<const fetch::PollReport> announcements_;  // how the last poll of them went
   std::optional<sign::PhotoOptions> photo_options_;         // none: no photographs
   std::unique_ptr<sign::Photos> photos_;
@@ -115,6 +120,7 @@ class Daemon {
   bool remote_is_new_ = true;
   serve::Mailbox mailbox_;
   std::unique_ptr<serve::Server> server_;  // goes before the mailbox; null: nobody may ask
+  Fleet fleet_;
 };
 
 }  // namespace roomsign::commands

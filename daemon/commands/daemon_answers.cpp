@@ -131,6 +131,7 @@ Status Daemon::status() const {
   status.sources = sources_.reports();
   if (announcements_) status.announcements = *announcements_;
   status.posted = showing_.posted();
+  status.fleet = fleet_.report();
   return status;
 }
 
@@ -166,6 +167,52 @@ formats::Saying Daemon::saying() const {
   saying.day_begins = saying.zone.resolve(day + change).instant;
   saying.until = saying.zone.resolve(day + std::chrono::days(1) + change).instant;
   return saying;
+}
+
+// What came from a broker. Returns how long until the schedule is to be polled.
+std::chrono::nanoseconds Daemon::hear_fleet() {
+  for (const auto& word : fleet_.take()) hear(word);
+  const auto until_poll = fleet_.until_poll();
+  if (!until_poll) return sign::kLongestSleep;
+  if (until_poll->count() > 0) return *until_poll;
+  log_notice("mqtt: the schedule is said to have changed");
+  sources_.poll_now();
+  if (notice_source_) notice_source_->poll_now();
+  return sign::kLongestSleep;
+}
+
+void Daemon::hear(const Fleet::Word& word) {
+  if (word.meaning.verb == mqtt::Verb::kSay) {
+    const auto answer = say({.method = "POST", .path = "/say", .body = word.payload});
+    answer.status == 200 ? fleet_.accept() : fleet_.refuse("say: " + answer.body);
+    fleet_.answer(answer.body);
+    return;
+  }
+  if (word.payload.empty()) return;  // the broker has none any more; what is up has its ends
+  const auto origin = origin_of(word.meaning);
+  const auto& topic = notice_topics_.at(origin);
+  auto document = formats::parse_notices(word.payload);
+  if (!document) return fleet_.refuse(fmt::format("{}: {}", topic, document.error().message));
+  const auto warnings = document->warnings;
+  const auto refused = document->refused;
+  const auto before = board_->news().take();
+  const auto up = board_->post(origin, std::move(*document), showing_.now());
+  if (!up) return fleet_.refuse(fmt::format("{}: {}", topic, up.error().message));
+  fleet_.accept();
+  if (board_->news().take() == before) return;  // as after each connection
+  for (const auto& warning : warnings) log_notice("{}: {}", topic, warning);
+  for (const auto& entry : refused) log_warning("{}: refused: {}", topic, entry);
+}
+
+// How this sign is doing, whenever that is another thing, and now and then.
+void Daemon::tell_fleet() {
+  if (!ready_) return;
+  std::string gist = status_;
+  if (const auto& posted = showing_.posted()) {
+    for (const auto& document : posted->documents) gist += fmt::format(" {}", document.sequence);
+  }
+  if (const auto report = fleet_.report()) gist += fmt::format(" {}", report->refused);
+  if (fleet_.state_is_due(gist)) fleet_.tell_state(status_json(status()));
 }
 
 Answer Daemon::say(const Request& request) {
@@ -231,6 +278,7 @@ std::chrono::nanoseconds Daemon::identifying() {
 // What is configured is opened after the first picture, and after a reload was answered.
 void Daemon::set_remote() {
   if (!std::exchange(remote_is_new_, false)) return;
+  fleet_.configure(settled().config.mqtt);
   serve::Options options = settled().config.remote;
   std::string token;
   if (!options.listen.empty() && !options.token_file.empty()) {

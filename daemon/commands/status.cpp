@@ -49,6 +49,7 @@ class Writer {
     clock();
     sources();
     notices();
+    fleet();
     display();
     machine();
     json_.close();
@@ -151,6 +152,15 @@ class Writer {
     json_.close();
   }
 
+  void fleet() {
+    if (!status_.fleet) return;
+    json_.key("mqtt").open('{').member("broker", status_.fleet->broker);
+    json_.member("id", status_.fleet->id).member("connected", status_.fleet->connected);
+    json_.member("refused", status_.fleet->refused);
+    trouble("trouble", status_.fleet->trouble);
+    json_.close();
+  }
+
   void display() {
     json_.key("display").open('{').put("description", status_.display);
     json_.put("trouble", status_.display_trouble);
@@ -225,6 +235,7 @@ void measure_notices(Metrics& metrics, const Status& status) {
   metrics.gauge("roomsign_notices_in_force", "Announcements, delays and the like in force.");
   for (std::size_t i = 0; i < sign::kOrigins; ++i) {
     const auto origin = static_cast<sign::Origin>(i);
+    if (origin >= sign::Origin::kForAll && !status.fleet) break;
     int count = 0;
     if (status.posted) {
       schedule::for_each_term(status.posted->of(origin).notices, [&](const schedule::Term& term) {
@@ -233,6 +244,14 @@ void measure_notices(Metrics& metrics, const Status& status) {
     }
     metrics.sample(count, "origin", sign::to_string(origin));
   }
+}
+
+void measure_fleet(Metrics& metrics, const Status& status) {
+  if (!status.fleet) return;
+  metrics.one("roomsign_mqtt_connected", "Whether there is a line to the broker.",
+              status.fleet->connected);
+  metrics.one("roomsign_mqtt_refused", "Messages that could not be read as they were meant.",
+              static_cast<double>(status.fleet->refused));
 }
 
 void measure_machine(Metrics& metrics, const Status& status) {
@@ -290,6 +309,7 @@ std::string metrics(const Status& status) {
               static_cast<double>(status.clock.correction.count()));
   measure_sources(metrics, status);
   measure_notices(metrics, status);
+  measure_fleet(metrics, status);
   measure_machine(metrics, status);
   return metrics.text();
 }

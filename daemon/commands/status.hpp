@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/commands/fleet.hpp"
 #include "daemon/commands/machine.hpp"
 #include "daemon/fetch/poller.hpp"
 #include "daemon/schedule/agenda.hpp"
@@ -44,6 +45,7 @@ struct Status {
   std::vector<sign::SourceReport> sources;
   std::optional<fetch::PollReport> announcements;  // none: not polled, or not yet
   std::shared_ptr<const sign::Posted> posted;      // null: nothing
+  std::optional<FleetReport> fleet;                // none: there is no broker
 };
 
 // Why what is shown may not be right, a sentence each; none: it is.

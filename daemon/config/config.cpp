@@ -162,6 +162,48 @@ void read_remote(TomlReader& reader, serve::Options& remote, const std::filesyst
   }
 }
 
+void read_mqtt_names(TomlReader& reader, mqtt::Options& mqtt) {
+  const char* name = "must be a name without \"/\", \"+\" and \"#\", of at most 64 bytes";
+  reader.text("mqtt.id", mqtt.id);
+  if (!mqtt.id.empty() && !mqtt::is_level(mqtt.id)) reader.fail("mqtt.id", name);
+  reader.texts("mqtt.groups", mqtt.groups, mqtt::kMostGroups);
+  std::set<std::string> groups;
+  for (const auto& group : mqtt.groups) {
+    if (!mqtt::is_level(group)) reader.fail("mqtt.groups", name);
+    if (!groups.insert(group).second) reader.fail("mqtt.groups", "must not name a group twice");
+  }
+  reader.text("mqtt.prefix", mqtt.prefix);
+  if (!mqtt::is_prefix(mqtt.prefix)) {
+    reader.fail("mqtt.prefix", "must be the beginning of topics, such as \"roomsign\" or \"a/b\"");
+  }
+}
+
+void read_mqtt(TomlReader& reader, mqtt::Options& mqtt, const std::filesystem::path& folder) {
+  const auto absolute = [&](const char* key, std::string& path) {
+    reader.text(key, path);
+    if (!path.empty()) path = (folder / path).lexically_normal();
+  };
+  reader.text("mqtt.broker", mqtt.broker);
+  reader.text("mqtt.user", mqtt.user);
+  absolute("mqtt.password_file", mqtt.password_file);
+  absolute("mqtt.ca_file", mqtt.ca_file);
+  reader.flag("mqtt.insecure", mqtt.insecure);
+  read_mqtt_names(reader, mqtt);
+  if (!mqtt.password_file.empty() && mqtt.user.empty()) {
+    reader.fail("mqtt.password_file", "must come with mqtt.user");
+  }
+  if (mqtt.broker.empty()) return;
+  const auto broker = mqtt::parse_broker(mqtt.broker);
+  if (!broker) {
+    reader.fail("mqtt.broker", broker.error().message);
+  } else if (!broker->tls && !broker->loopback && !mqtt.insecure) {
+    reader.fail("mqtt.broker",
+                "must begin with mqtts://, unless the broker is this machine's own: without TLS "
+                "everybody on the way can read and change what is said (mqtt.insecure = true "
+                "allows it)");
+  }
+}
+
 Config read_config(TomlReader& reader, const std::filesystem::path& file) {
   const auto folder = std::filesystem::absolute(file).parent_path();
   Config config = default_config();
@@ -181,6 +223,7 @@ Config read_config(TomlReader& reader, const std::filesystem::path& file) {
   read_display(reader, config.display);
   read_theme(reader, file, config);
   read_remote(reader, config.remote, folder);
+  read_mqtt(reader, config.mqtt, folder);
   reader.instant("demo.at", config.demo.at);
   reader.real("demo.speed", config.demo.speed, 0.1, 3'600);
   reader.done();

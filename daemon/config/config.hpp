@@ -19,6 +19,7 @@
 #include "daemon/base/zone.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/fetch/poller.hpp"
+#include "daemon/mqtt/options.hpp"
 #include "daemon/schedule/night.hpp"
 #include "daemon/schedule/programme.hpp"
 #include "daemon/schedule/rooms.hpp"
@@ -100,6 +101,7 @@ struct Config {
   FontOptions fonts;
   TrackColors track_colors;  // instead of those in the schedule
   serve::Options remote;     // checked: its addresses can be read, and others' need a token
+  mqtt::Options mqtt;        // checked: its broker can be read, and its names may be topics
   DemoOptions demo;
   bool trust_clock = false;         // this machine's clock is right, whoever says otherwise
   std::filesystem::path state_dir;  // of the cache; empty: $STATE_DIRECTORY, else none is kept

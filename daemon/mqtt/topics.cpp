@@ -1,21 +1,22 @@
 #include "daemon/mqtt/topics.hpp"
 
+#include <array>
 #include <utility>
 
 namespace roomsign::mqtt {
 namespace {
 
 std::vector<std::pair<std::string, Meaning>> all_heard(const Topics& topics) {
+  constexpr std::array<std::pair<std::string_view, Verb>, 3> kVerbs{
+      {{"notices", Verb::kNotices}, {"changed", Verb::kChanged}, {"say", Verb::kSay}}};
   std::vector<std::pair<std::string, Meaning>> heard;
-  heard.push_back({topics.all("notices"), {Verb::kNotices, Scope::kAll}});
-  heard.push_back({topics.all("changed"), {Verb::kChanged, Scope::kAll}});
-  for (std::size_t i = 0; i < topics.groups.size(); ++i) {
-    heard.push_back({topics.group(i, "notices"), {Verb::kNotices, Scope::kGroup, i}});
-    heard.push_back({topics.group(i, "changed"), {Verb::kChanged, Scope::kGroup, i}});
+  for (const auto& [word, verb] : kVerbs) {
+    heard.push_back({topics.all(word), {verb, Scope::kAll}});
+    for (std::size_t i = 0; i < topics.groups.size(); ++i) {
+      heard.push_back({topics.group(i, word), {verb, Scope::kGroup, i}});
+    }
+    heard.push_back({topics.sign(word), {verb, Scope::kSign}});
   }
-  heard.push_back({topics.sign("notices"), {Verb::kNotices, Scope::kSign}});
-  heard.push_back({topics.sign("changed"), {Verb::kChanged, Scope::kSign}});
-  heard.push_back({topics.sign("say"), {Verb::kSay, Scope::kSign}});
   return heard;
 }
 

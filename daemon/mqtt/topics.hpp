@@ -3,7 +3,6 @@
 //   PREFIX/all/..., PREFIX/group/G/..., PREFIX/sign/ID/...
 //     notices   a whole document of announcements, retained
 //     changed   the schedule was changed: it is to be polled
-//   PREFIX/sign/ID/...
 //     say       one entry, as it is posted to /say
 #pragma once
 

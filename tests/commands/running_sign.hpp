@@ -42,6 +42,7 @@ class RunningSign {
     std::ofstream(folder / "roomsign.toml")
         << "room = \"Hall A\"\nstate_dir = \"state\"\ntrust_clock = true\n"
            "[display]\ndriver = \"offscreen\"\nwidth = 800\nheight = 480\nfade = false\n"
+           "drift = false\n"
            "[source]\nurl = \"schedule.json\"\n"
         << settings_ << "\n";
   }

@@ -145,7 +145,16 @@ regular = "e.ttf"
 [remote]
 socket = "/run/sign"
 listen = "0.0.0.0:8080"
-token_file = "token")");
+token_file = "token"
+[mqtt]
+broker = "mqtt://b.example"
+insecure = true
+user = "u"
+password_file = "p"
+ca_file = "c.pem"
+id = "i"
+groups = ["g", "h"]
+prefix = "x/y")");
   Config expected;
   expected.room = "r";
   expected.state_dir = "/etc/state";
@@ -204,8 +213,46 @@ token_file = "token")");
   expected.track_colors = {{"Kernels", "#ffd166"}};
   expected.remote = {
       .socket = "/run/sign", .listen = "0.0.0.0:8080", .token_file = "/etc/roomsign/token"};
+  expected.mqtt = {.broker = "mqtt://b.example",
+                   .user = "u",
+                   .password_file = "/etc/roomsign/p",
+                   .ca_file = "/etc/roomsign/c.pem",
+                   .id = "i",
+                   .groups = {"g", "h"},
+                   .prefix = "x/y",
+                   .insecure = true};
   expected.demo = {.at = *parse_instant("2025-12-06T16:52:00Z"), .speed = 60};
   REQUIRE(config == expected);
+}
+
+TEST_CASE("A broker without TLS must be this machine's own, or be said to be safe") {
+  CHECK(parse_good("mqtt.broker = \"mqtts://b.example\"").mqtt.is_on());
+  CHECK(parse_good("mqtt.broker = \"mqtt://[::1]:1884\"").mqtt.is_on());
+  CHECK(parse_good("mqtt = { broker = \"mqtt://b.example\", insecure = true }").mqtt.is_on());
+  CHECK_FALSE(parse_good("").mqtt.is_on());
+  CHECK(message_of("mqtt.broker = \"mqtt://b.example\"")
+            .starts_with("sign.toml:1:15: mqtt.broker must begin with mqtts://, unless"));
+  CHECK(message_of("mqtt.broker = \"mqtts://u:p@b.example\"") ==
+        "sign.toml:1:15: mqtt.broker must be a broker's address such as "
+        "\"mqtts://broker.example.org:8883\", without a user or a path");
+}
+
+TEST_CASE("What could not be a level of a topic is neither a sign's name nor a group's") {
+  for (const std::string name : {"a/b", "+", "x#"}) {
+    CHECK(message_of("mqtt.id = \"" + name + "\"") ==
+          "sign.toml:1:11: mqtt.id must be a name without \"/\", \"+\" and \"#\", of at most 64 "
+          "bytes");
+    CHECK(
+        message_of("mqtt.groups = [\"" + name + "\"]").starts_with("sign.toml:1:15: mqtt.groups"));
+  }
+  CHECK(message_of("mqtt.groups = [\"a\", \"a\"]") ==
+        "sign.toml:1:15: mqtt.groups must not name a group twice");
+  for (const std::string prefix : {"/a", "a/", "$SYS", "a/#"}) {
+    CHECK(
+        message_of("mqtt.prefix = \"" + prefix + "\"").starts_with("sign.toml:1:15: mqtt.prefix"));
+  }
+  CHECK(message_of("mqtt.password_file = \"p\"") ==
+        "sign.toml:1:22: mqtt.password_file must come with mqtt.user");
 }
 
 TEST_CASE("only this machine may ask a sign that has no token") {

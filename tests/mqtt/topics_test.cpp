@@ -12,14 +12,15 @@ TEST_CASE("Each topic that is heard has one meaning, and others have none") {
   const Topics topics{.prefix = "x/y", .id = "hall-a", .groups = {"ground", "talks"}};
   const auto heard = topics.heard();
   CHECK(std::set<std::string>(heard.begin(), heard.end()) ==
-        std::set<std::string>{"x/y/all/notices", "x/y/all/changed", "x/y/group/ground/notices",
-                              "x/y/group/ground/changed", "x/y/group/talks/notices",
-                              "x/y/group/talks/changed", "x/y/sign/hall-a/notices",
-                              "x/y/sign/hall-a/changed", "x/y/sign/hall-a/say"});
+        std::set<std::string>{
+            "x/y/all/notices", "x/y/all/changed", "x/y/all/say", "x/y/group/ground/say",
+            "x/y/group/talks/say", "x/y/group/ground/notices", "x/y/group/ground/changed",
+            "x/y/group/talks/notices", "x/y/group/talks/changed", "x/y/sign/hall-a/notices",
+            "x/y/sign/hall-a/changed", "x/y/sign/hall-a/say"});
   for (const auto& topic : heard) CHECK(topics.meaning_of(topic));
   CHECK(topics.meaning_of("x/y/group/talks/changed") == Meaning{Verb::kChanged, Scope::kGroup, 1});
   CHECK(topics.meaning_of("x/y/sign/hall-a/say") == Meaning{Verb::kSay, Scope::kSign});
-  for (const auto* other : {"x/y/sign/hall-b/say", "x/y/all/say", "x/y/group/other/notices", "",
+  for (const auto* other : {"x/y/sign/hall-b/say", "x/y/all/look", "x/y/group/other/notices", "",
                             "x/y/sign/hall-a/say/", "/x/y/all/notices"}) {
     CHECK_FALSE(topics.meaning_of(other));
   }

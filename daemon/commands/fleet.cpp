@@ -1,0 +1,209 @@
+#include "daemon/commands/fleet.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "daemon/base/host_name.hpp"
+#include "daemon/base/log.hpp"
+#include "daemon/base/text.hpp"
+
+namespace roomsign::commands {
+namespace {
+
+using namespace std::chrono_literals;
+using mqtt::Scope;
+using mqtt::Verb;
+
+constexpr std::chrono::nanoseconds kSpread = 10s;      // of a fleet's polls
+constexpr std::chrono::nanoseconds kBetween = 10s;     // polls of one sign for that reason
+constexpr std::chrono::nanoseconds kHeartbeat = 5min;  // the state is said so often at least
+
+mqtt::Topics topics_of(const mqtt::Options& options) {
+  return {.prefix = options.prefix,
+          .id = options.id.empty() ? host_name() : options.id,
+          .groups = options.groups};
+}
+
+Result<mqtt::LineOptions> line_of_sign(const mqtt::Options& options) {
+  const auto topics = topics_of(options);
+  if (!mqtt::is_level(topics.id)) {
+    return failure("no-id", "this machine's name is no name for a sign: set mqtt.id");
+  }
+  auto line = line_to(options);
+  if (!line) return line;
+  line->id = "roomsign-" + topics.id;
+  line->topics = topics.heard();
+  line->last_will = mqtt::Message{topics.sign("online"), "0", true};
+  return line;
+}
+
+}  // namespace
+
+Result<mqtt::LineOptions> line_to(const mqtt::Options& options) {
+  mqtt::LineOptions line;
+  const auto broker = mqtt::parse_broker(options.broker);
+  if (!broker) return std::unexpected(broker.error());
+  line.broker = *broker;
+  line.user = options.user;
+  if (!options.password_file.empty()) {
+    auto password = mqtt::read_password(options.password_file);
+    if (!password) return std::unexpected(password.error());
+    line.password = std::move(*password);
+  }
+  line.ca_file = options.ca_file;
+  return line;
+}
+
+std::vector<Error> fleet_troubles(const mqtt::Options& options) {
+  std::vector<Error> all;
+  if (!options.is_on()) return all;
+  if (const auto line = line_of_sign(options); !line) all.push_back(line.error());
+  if (const auto library = mqtt::load_mosquitto(); !library) all.push_back(library.error());
+  if (!options.ca_file.empty() && ::access(options.ca_file.c_str(), R_OK) != 0) {
+    all.push_back({"unreadable", fmt::format("{}: {}", options.ca_file, std::strerror(errno))});
+  }
+  return all;
+}
+
+std::map<sign::Origin, std::string> notice_topics(const mqtt::Options& options) {
+  if (!options.is_on()) return {};
+  const auto topics = topics_of(options);
+  std::map<sign::Origin, std::string> all;
+  for (const auto& topic : topics.heard()) {
+    const auto meaning = topics.meaning_of(topic);
+    if (meaning->verb == Verb::kNotices) all[origin_of(*meaning)] = topic;
+  }
+  return all;
+}
+
+sign::Origin origin_of(const mqtt::Meaning& meaning) {
+  if (meaning.scope == Scope::kAll) return sign::Origin::kForAll;
+  if (meaning.scope == Scope::kSign) return sign::Origin::kForSign;
+  return static_cast<sign::Origin>(static_cast<std::size_t>(sign::Origin::kForGroup1) +
+                                   meaning.group);
+}
+
+void Fleet::configure(const mqtt::Options& options) {
+  options_ = options;
+  closed_.reset();
+  if (!options.is_on()) {
+    line_.reset();
+    opened_.reset();
+    return;
+  }
+  topics_ = topics_of(options);
+  auto wanted = line_of_sign(options);
+  if (wanted && opened_ == *wanted) return;
+  line_.reset();
+  opened_.reset();
+  if (wanted) open(std::move(*wanted));
+  if (!wanted) closed_ = wanted.error();
+  if (closed_) log_error("mqtt: {}; nothing is heard from {}", closed_->message, options.broker);
+}
+
+void Fleet::open(mqtt::LineOptions options) {
+  const auto library = mqtt::load_mosquitto();
+  if (!library) {
+    closed_ = library.error();
+    return;
+  }
+  opened_ = options;
+  line_ = std::make_unique<mqtt::Line>(**library, std::move(options), steady_, random_);
+  line_->publish({topics_.sign("online"), "1", true});
+  told_at_.reset();
+  connected_ = false;
+  trouble_.reset();
+}
+
+std::vector<Fleet::Word> Fleet::take() {
+  std::vector<Word> words;
+  if (!line_) return words;
+  note_trouble();
+  for (auto& message : line_->take()) {
+    const auto meaning = topics_.meaning_of(message.topic);
+    if (!meaning) {
+      refuse(fmt::format("{} is not listened to", clean_line(message.topic, 160)));
+    } else if (meaning->verb == Verb::kNotices) {
+      words.push_back({*meaning, std::move(message.payload)});
+    } else if (message.retained) {  // it would be done again with each connection
+      refuse(fmt::format("{}: must not be retained", message.topic));
+    } else if (meaning->verb == Verb::kChanged) {
+      note_change(meaning->scope);
+    } else {
+      words.push_back({*meaning, std::move(message.payload)});
+    }
+  }
+  return words;
+}
+
+// When trouble begins, when it becomes another, and when it ends.
+void Fleet::note_trouble() {
+  const auto report = line_->report();
+  if (report.trouble && report.trouble != trouble_)
+    log_warning("mqtt: {}", report.trouble->message);
+  if (report.connected && !report.trouble && (trouble_ || !connected_)) {
+    log_notice("mqtt: connected to {}", options_.broker);
+    connected_ = true;
+  }
+  trouble_ = report.trouble;
+}
+
+void Fleet::note_change(Scope scope) {
+  if (poll_at_) return;
+  const auto now = steady_();
+  poll_at_ = polled_at_ ? std::max(now, *polled_at_ + kBetween) : now;
+  if (scope == Scope::kSign) return;
+  *poll_at_ += std::chrono::duration_cast<std::chrono::nanoseconds>(kSpread * random_());
+}
+
+std::optional<std::chrono::nanoseconds> Fleet::until_poll() {
+  if (!poll_at_) return std::nullopt;
+  const auto now = steady_();
+  if (now < *poll_at_) return *poll_at_ - now;
+  poll_at_.reset();
+  polled_at_ = now;
+  return std::chrono::nanoseconds(0);
+}
+
+void Fleet::answer(std::string json) {
+  if (line_) line_->publish({topics_.sign("answer"), std::move(json), false});
+}
+
+bool Fleet::state_is_due(const std::string& gist) {
+  if (!line_) return false;
+  const auto now = steady_();
+  if (told_at_ && gist == gist_ && now - *told_at_ < kHeartbeat) return false;
+  told_at_ = now;
+  gist_ = gist;
+  return true;
+}
+
+void Fleet::tell_state(std::string json) {
+  if (line_) line_->publish({topics_.sign("status"), std::move(json), true});
+}
+
+void Fleet::refuse(const std::string& why) {
+  ++refused_;
+  if (std::exchange(refusal_, why) != why) log_warning("mqtt: refused: {}", why);
+}
+
+std::optional<FleetReport> Fleet::report() const {
+  if (!options_.is_on()) return std::nullopt;
+  FleetReport report{.broker = options_.broker, .id = topics_.id, .refused = refused_};
+  if (line_) {
+    const auto line = line_->report();
+    report.connected = line.connected;
+    report.trouble = line.trouble;
+    report.refused += line.too_large;
+  } else {
+    report.trouble = closed_;
+  }
+  return report;
+}
+
+}  // namespace roomsign::commands

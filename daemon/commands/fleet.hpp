@@ -1,0 +1,107 @@
+// Fleet: what a sign hears from a broker, and what it says there (daemon/mqtt/).
+//
+// What came is handed on as it is, for whoever knows what it means. One thread, the sign's; it
+// never waits.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/base/result.hpp"
+#include "daemon/mqtt/line.hpp"
+#include "daemon/mqtt/options.hpp"
+#include "daemon/mqtt/topics.hpp"
+#include "daemon/sign/board.hpp"
+
+namespace roomsign::commands {
+
+// How it is doing.
+struct FleetReport {
+  std::string broker;  // as configured
+  std::string id;
+  bool connected = false;
+  std::optional<Error> trouble;
+  std::uint64_t refused = 0;  // messages that could not be read as they were meant
+};
+
+class Fleet {
+ public:
+  using Steady = std::function<std::chrono::nanoseconds()>;  // never jumps; any thread
+  using Random = std::function<double()>;                    // 0 to 1; any thread
+
+  Fleet(Steady steady, Random random) : steady_(std::move(steady)), random_(std::move(random)) {}
+
+  // Opens the line, closes it, or leaves it as it is. What is wrong is logged and reported.
+  void configure(const mqtt::Options& options);
+
+  struct Word {
+    mqtt::Meaning meaning;
+    std::string payload;
+  };
+  // What came since. "changed" is not among it, see until_poll().
+  std::vector<Word> take();
+
+  // How long until the schedule is to be polled, as somebody says that it changed: spread over some
+  // seconds, so that a fleet does not ask all at once; zero: now, and it is told once. None: nobody
+  // says so.
+  std::optional<std::chrono::nanoseconds> until_poll();
+
+  // To whoever listens to this sign's answers.
+  void answer(std::string json);
+
+  // Whether its state is to be said: `gist`, what matters of it, is another one, or it was not said
+  // for a while.
+  bool state_is_due(const std::string& gist);
+  void tell_state(std::string json);
+
+  // A message was refused; logged unless the one before it was for the same reason.
+  void refuse(const std::string& why);
+  void accept() { refusal_.clear(); }
+
+  std::optional<FleetReport> report() const;           // none: there is no broker
+  int fd() const { return line_ ? line_->fd() : -1; }  // readable when something came
+
+ private:
+  void open(mqtt::LineOptions options);
+  void note_trouble();
+  void note_change(mqtt::Scope scope);
+
+  Steady steady_;
+  Random random_;
+  mqtt::Options options_;  // as configured
+  mqtt::Topics topics_;
+  std::optional<mqtt::LineOptions> opened_;  // none: no line is open
+  std::unique_ptr<mqtt::Line> line_;
+  bool connected_ = false;        // it ever was; logged
+  std::optional<Error> trouble_;  // of the line, as logged
+  std::optional<Error> closed_;   // why there is no line though there should be one
+  std::uint64_t refused_ = 0;
+  std::string refusal_;  // the last, as logged
+
+  // Steady.
+  std::optional<std::chrono::nanoseconds> poll_at_;
+  std::optional<std::chrono::nanoseconds> polled_at_;
+  std::optional<std::chrono::nanoseconds> told_at_;
+  std::string gist_;  // as told
+};
+
+// The line to a broker that is configured, for nobody in particular yet: without topics. Errors: of
+// the password's file.
+Result<mqtt::LineOptions> line_to(const mqtt::Options& options);
+
+// Why no line could be opened with these options, as far as this machine knows: what the broker
+// says is not asked. None where there is no broker.
+std::vector<Error> fleet_troubles(const mqtt::Options& options);
+
+// The topics of whole documents that a sign of these options listens to, by whom they are for.
+std::map<sign::Origin, std::string> notice_topics(const mqtt::Options& options);
+// Of Verb::kNotices.
+sign::Origin origin_of(const mqtt::Meaning& meaning);
+
+}  // namespace roomsign::commands

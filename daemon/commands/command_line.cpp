@@ -179,7 +179,12 @@ else the end of the day. Times are RFC 3339, or times of day at the event's plac
   roomsign say identify                                    shows for 30 s which sign this is
   roomsign say status | jq .shown
 
-Exit status: 0 it is done, 1 the sign refused it or did not answer, 2 wrong usage.)";
+With --sign, --group or --all it is said to signs elsewhere, by the broker that the configuration
+names (mqtt.broker), and what each answers within 3 s is printed. Who is away then does not hear it.
+
+  roomsign say --group ground-floor announce "Lunch is in Hall E"
+
+Exit status: 0 it is done, 1 a sign refused it or did not answer, 2 wrong usage.)";
 
 CLI::App* add_saying(CLI::App& app, Options& options, const char* name, const char* kind,
                      const char* help) {
@@ -209,7 +214,15 @@ void add_what(CLI::App& app, Options& options, const char* name, const char* hel
 void describe_say(CLI::App& app, Options& options) {
   auto& say = options.say;
   app.add_option("--socket", options.socket, "Where the sign answers")->type_name("PATH");
-  app.add_option("--config", options.config, "Configuration that names it")->type_name("FILE");
+  app.add_option("--config", options.config, "Configuration that names it, or the broker")
+      ->type_name("FILE");
+  app.add_option("--sign", options.to.signs, "Not to this machine's sign but to the one of this id")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  app.add_option("--group", options.to.groups, "To all signs of this group")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  app.add_flag("--all", options.to.all, "To all signs");
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(kSayHelp);
@@ -300,7 +313,7 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
   if (timeline_app->parsed()) return timeline(options, clocks);
   if (import_app->parsed()) return import(options, clocks);
   if (decode_app->parsed()) return decode(options);
-  if (say_app->parsed()) return say(options);
+  if (say_app->parsed()) return say(options, clocks);
   return check(options, clocks);
 }
 

@@ -24,8 +24,8 @@ int decode(const Options& options);
 // Says what is wrong with configuration, source and schedule before the day.
 int check(const Options& options, const Clocks& clocks);
 
-// Says something to a running sign, and prints what it answers.
-int say(const Options& options);
+// Says something to a running sign, or to several, and prints what they answer.
+int say(const Options& options, const Clocks& clocks);
 
 // Reads the command line and runs what it says.
 int main(int argc, const char* const* argv, const Clocks& clocks);

@@ -41,6 +41,15 @@ struct SayOptions {
   std::string room() const { return rooms.empty() ? std::string() : rooms.front(); }
 };
 
+// Signs elsewhere, by their names at a broker.
+struct Addressees {
+  bool all = false;
+  std::vector<std::string> groups;
+  std::vector<std::string> signs;
+
+  bool any() const { return all || !groups.empty() || !signs.empty(); }
+};
+
 // As typed; empty: not given.
 struct Options {
   std::string config;
@@ -60,6 +69,7 @@ struct Options {
   bool json = false;  // check: for machines
 
   std::string socket;  // say: at which the sign answers
+  Addressees to;       // say: instead of the sign on this machine
   SayOptions say;
 
   // import, from the daemon to its child

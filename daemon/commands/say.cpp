@@ -5,6 +5,7 @@
 
 #include "daemon/base/json_writer.hpp"
 #include "daemon/commands/commands.hpp"
+#include "daemon/commands/say_to_fleet.hpp"
 #include "daemon/fetch/local_http.hpp"
 
 namespace roomsign::commands {
@@ -64,9 +65,24 @@ Result<std::string> entry(const SayOptions& say) {
   return json.text();
 }
 
+int say_elsewhere(const Options& options, const Clocks& clocks) {
+  if (options.say.kind == "status" || options.say.kind == "reload") {
+    return complain({"usage", fmt::format("{} is for the sign on this machine, without --sign, "
+                                          "--group and --all",
+                                          options.say.kind)});
+  }
+  const auto written = entry(options.say);
+  if (!written) return complain(written.error());
+  const auto config =
+      config::load_config(options.config.empty() ? machine_config() : options.config, false);
+  if (!config) return complain(config.error());
+  return say_to_fleet(options.to, config->mqtt, *written, clocks);
+}
+
 }  // namespace
 
-int say(const Options& options) {
+int say(const Options& options, const Clocks& clocks) {
+  if (options.to.any()) return say_elsewhere(options, clocks);
   fetch::LocalRequest request{.socket = socket_of(options), .path = "/say", .json = {}};
   if (options.say.kind == "status") {
     request.path = "/status.json";

@@ -1,0 +1,162 @@
+#include "daemon/commands/say_to_fleet.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "daemon/base/host_name.hpp"
+#include "daemon/base/text.hpp"
+#include "daemon/commands/commands.hpp"
+#include "daemon/commands/fleet.hpp"
+#include "daemon/formats/answer.hpp"
+#include "daemon/sign/source.hpp"
+
+namespace roomsign::commands {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::nanoseconds kConnecting = 10s;
+constexpr std::chrono::nanoseconds kAnswering = 3s;
+
+std::vector<std::string> topics_of(const Addressees& to, const std::string& prefix) {
+  const mqtt::Topics all{.prefix = prefix, .id = {}, .groups = to.groups};
+  std::vector<std::string> topics;
+  if (to.all) topics.push_back(all.all("say"));
+  for (std::size_t i = 0; i < to.groups.size(); ++i) topics.push_back(all.group(i, "say"));
+  for (const auto& id : to.signs) {
+    topics.push_back(mqtt::Topics{.prefix = prefix, .id = id, .groups = {}}.sign("say"));
+  }
+  return topics;
+}
+
+Result<void> check_names(const Addressees& to) {
+  for (const auto* names : {&to.groups, &to.signs}) {
+    for (const auto& name : *names) {
+      if (mqtt::is_level(name)) continue;
+      return failure("usage", fmt::format("\"{}\" is no name of a sign or a group: it must be "
+                                          "without \"/\", \"+\" and \"#\"",
+                                          clean_line(name, 64)));
+    }
+  }
+  return {};
+}
+
+// Who answers by this topic; empty: nobody.
+std::string sign_of(std::string_view topic, const std::string& prefix) {
+  const auto before = prefix + "/sign/";
+  const std::string_view after = "/answer";
+  if (!topic.starts_with(before) || !topic.ends_with(after)) return {};
+  topic.remove_prefix(before.size());
+  return std::string(topic.substr(0, topic.size() - after.size()));
+}
+
+// All of a fleet may answer at once.
+mqtt::LineLimits limits() {
+  mqtt::LineLimits limits;
+  limits.at_once = 10'000;
+  return limits;
+}
+
+class Desk {
+ public:
+  Desk(const mqtt::Mosquitto& library, mqtt::LineOptions options, const Clocks& clocks)
+      : steady_(clocks.steady),
+        line_(library, std::move(options), clocks.steady, sign::random_share, limits()) {}
+
+  // Errors: the line's.
+  Result<void> connect() {
+    const auto end = steady_() + kConnecting;
+    for (;;) {
+      const auto report = line_.report();
+      if (report.connected) return {};
+      if (report.trouble) return std::unexpected(*report.trouble);
+      if (!sleep(end)) return failure("unreachable", "the broker does not answer");
+      line_.take();
+    }
+  }
+
+  // What each sign answered, by its id. Ends early when all of `awaited` have answered.
+  std::map<std::string, std::string> ask(const std::vector<std::string>& topics,
+                                         const std::string& entry, const Addressees& to,
+                                         const std::string& prefix) {
+    for (const auto& topic : topics) line_.publish({topic, entry, false});
+    std::set<std::string> awaited(to.signs.begin(), to.signs.end());
+    const bool known = !to.all && to.groups.empty();
+    std::map<std::string, std::string> answers;
+    const auto end = steady_() + kAnswering;
+    while (!(known && awaited.empty()) && sleep(end)) {
+      for (auto& message : line_.take()) {
+        const auto id = sign_of(message.topic, prefix);
+        awaited.erase(id);
+        if (!id.empty()) answers[id] = std::move(message.payload);
+      }
+    }
+    return answers;
+  }
+
+ private:
+  // Until something came; whether it is not `end` yet.
+  bool sleep(std::chrono::nanoseconds end) const {
+    const auto left = end - steady_();
+    if (left.count() <= 0) return false;
+    pollfd bell{.fd = line_.fd(), .events = POLLIN, .revents = 0};
+    ::poll(&bell, 1, static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(left).count()));
+    return true;
+  }
+
+  std::function<std::chrono::nanoseconds()> steady_;
+  mqtt::Line line_;
+};
+
+// Returns whether the sign has done it.
+bool print(const std::string& id, const std::string& answer) {
+  const auto words = formats::parse_answer(answer);
+  const auto& text = words ? *words : words.error().message;
+  for (const auto line : split(text, '\n')) {
+    fmt::print(words ? stdout : stderr, "{}: {}\n", clean_line(id, 64), line);
+  }
+  return words.has_value();
+}
+
+}  // namespace
+
+int say_to_fleet(const Addressees& to, const mqtt::Options& options, const std::string& entry,
+                 const Clocks& clocks) {
+  if (const auto checked = check_names(to); !checked) return complain(checked.error());
+  if (!options.is_on()) {
+    return complain({"usage",
+                     "--sign, --group and --all speak by a broker: the configuration must name it "
+                     "(mqtt.broker)"});
+  }
+  const auto library = mqtt::load_mosquitto();
+  if (!library) return complain(library.error());
+  auto line = line_to(options);
+  if (!line) return complain(line.error());
+  line->id = fmt::format("roomsign-say-{}-{}", host_name(), ::getpid());
+  line->topics = {options.prefix + "/sign/+/answer"};
+  Desk desk(**library, std::move(*line), clocks);
+  if (const auto connected = desk.connect(); !connected) return complain(connected.error());
+
+  const auto answers = desk.ask(topics_of(to, options.prefix), entry, to, options.prefix);
+  bool fine = !answers.empty();
+  for (const auto& [id, answer] : answers) fine = print(id, answer) && fine;
+  for (const auto& id : to.signs) {
+    if (answers.contains(id)) continue;
+    fmt::print(stderr, "{}: no answer in {} s\n", id, kAnswering / 1s);
+    fine = false;
+  }
+  if (answers.empty() && to.signs.empty()) {
+    fmt::print(stderr, "roomsign: no sign answered in {} s\n", kAnswering / 1s);
+  }
+  return fine ? 0 : 1;
+}
+
+}  // namespace roomsign::commands

@@ -1,0 +1,28 @@
+#include "daemon/formats/answer.hpp"
+
+#include "daemon/base/text.hpp"
+#include "daemon/formats/reading/json.hpp"
+
+namespace roomsign::formats {
+namespace {
+
+constexpr std::size_t kLongest = 1000;  // bytes of a sentence
+
+}  // namespace
+
+Result<std::string> parse_answer(std::string_view bytes) {
+  const auto value = parse_json(bytes);
+  if (!value) return failure("bad-answer", "no answer of a sign's: " + value.error().message);
+  const auto line = [](const std::string& text) { return clean_line(text, kLongest); };
+  if (const json* error = member(*value, "error")) {
+    return failure(line(text_at(*error, "code")), line(text_at(*error, "message")));
+  }
+  std::string words = line(text_at(*value, "message"));
+  if (words.empty()) return failure("bad-answer", "an answer without a message");
+  for (const auto& note : list_at(*value, "notes")) {
+    if (note.is_string()) words += "\n" + line(note.get<std::string>());
+  }
+  return words;
+}
+
+}  // namespace roomsign::formats

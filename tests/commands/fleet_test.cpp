@@ -1,0 +1,406 @@
+// A sign of a fleet, from end to end: a running sign and a desk, which meet at a real broker.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+#include <signal.h>
+
+#include "daemon/base/file.hpp"
+#include "daemon/mqtt/line.hpp"
+#include "tests/commands/running_sign.hpp"
+#include "tests/support/broker.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace roomsign;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Sign = test::RunningSign;
+using test::Broker;
+
+// Whoever speaks to the signs: it hears what they say of themselves.
+class Desk {
+ public:
+  explicit Desk(const Broker& broker, mqtt::LineOptions options = {},
+                const std::string& id = "desk") {
+    options.broker.host = "127.0.0.1";
+    options.broker.port = broker.port();
+    options.broker.tls = !options.ca_file.empty();
+    options.id = id;
+    options.topics = {"roomsign/sign/+/online", "roomsign/sign/+/status", "roomsign/sign/+/answer"};
+    line_ = std::make_unique<mqtt::Line>(
+        **mqtt::load_mosquitto(), options,
+        [] { return std::chrono::steady_clock::now().time_since_epoch(); }, [] { return 0.0; });
+    REQUIRE(test::eventually([&] { return line_->report().connected; }));
+  }
+
+  void say(const std::string& topic, const std::string& payload, bool retained = false) {
+    line_->publish({"roomsign/" + topic, payload, retained});
+  }
+
+  // The next thing that is said by a topic.
+  std::string next(const std::string& topic) {
+    std::string payload;
+    CHECK(test::eventually([&] {
+      for (auto& message : line_->take()) heard_.push_back(std::move(message));
+      const auto found = std::ranges::find(heard_, "roomsign/" + topic, &mqtt::Message::topic);
+      if (found == heard_.end()) return false;
+      payload = found->payload;
+      heard_.erase(found);
+      return true;
+    }));
+    return payload;
+  }
+  // Whether it comes to be said.
+  bool hears(const std::string& topic, const std::string& part) {
+    return test::eventually([&] {
+      for (auto& message : line_->take()) heard_.push_back(std::move(message));
+      return std::ranges::any_of(heard_, [&](const auto& message) {
+        return message.topic == "roomsign/" + topic && message.payload.contains(part);
+      });
+    });
+  }
+  // Whether it was said so far and not asked for by next().
+  bool heard(const std::string& part) const {
+    return std::ranges::any_of(heard_,
+                               [&](const auto& message) { return message.payload.contains(part); });
+  }
+
+ private:
+  std::unique_ptr<mqtt::Line> line_;
+  std::vector<mqtt::Message> heard_;
+};
+
+std::string settings(const Broker& broker, const std::string& more = {}) {
+  return fmt::format(
+      "[remote]\nsocket = \"control\"\n[mqtt]\nid = \"hall-a\"\ngroups = [\"ground\"]\n"
+      "broker = \"{}\"\n{}\n",
+      broker.url(), more);
+}
+
+std::string document(int sequence, const std::string& text) {
+  return fmt::format(
+      R"({{ "format": "roomsign-announcements/1", "sequence": {}, "entries": [
+        {{ "kind": "announcement", "text": "{}", "until": "2036-05-01T12:00:00Z" }} ] }})",
+      sequence, text);
+}
+
+bool comes_to_say(const Sign& sign, const std::string& part) {
+  return test::eventually([&] { return sign.status().contains(part); });
+}
+
+void await_line(const Sign& sign) {
+  sign.await_programme();
+  REQUIRE(comes_to_say(sign, "\"connected\": true"));
+}
+
+bool has_library(const Sign& sign) {
+  return read_file(fmt::format("/proc/{}/maps", sign.daemon->pid()))
+      .value()
+      .contains("libmosquitto");
+}
+
+}  // namespace
+
+TEST_CASE("A sign of no fleet has not even the library for one") {
+  const Sign alone("[remote]\nsocket = \"control\"\n[mqtt]\nid = \"hall-a\"");
+  alone.await_programme();
+  CHECK_FALSE(has_library(alone));
+  CHECK_FALSE(alone.status().contains("mqtt"));
+}
+
+TEST_CASE("A sign hears what is announced to all, to its group and to itself") {
+  Broker broker;
+  broker.start();
+  Desk desk(broker);
+  desk.say("all/notices", document(1, "Coffee"), true);
+  const Sign sign(settings(broker));
+  await_line(sign);
+  CHECK(has_library(sign));
+  CHECK(comes_to_say(sign, "Coffee"));
+  desk.say("group/ground/notices", document(5, "Stairs"), true);
+  desk.say("group/attic/notices", document(5, "Bats"), true);
+  desk.say("sign/hall-a/notices", document(2, "Door"), true);
+  CHECK(comes_to_say(sign, "Door"));
+  const auto status = sign.status();
+  INFO(status);
+  CHECK(status.contains(R"("origin": "broker-all")"));
+  CHECK(status.contains(R"("origin": "broker-group-1")"));
+  CHECK(status.contains(R"("origin": "broker-sign")"));
+  CHECK(status.contains("Stairs"));
+  CHECK_FALSE(status.contains("Bats"));
+  CHECK(status.contains("\"refused\": 0"));
+  CHECK(sign.get("/metrics").contains("roomsign_notices_in_force{origin=\"broker-all\"} 1\n"));
+}
+
+TEST_CASE("What is malformed, old, too large or empty is counted and changes nothing") {
+  Broker broker;
+  broker.start();
+  Desk desk(broker);
+  const Sign sign(settings(broker));
+  await_line(sign);
+  desk.say("all/notices", document(7, "Coffee"), true);
+  REQUIRE(comes_to_say(sign, "Coffee"));
+  const auto [payload, is_refused] = GENERATE(table<std::string, bool>({
+      {"{", true},
+      {R"({"format": "roomsign/1"})", true},
+      {document(6, "Tea"), true},
+      {document(8, std::string(64U << 10U, 'x')), true},
+      {std::string(60'000, '['), true},
+      {std::string(100, '\0'), true},
+      {"", false},
+  }));
+  desk.say("all/notices", payload);
+  desk.say("all/notices", document(9, "Lunch"), true);
+  CHECK(comes_to_say(sign, "Lunch"));  // the line held
+  const auto status = sign.status();
+  INFO(status);
+  CHECK(status.contains(is_refused ? "\"refused\": 1" : "\"refused\": 0"));
+  CHECK_FALSE(status.contains("Tea"));
+}
+
+TEST_CASE("What was heard stays up over a restart without the broker, and not for another group") {
+  Broker broker;
+  broker.start();
+  Sign sign(settings(broker));
+  {
+    Desk desk(broker);
+    await_line(sign);
+    sign.stop();
+    sign.start({});
+    await_line(sign);
+    desk.say("group/ground/notices", document(5, "Stairs"), true);
+    desk.say("all/notices", document(5, "Coffee"), true);
+    REQUIRE(comes_to_say(sign, "Coffee"));
+    REQUIRE(comes_to_say(sign, "Stairs"));
+  }
+  sign.stop();
+  broker.stop();
+  sign.start({});
+  CHECK(comes_to_say(sign, "\"code\": \"unreachable\""));
+  CHECK(sign.status().contains("Coffee"));
+  CHECK(sign.status().contains("Stairs"));
+  auto text = read_file(sign.folder / "roomsign.toml").value();
+  text.replace(text.find("ground"), 6, "attic");
+  std::ofstream(sign.folder / "roomsign.toml") << text;
+  REQUIRE(sign.say({"reload"}).status == 0);
+  CHECK(test::eventually([&] { return !sign.status().contains("Stairs"); }));
+  CHECK(sign.status().contains("Coffee"));
+}
+
+TEST_CASE("A sign that is told that the schedule changed polls it at once, and a fleet soon") {
+  Broker broker;
+  broker.start();
+  Desk desk(broker);
+  const Sign sign(settings(broker, "[poll]\ninterval = \"1 h\""));
+  await_line(sign);
+  REQUIRE(comes_to_say(sign, "\"title\": \"Hinges\""));
+  const auto retitle = [&](const std::string& title) {
+    std::string text = test::kSchedule;
+    text.replace(text.find("Hinges"), 6, title);
+    std::ofstream(sign.folder / "schedule.json") << text;
+  };
+  retitle("Handles");
+  std::this_thread::sleep_for(300ms);
+  CHECK(sign.status().contains("Hinges"));
+  desk.say("sign/hall-a/changed", "");
+  CHECK(test::eventually([&] { return sign.status().contains("Handles"); }, 5s));
+  retitle("Knobs");
+  for (int i = 0; i < 20; ++i) desk.say("all/changed", "");
+  CHECK(test::eventually([&] { return sign.status().contains("Knobs"); }, 25s));
+  const auto log = sign.daemon->err();
+  const std::string line = "the schedule is said to have changed";
+  const auto first = log.find(line);
+  REQUIRE(first != std::string::npos);
+  const auto second = log.find(line, first + 1);
+  REQUIRE(second != std::string::npos);
+  CHECK(log.find(line, second + 1) == std::string::npos);  // twenty words, one poll
+}
+
+TEST_CASE("The fleet's desk sees which signs are there, and what they show") {
+  Broker broker;
+  broker.start();
+  auto sign = std::make_unique<Sign>(settings(broker));
+  await_line(*sign);
+  Desk desk(broker);
+  CHECK(desk.next("sign/hall-a/online") == "1");
+  CHECK(desk.hears("sign/hall-a/status", "\"title\": \"Hinges\""));
+  desk.say("all/notices", document(7, "Coffee"), true);
+  CHECK(desk.hears("sign/hall-a/status", "Coffee"));
+  desk.say("all/notices", "{", true);
+  CHECK(desk.hears("sign/hall-a/status", "\"refused\": 1"));
+  sign->daemon->signal(SIGKILL);
+  CHECK(desk.next("sign/hall-a/online") == "0");
+  sign->start();
+  CHECK(desk.next("sign/hall-a/online") == "1");
+  sign->stop();
+  CHECK(desk.next("sign/hall-a/online") == "0");
+}
+
+TEST_CASE("What the desk says to one sign is shown there and answered, but never if retained") {
+  Broker broker;
+  broker.start();
+  Desk desk(broker);
+  const Sign sign(settings(broker));
+  await_line(sign);
+  desk.say("sign/hall-a/say", R"({"kind": "delay", "minutes": 10})");
+  const auto answer = desk.next("sign/hall-a/answer");
+  INFO(answer);
+  CHECK(answer.contains(R"("message": "10 min late in Hall A, until)"));
+  CHECK(answer.contains(R"("id": "1")"));
+  CHECK(sign.status().contains("\"late_seconds\": 600"));
+  desk.say("sign/hall-a/say", R"({"kind": "dance"})");
+  CHECK(desk.next("sign/hall-a/answer").contains(R"("code": "refused")"));
+  CHECK(sign.status().contains("\"refused\": 1"));
+  desk.say("sign/hall-a/say", R"({"kind": "announcement", "text": "Encore"})", true);
+  CHECK(comes_to_say(sign, "Encore"));  // that it is retained is seen by who comes later
+  REQUIRE(sign.say({"lift", "2"}).status == 0);
+  const auto rest = sign.status();
+  CHECK_FALSE(rest.contains("Encore"));
+  broker.stop();
+  REQUIRE(comes_to_say(sign, "\"connected\": false"));
+  CHECK(sign.status().contains("\"late_seconds\": 600"));
+}
+
+TEST_CASE("A word that the broker kept is not said again when a sign comes back") {
+  Broker broker;
+  broker.start();
+  Desk desk(broker);
+  desk.say("sign/hall-a/say", R"({"kind": "announcement", "text": "Encore"})", true);
+  desk.say("sign/hall-a/changed", "now", true);
+  const Sign sign(settings(broker));
+  await_line(sign);
+  CHECK(comes_to_say(sign, "\"refused\": 2"));
+  CHECK_FALSE(sign.status().contains("Encore"));
+  CHECK(sign.daemon->err().contains("roomsign/sign/hall-a/say: must not be retained"));
+}
+
+TEST_CASE(
+    "From a desk it is said to one sign, to a group or to all, and each answers by its name") {
+  Broker broker;
+  broker.start();
+  const auto of = [&](const std::string& id, const std::string& group) {
+    return fmt::format(
+        "[remote]\nsocket = \"control\"\n[mqtt]\nid = \"{}\"\ngroups = [\"{}\"]\nbroker = \"{}\"\n",
+        id, group, broker.url());
+  };
+  const Sign a(of("hall-a", "ground"));
+  const Sign b(of("hall-b", "attic"));
+  await_line(a);
+  await_line(b);
+  const test::TemporaryFolder folder;
+  const std::string file = folder / "desk.toml";
+  std::ofstream(file) << fmt::format("[mqtt]\nbroker = \"{}\"\n", broker.url());
+  const auto say = [&](const std::vector<std::string>& words) {
+    std::vector<std::string> argv{ROOMSIGN_PROGRAM, "say", "--config", file};
+    argv.insert(argv.end(), words.begin(), words.end());
+    return test::run_program(argv);
+  };
+  const auto all = say({"--all", "announce", "Coffee"});
+  INFO(all.out << all.err);
+  CHECK(all.status == 0);
+  CHECK(all.out.starts_with("hall-a: info in Hall A: \"Coffee\", until "));
+  CHECK(all.out.contains("\nhall-b: info in Hall A: \"Coffee\", until "));
+  CHECK(say({"--group", "attic", "delay", "+10"}).out.starts_with("hall-b: 10 min late in Hall A"));
+  CHECK(b.status().contains("\"late_seconds\": 600"));
+  CHECK_FALSE(a.status().contains("late_seconds"));
+  const auto one = say({"--sign", "hall-a", "lift", "7"});
+  CHECK(one.status == 1);
+  CHECK(one.err.starts_with("hall-a: nothing with the id \"7\" was said to this sign"));
+  const auto nobody = say({"--sign", "hall-c", "--sign", "hall-a", "identify"});
+  CHECK(nobody.status == 1);
+  CHECK(nobody.out == "hall-a: showing for 30 s which sign this is\n");
+  CHECK(nobody.err.contains("hall-c: no answer in 3 s\n"));
+  CHECK(say({"--sign", "a/b", "identify"}).status == 2);
+  CHECK(say({"--all", "status"}).status == 2);
+  broker.stop();
+  const auto away = say({"--all", "identify"});
+  CHECK(away.status == 1);
+  CHECK(away.err.contains("Connection refused"));
+  std::ofstream(file) << "";
+  CHECK(say({"--all", "identify"}).err.contains("the configuration must name it (mqtt.broker)"));
+}
+
+TEST_CASE(
+    "A password that cannot be read is named by check and by the sign, which shows all else") {
+  const Broker broker;
+  const auto more = "user = \"hall-a\"\npassword_file = \"secret\"";
+  const Sign sign(settings(broker, more));
+  sign.await_programme();
+  CHECK(comes_to_say(sign, "\"code\": \"unreadable\""));
+  CHECK_FALSE(has_library(sign));
+  const auto checked =
+      test::run_program({ROOMSIGN_PROGRAM, "check", "--config", sign.folder / "roomsign.toml"});
+  INFO(checked.out << checked.err);
+  CHECK(checked.out.contains("the sign would hear nothing from mqtt://127.0.0.1:"));
+  CHECK(checked.out.contains("secret"));
+  std::ofstream(sign.folder / "secret") << "open sesame\n";
+  CHECK(sign.say({"reload"}).status == 0);
+  CHECK(comes_to_say(sign, "\"code\": \"unreachable\""));  // of the broker, which is not there
+}
+
+TEST_CASE("With the example's broker a sign hears its desk by TLS, and is heard for itself alone") {
+  auto setup = read_file(ROOMSIGN_SOURCE_DIR "/config/mosquitto.conf").value();
+  setup.erase(setup.find("listener 8883\n"), 14);  // it has a port of its own
+  for (auto at = setup.find("/etc/mosquitto"); at != std::string::npos;
+       at = setup.find("/etc/mosquitto")) {
+    setup.replace(at, 14, "$F");
+  }
+  Broker broker(setup);
+  std::filesystem::create_directory(broker.file("certs"));
+  broker.write("roomsign.acl", read_file(ROOMSIGN_SOURCE_DIR "/config/mosquitto.acl").value());
+  const auto run = [](const std::vector<std::string>& argv) {
+    const auto finished = test::run_program(argv);
+    INFO(finished.out << finished.err);
+    REQUIRE(finished.status == 0);
+  };
+  const auto certificate = broker.file("certs/cert.pem");
+  run({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+       "-nodes", "-days", "2", "-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1",
+       "-keyout", broker.file("certs/key.pem"), "-out", certificate});
+  const auto passwords = broker.file("passwords");
+  run({"/usr/bin/mosquitto_passwd", "-b", "-c", passwords, "desk", "lectern"});
+  run({"/usr/bin/mosquitto_passwd", "-b", passwords, "hall-a", "open sesame"});
+  run({"/usr/bin/mosquitto_passwd", "-b", passwords, "hall-b", "open barley"});
+  broker.start();
+
+  mqtt::LineOptions login;
+  login.ca_file = certificate;
+  login.user = "desk";
+  login.password = "lectern";
+  Desk desk(broker, login);
+  const Sign sign(
+      fmt::format("[remote]\nsocket = \"control\"\n[mqtt]\nid = \"hall-a\"\ngroups = [\"ground\"]\n"
+                  "broker = \"{}\"\nuser = \"hall-a\"\npassword_file = \"{}\"\nca_file = \"{}\"\n",
+                  broker.url("mqtts"), broker.file("password"), certificate));
+  sign.await_programme();
+  broker.write("password", "open sesame\n");
+  REQUIRE(sign.say({"reload"}).status == 0);
+  await_line(sign);
+  CHECK(desk.next("sign/hall-a/online") == "1");
+  desk.say("all/notices", document(1, "Coffee"), true);
+  desk.say("group/ground/notices", document(1, "Stairs"), true);
+  CHECK(comes_to_say(sign, "Stairs"));
+  desk.say("sign/hall-a/say", R"({"kind": "delay", "minutes": 10})");
+  CHECK(desk.next("sign/hall-a/answer").contains("10 min late"));
+  CHECK(desk.hears("sign/hall-a/status", "\"late_seconds\": 600"));
+
+  login.user = "hall-b";  // a sign that lies
+  login.password = "open barley";
+  Desk liar(broker, login, "liar");
+  liar.say("all/notices", document(2, "Tea"), true);
+  liar.say("sign/hall-a/say", R"({"kind": "announcement", "text": "Tea"})");
+  liar.say("sign/hall-a/status", "Tea", true);
+  liar.say("sign/hall-b/online", "1", true);
+  CHECK(desk.next("sign/hall-b/online") == "1");  // and so the others would have come
+  CHECK_FALSE(sign.status().contains("Tea"));
+  desk.say("sign/hall-a/say", R"({"kind": "delay", "minutes": 5})");
+  CHECK(desk.hears("sign/hall-a/status", "\"late_seconds\": 300"));
+  CHECK_FALSE(desk.heard("Tea"));
+}

@@ -39,6 +39,13 @@ std::uint64_t read_from(int socket) {
   return info.tcpi_bytes_received - std::min<std::uint64_t>(unread, info.tcpi_bytes_received);
 }
 
+// Lets no more come than this before it is read: libmosquitto reads for as long as there is some,
+// and what comes without an end must be seen in between.
+void keep_small(int socket) {
+  const int bytes = 16 << 10;
+  ::setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+}
+
 }  // namespace
 
 // Where the two threads meet.
@@ -147,6 +154,7 @@ class Line::Work {
         library_.connect(client.get(), options_.broker.host.c_str(), options_.broker.port,
                          static_cast<int>(limits_.keep_alive.count()));
     if (begun != MOSQ_ERR_SUCCESS && begun != MOSQ_ERR_CONN_PENDING) return unreachable(begun);
+    keep_small(library_.socket(client.get()));
     auto end = live(client.get());
     const std::scoped_lock lock(shared_.mutex);
     if (std::exchange(shared_.report.connected, false)) shared_.to_sign.ring();

@@ -190,7 +190,9 @@ void Daemon::hear(const Fleet::Word& word) {
   }
   if (word.payload.empty()) return;  // the broker has none any more; what is up has its ends
   const auto origin = origin_of(word.meaning);
-  const auto& topic = notice_topics_.at(origin);
+  const auto& topic = word.topic;
+  const auto heard = notice_topics_.find(origin);
+  if (heard == notice_topics_.end() || heard->second != topic) return;  // it was, before a reload
   auto document = formats::parse_notices(word.payload);
   if (!document) return fleet_.refuse(fmt::format("{}: {}", topic, document.error().message));
   const auto warnings = document->warnings;
@@ -206,7 +208,7 @@ void Daemon::hear(const Fleet::Word& word) {
 
 // How this sign is doing, whenever that is another thing, and now and then.
 void Daemon::tell_fleet() {
-  if (!ready_) return;
+  if (!ready_ || !fleet_.is_open()) return;
   std::string gist = status_;
   if (const auto& posted = showing_.posted()) {
     for (const auto& document : posted->documents) gist += fmt::format(" {}", document.sequence);

@@ -129,13 +129,13 @@ std::vector<Fleet::Word> Fleet::take() {
     if (!meaning) {
       refuse(fmt::format("{} is not listened to", clean_line(message.topic, 160)));
     } else if (meaning->verb == Verb::kNotices) {
-      words.push_back({*meaning, std::move(message.payload)});
+      words.push_back({*meaning, std::move(message.topic), std::move(message.payload)});
     } else if (message.retained) {  // it would be done again with each connection
       refuse(fmt::format("{}: must not be retained", message.topic));
     } else if (meaning->verb == Verb::kChanged) {
       note_change(meaning->scope);
     } else {
-      words.push_back({*meaning, std::move(message.payload)});
+      words.push_back({*meaning, std::move(message.topic), std::move(message.payload)});
     }
   }
   return words;

@@ -42,6 +42,7 @@ class Fleet {
 
   struct Word {
     mqtt::Meaning meaning;
+    std::string topic;
     std::string payload;
   };
   // What came since. "changed" is not among it, see until_poll().
@@ -64,6 +65,7 @@ class Fleet {
   void refuse(const std::string& why);
   void accept() { refusal_.clear(); }
 
+  bool is_open() const { return line_ != nullptr; }    // there is somebody to speak to
   std::optional<FleetReport> report() const;           // none: there is no broker
   int fd() const { return line_ ? line_->fd() : -1; }  // readable when something came
 

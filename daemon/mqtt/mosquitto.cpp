@@ -1,44 +1,36 @@
 #include "daemon/mqtt/mosquitto.hpp"
 
 #include <optional>
-#include <type_traits>
 
-#include <dlfcn.h>
+#include "daemon/base/shared_library.hpp"
 
 namespace roomsign::mqtt {
 namespace {
 
 std::optional<Mosquitto> load() {
-  void* const library = ::dlopen("libmosquitto.so.1", RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) return std::nullopt;
+  SharedLibrary library("libmosquitto.so.1");
   Mosquitto all;
-  bool found = true;
-  const auto find = [&](auto& function, const char* name) {
-    function =
-        reinterpret_cast<std::remove_reference_t<decltype(function)>>(::dlsym(library, name));
-    found = found && function != nullptr;
-  };
-  find(all.lib_init, "mosquitto_lib_init");
-  find(all.make, "mosquitto_new");
-  find(all.destroy, "mosquitto_destroy");
-  find(all.int_option, "mosquitto_int_option");
-  find(all.set_will, "mosquitto_will_set");
-  find(all.set_user, "mosquitto_username_pw_set");
-  find(all.set_tls, "mosquitto_tls_set");
-  find(all.connect, "mosquitto_connect_async");
-  find(all.socket, "mosquitto_socket");
-  find(all.wants_to_write, "mosquitto_want_write");
-  find(all.read, "mosquitto_loop_read");
-  find(all.write, "mosquitto_loop_write");
-  find(all.keep_alive, "mosquitto_loop_misc");
-  find(all.publish, "mosquitto_publish");
-  find(all.subscribe, "mosquitto_subscribe");
-  find(all.on_connect, "mosquitto_connect_callback_set");
-  find(all.on_message, "mosquitto_message_callback_set");
-  find(all.on_subscribe, "mosquitto_subscribe_callback_set");
-  find(all.on_log, "mosquitto_log_callback_set");
-  find(all.error_words, "mosquitto_strerror");
-  if (!found || all.lib_init() != MOSQ_ERR_SUCCESS) return std::nullopt;
+  library.find(all.lib_init, "mosquitto_lib_init");
+  library.find(all.make, "mosquitto_new");
+  library.find(all.destroy, "mosquitto_destroy");
+  library.find(all.int_option, "mosquitto_int_option");
+  library.find(all.set_will, "mosquitto_will_set");
+  library.find(all.set_user, "mosquitto_username_pw_set");
+  library.find(all.set_tls, "mosquitto_tls_set");
+  library.find(all.connect, "mosquitto_connect_async");
+  library.find(all.socket, "mosquitto_socket");
+  library.find(all.wants_to_write, "mosquitto_want_write");
+  library.find(all.read, "mosquitto_loop_read");
+  library.find(all.write, "mosquitto_loop_write");
+  library.find(all.keep_alive, "mosquitto_loop_misc");
+  library.find(all.publish, "mosquitto_publish");
+  library.find(all.subscribe, "mosquitto_subscribe");
+  library.find(all.on_connect, "mosquitto_connect_callback_set");
+  library.find(all.on_message, "mosquitto_message_callback_set");
+  library.find(all.on_subscribe, "mosquitto_subscribe_callback_set");
+  library.find(all.on_log, "mosquitto_log_callback_set");
+  library.find(all.error_words, "mosquitto_strerror");
+  if (!library.is_whole() || all.lib_init() != MOSQ_ERR_SUCCESS) return std::nullopt;
   return all;
 }
 

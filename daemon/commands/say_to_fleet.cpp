@@ -118,12 +118,16 @@ class Desk {
 
 // Returns whether the sign has done it.
 bool print(const std::string& id, const std::string& answer) {
-  const auto words = formats::parse_answer(answer);
-  const auto& text = words ? *words : words.error().message;
-  for (const auto line : split(text, '\n')) {
-    fmt::print(words ? stdout : stderr, "{}: {}\n", clean_line(id, 64), line);
+  const auto name = clean_line(id, 64);
+  const auto answered = formats::parse_answer(answer);
+  if (!answered) {
+    fmt::print(stderr, "{}: {}\n", name, answered.error().message);
+    return false;
   }
-  return words.has_value();
+  fmt::print("{}: {}{}\n", name, answered->message,
+             answered->id.empty() ? "" : fmt::format(" (id {})", answered->id));
+  for (const auto& note : answered->notes) fmt::print("{}: {}\n", name, note);
+  return true;
 }
 
 }  // namespace

@@ -10,19 +10,19 @@ constexpr std::size_t kLongest = 1000;  // bytes of a sentence
 
 }  // namespace
 
-Result<std::string> parse_answer(std::string_view bytes) {
+Result<Answered> parse_answer(std::string_view bytes) {
   const auto value = parse_json(bytes);
   if (!value) return failure("bad-answer", "no answer of a sign's: " + value.error().message);
   const auto line = [](const std::string& text) { return clean_line(text, kLongest); };
   if (const json* error = member(*value, "error")) {
     return failure(line(text_at(*error, "code")), line(text_at(*error, "message")));
   }
-  std::string words = line(text_at(*value, "message"));
-  if (words.empty()) return failure("bad-answer", "an answer without a message");
+  Answered answered{.message = line(text_at(*value, "message")), .id = line(text_at(*value, "id"))};
+  if (answered.message.empty()) return failure("bad-answer", "an answer without a message");
   for (const auto& note : list_at(*value, "notes")) {
-    if (note.is_string()) words += "\n" + line(note.get<std::string>());
+    if (note.is_string()) answered.notes.push_back(line(note.get<std::string>()));
   }
-  return words;
+  return answered;
 }
 
 }  // namespace roomsign::formats

@@ -1,15 +1,26 @@
-// What a sign answers to what is said to it, in JSON: { "message": "...", "notes": ["..."] }, or
-// { "error": { "code": "...", "message": "..." } }. Pure.
+// What a sign answers to what is said to it, in JSON:
+//   { "message": "...", "id": "1", "notes": ["..."] }, or
+//   { "error": { "code": "...", "message": "..." } }
+// Pure.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/base/result.hpp"
 
 namespace roomsign::formats {
 
-// A line for each sentence of it. Errors: the sign's own code and message; "bad-answer".
-Result<std::string> parse_answer(std::string_view bytes);
+struct Answered {
+  std::string message;
+  std::string id;  // of the entry; empty: it has none
+  std::vector<std::string> notes;
+  bool operator==(const Answered&) const = default;
+};
+
+// Each a line without what could steer a terminal. Errors: the sign's own code and message;
+// "bad-answer".
+Result<Answered> parse_answer(std::string_view bytes);
 
 }  // namespace roomsign::formats

@@ -307,6 +307,7 @@ TEST_CASE(
   CHECK(all.status == 0);
   CHECK(all.out.starts_with("hall-a: info in Hall A: \"Coffee\", until "));
   CHECK(all.out.contains("\nhall-b: info in Hall A: \"Coffee\", until "));
+  CHECK(all.out.contains(" (id 1)\n"));  // to lift it by
   CHECK(say({"--group", "attic", "delay", "+10"}).out.starts_with("hall-b: 10 min late in Hall A"));
   CHECK(b.status().contains("\"late_seconds\": 600"));
   CHECK_FALSE(a.status().contains("late_seconds"));

@@ -7,8 +7,8 @@ namespace {
 
 TEST_CASE("An answer is its message and its notes, a line each, and cannot steer a terminal") {
   CHECK(parse_answer(R"({"message": "done", "id": "1", "notes": ["but", 3, "late"]})") ==
-        "done\nbut\nlate");
-  CHECK(parse_answer(R"({"message": "a\u001b[2J\nb"})")->find('\x1b') == std::string::npos);
+        Answered{.message = "done", .id = "1", .notes = {"but", "late"}});
+  CHECK(parse_answer(R"({"message": "a\u001b[2J\nb"})")->message.find('\x1b') == std::string::npos);
   const auto refused = parse_answer(R"({"error": {"code": "unknown-id", "message": "no 7"}})");
   REQUIRE_FALSE(refused);
   CHECK(refused.error() == Error{"unknown-id", "no 7"});

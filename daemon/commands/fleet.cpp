@@ -128,9 +128,8 @@ std::vector<Fleet::Word> Fleet::take() {
     const auto meaning = topics_.meaning_of(message.topic);
     if (!meaning) {
       refuse(fmt::format("{} is not listened to", clean_line(message.topic, 160)));
-    } else if (meaning->verb == Verb::kNotices) {
-      words.push_back({*meaning, std::move(message.topic), std::move(message.payload)});
-    } else if (message.retained) {  // it would be done again with each connection
+    } else if (message.retained && meaning->verb != Verb::kNotices) {
+      // It would be done again with each connection.
       refuse(fmt::format("{}: must not be retained", message.topic));
     } else if (meaning->verb == Verb::kChanged) {
       note_change(meaning->scope);

@@ -163,7 +163,7 @@ void read_remote(TomlReader& reader, serve::Options& remote, const std::filesyst
 }
 
 void read_mqtt_names(TomlReader& reader, mqtt::Options& mqtt) {
-  const char* name = "must be a name without \"/\", \"+\" and \"#\", of at most 64 bytes";
+  const char* name = R"(must be a name without "/", "+" and "#", of at most 64 bytes)";
   reader.text("mqtt.id", mqtt.id);
   if (!mqtt.id.empty() && !mqtt::is_level(mqtt.id)) reader.fail("mqtt.id", name);
   reader.texts("mqtt.groups", mqtt.groups, mqtt::kMostGroups);
@@ -174,7 +174,7 @@ void read_mqtt_names(TomlReader& reader, mqtt::Options& mqtt) {
   }
   reader.text("mqtt.prefix", mqtt.prefix);
   if (!mqtt::is_prefix(mqtt.prefix)) {
-    reader.fail("mqtt.prefix", "must be the beginning of topics, such as \"roomsign\" or \"a/b\"");
+    reader.fail("mqtt.prefix", R"(must be the beginning of topics, such as "roomsign" or "a/b")");
   }
 }
 

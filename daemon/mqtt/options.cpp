@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 
 #include <fmt/format.h>
 
@@ -68,8 +69,8 @@ Result<Broker> parse_broker(std::string_view text) {
   broker.loopback = is_loopback(broker.host);
   if (end >= text.size()) return broker;
   const auto port = text.substr(end + 1);
-  const auto* last = port.data() + port.size();
-  const auto read = std::from_chars(port.data(), last, broker.port);
+  const auto* last = std::to_address(port.end());
+  const auto read = std::from_chars(std::to_address(port.begin()), last, broker.port);
   if (text[end] != ':' || read.ec != std::errc() || read.ptr != last || broker.port == 0) {
     return wrong();
   }

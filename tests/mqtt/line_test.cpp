@@ -301,7 +301,7 @@ constexpr const char* kStrict =
     "password_file $F/passwords\nacl_file $F/rights\n";
 
 void make_files(const test::Broker& broker) {
-  const auto run = [&](std::vector<std::string> argv) {
+  const auto run = [&](const std::vector<std::string>& argv) {
     const auto finished = test::run_program(argv);
     INFO(finished.out << finished.err);
     REQUIRE(finished.status == 0);

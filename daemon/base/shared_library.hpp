@@ -2,6 +2,8 @@
 // neither time nor memory for it.
 #pragma once
 
+#include <optional>
+
 namespace roomsign {
 
 // It stays loaded to the end of the process, also when this object is gone.
@@ -25,5 +27,19 @@ class SharedLibrary {
   void* library_ = nullptr;
   bool whole_ = false;
 };
+
+// The functions that `find` looks up in the library, which the first call loads; none where it or
+// one of them is missing. One type of `Functions` for each library. Any thread.
+template <class Functions>
+const std::optional<Functions>& functions_of(const char* soname,
+                                             void (*find)(SharedLibrary&, Functions&)) {
+  static const std::optional<Functions> loaded = [&] {
+    SharedLibrary library(soname);
+    Functions all;
+    find(library, all);
+    return library.is_whole() ? std::optional(all) : std::nullopt;
+  }();
+  return loaded;
+}
 
 }  // namespace roomsign

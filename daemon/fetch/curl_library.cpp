@@ -1,15 +1,11 @@
 #include "daemon/fetch/curl_library.hpp"
 
-#include <optional>
-
 #include "daemon/base/shared_library.hpp"
 
 namespace roomsign::fetch {
 namespace {
 
-std::optional<Curl> load() {
-  SharedLibrary library("libcurl.so.4");
-  Curl all;
+void find(SharedLibrary& library, Curl& all) {
   library.find(all.easy_init, "curl_easy_init");
   library.find(all.easy_cleanup, "curl_easy_cleanup");
   library.find(all.easy_setopt, "curl_easy_setopt");
@@ -37,13 +33,9 @@ std::optional<Curl> load() {
   library.find(all.getdate, "curl_getdate");
   library.find(all.global_init, "curl_global_init");
   library.find(all.global_cleanup, "curl_global_cleanup");
-  return library.is_whole() ? std::optional(all) : std::nullopt;
 }
 
-const std::optional<Curl>& loaded() {
-  static const std::optional<Curl> once = load();
-  return once;
-}
+const std::optional<Curl>& loaded() { return functions_of<Curl>("libcurl.so.4", find); }
 
 }  // namespace
 

@@ -1,15 +1,11 @@
 #include "daemon/mqtt/mosquitto.hpp"
 
-#include <optional>
-
 #include "daemon/base/shared_library.hpp"
 
 namespace roomsign::mqtt {
 namespace {
 
-std::optional<Mosquitto> load() {
-  SharedLibrary library("libmosquitto.so.1");
-  Mosquitto all;
+void find(SharedLibrary& library, Mosquitto& all) {
   library.find(all.lib_init, "mosquitto_lib_init");
   library.find(all.make, "mosquitto_new");
   library.find(all.destroy, "mosquitto_destroy");
@@ -30,15 +26,14 @@ std::optional<Mosquitto> load() {
   library.find(all.on_subscribe, "mosquitto_subscribe_callback_set");
   library.find(all.on_log, "mosquitto_log_callback_set");
   library.find(all.error_words, "mosquitto_strerror");
-  if (!library.is_whole() || all.lib_init() != MOSQ_ERR_SUCCESS) return std::nullopt;
-  return all;
 }
 
 }  // namespace
 
 Result<const Mosquitto*> load_mosquitto() {
-  static const std::optional<Mosquitto> loaded = load();
-  if (loaded) return &*loaded;
+  const auto& loaded = functions_of<Mosquitto>("libmosquitto.so.1", find);
+  static const bool ready = loaded && loaded->lib_init() == MOSQ_ERR_SUCCESS;
+  if (ready) return &*loaded;
   return failure("no-library", "needs libmosquitto: install Debian's libmosquitto1");
 }
 

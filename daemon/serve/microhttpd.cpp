@@ -1,15 +1,11 @@
 #include "daemon/serve/microhttpd.hpp"
 
-#include <optional>
-
 #include "daemon/base/shared_library.hpp"
 
 namespace roomsign::serve {
 namespace {
 
-std::optional<Microhttpd> load() {
-  SharedLibrary library("libmicrohttpd.so.12");
-  Microhttpd all;
+void find(SharedLibrary& library, Microhttpd& all) {
   library.find(all.start_daemon, "MHD_start_daemon");
   library.find(all.stop_daemon, "MHD_stop_daemon");
   library.find(all.header, "MHD_lookup_connection_value");
@@ -20,13 +16,12 @@ std::optional<Microhttpd> load() {
   library.find(all.add_header, "MHD_add_response_header");
   library.find(all.queue, "MHD_queue_response");
   library.find(all.destroy_response, "MHD_destroy_response");
-  return library.is_whole() ? std::optional(all) : std::nullopt;
 }
 
 }  // namespace
 
 Result<const Microhttpd*> load_microhttpd() {
-  static const std::optional<Microhttpd> loaded = load();
+  const auto& loaded = functions_of<Microhttpd>("libmicrohttpd.so.12", find);
   if (loaded) return &*loaded;
   return failure("no-library", "needs libmicrohttpd: install Debian's libmicrohttpd12");
 }

@@ -96,6 +96,25 @@ TEST_CASE("A poller stops in the middle of a download, without a word") {
   CHECK(bench.reports.empty());
 }
 
+// A server that always answers so, and a thread that has polled it once.
+struct Asked {
+  explicit Asked(const Answer& answer) {
+    bench.http.answer = [this, answer](const Request&) {
+      times += 1;
+      times.notify_all();
+      return answer;
+    };
+    thread = std::jthread([this](const std::stop_token& stop) { poller.run(stop, bell); });
+    times.wait(0);
+  }
+
+  Bench bench;
+  std::atomic<int> times = 0;
+  Poller poller = bench.poller();
+  Bell bell;
+  std::jthread thread;  // goes first
+};
+
 TEST_CASE("The bell ends a wait for those who were not reached, and no other") {
   const auto [answer, asked_again] = GENERATE(table<Answer, bool>({
       {error("tls"), true},
@@ -106,48 +125,28 @@ TEST_CASE("The bell ends a wait for those who were not reached, and no other") {
       {body("bad page"), false},
       {body("day 1"), false},
   }));
-  Bench bench;
-  std::atomic<int> asked = 0;
-  bench.http.answer = [&](const Request&) {
-    asked += 1;
-    asked.notify_all();
-    return answer;
-  };
-  auto poller = bench.poller();
-  Bell bell;
-  std::jthread thread([&](const std::stop_token& stop) { poller.run(stop, bell); });
-  asked.wait(0);
-  bell.ring();  // perhaps before it waits: five seconds at least
+  Asked server(answer);
+  server.bell.ring();  // perhaps before it waits: five seconds at least
   if (asked_again) {
-    asked.wait(1);
-    thread.request_stop();
+    server.times.wait(1);
+    server.thread.request_stop();
   } else {
     std::this_thread::sleep_for(100ms);
-    thread.request_stop();
-    thread.join();
-    CHECK(asked == 1);
+    server.thread.request_stop();
+    server.thread.join();
+    CHECK(server.times == 1);
   }
 }
 
 TEST_CASE("Who is called asks again at once, however its last poll went") {
   const auto answer =
       GENERATE(Answer(error("timeout")), Answer(status(503)), Answer(body("day 1")));
-  Bench bench;
-  std::atomic<int> asked = 0;
-  bench.http.answer = [&](const Request&) {
-    asked += 1;
-    asked.notify_all();
-    return answer;
-  };
-  auto poller = bench.poller();
-  Bell bell;
-  std::jthread thread([&](const std::stop_token& stop) { poller.run(stop, bell); });
-  asked.wait(0);
-  bell.call();  // perhaps before it waits: five seconds at least
-  asked.wait(1);
-  thread.request_stop();
-  thread.join();
-  CHECK(asked == 2);
+  Asked server(answer);
+  server.bell.call();  // perhaps before it waits: five seconds at least
+  server.times.wait(1);
+  server.thread.request_stop();
+  server.thread.join();
+  CHECK(server.times == 2);
 }
 
 TEST_CASE("The log tells changes and no secrets") {

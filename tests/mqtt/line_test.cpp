@@ -69,6 +69,25 @@ std::vector<Message> heard(Line& line, std::size_t count) {
   return all;
 }
 
+// One that hears "t", and one that says something.
+struct Two {
+  std::unique_ptr<test::Broker> broker;  // goes last
+  std::unique_ptr<Line> listener;
+  std::unique_ptr<Line> speaker;
+};
+
+Two listener_and_speaker(const LineLimits& limits = hasty()) {
+  auto broker = std::make_unique<test::Broker>();
+  broker->start();
+  auto listening = options(*broker, "listener");
+  listening.topics = {"t"};
+  auto listener = open(listening, limits);
+  auto speaker = open(options(*broker, "speaker"));
+  REQUIRE((connected(*listener) && connected(*speaker)));
+  std::this_thread::sleep_for(100ms);
+  return {std::move(broker), std::move(listener), std::move(speaker)};
+}
+
 TEST_CASE("What one says the other hears, and who comes later hears what was retained") {
   test::Broker broker;
   broker.start();
@@ -192,14 +211,7 @@ TEST_CASE("A wrong password is said to be one") {
 }
 
 TEST_CASE("A message that is too large is counted and not taken, and the next one is") {
-  test::Broker broker;
-  broker.start();
-  auto listening = options(broker, "listener");
-  listening.topics = {"t"};
-  const auto listener = open(listening);
-  const auto speaker = open(options(broker, "speaker"));
-  REQUIRE((connected(*listener) && connected(*speaker)));
-  std::this_thread::sleep_for(100ms);
+  const auto [broker, listener, speaker] = listener_and_speaker();
   speaker->publish({"t", std::string((64U << 10U) + 1, 'x'), false});
   speaker->publish({"t", std::string(64U << 10U, 'y'), false});
   const auto messages = heard(*listener, 1);
@@ -211,14 +223,7 @@ TEST_CASE("A message that is too large is counted and not taken, and the next on
 // Over a network it is cut off as it comes. Where the broker is as fast as this machine's memory it
 // may be whole before that is seen.
 TEST_CASE("A message of many megabytes is not taken, and later ones are") {
-  test::Broker broker;
-  broker.start();
-  auto listening = options(broker, "listener");
-  listening.topics = {"t"};
-  const auto listener = open(listening);
-  const auto speaker = open(options(broker, "speaker"));
-  REQUIRE((connected(*listener) && connected(*speaker)));
-  std::this_thread::sleep_for(100ms);
+  const auto [broker, listener, speaker] = listener_and_speaker();
   speaker->publish({"t", std::string(64U << 20U, 'x'), false});
   CHECK(test::eventually([&] {
     const auto report = listener->report();
@@ -234,17 +239,10 @@ TEST_CASE("A message of many megabytes is not taken, and later ones are") {
 }
 
 TEST_CASE("Of a flood no more is taken than may be, and the rest waits at the broker") {
-  test::Broker broker;
-  broker.start();
-  auto listening = options(broker, "listener");
-  listening.topics = {"t"};
   auto limits = hasty();
   limits.at_once = 5;
   limits.a_second = 1;
-  const auto listener = open(listening, limits);
-  const auto speaker = open(options(broker, "speaker"));
-  REQUIRE((connected(*listener) && connected(*speaker)));
-  std::this_thread::sleep_for(100ms);
+  const auto [broker, listener, speaker] = listener_and_speaker(limits);
   for (int i = 0; i < 40; ++i) speaker->publish({"t", std::string(60U << 10U, 'x'), false});
   std::this_thread::sleep_for(1s);
   const auto taken = listener->take().size();

@@ -1,15 +1,11 @@
 #include "daemon/formats/ical/ical_library.hpp"
 
-#include <optional>
-
 #include "daemon/base/shared_library.hpp"
 
 namespace roomsign::formats::ical {
 namespace {
 
-std::optional<Library> load() {
-  SharedLibrary library("libical.so.3");
-  Library all;
+void find(SharedLibrary& library, Library& all) {
   library.find(all.null_time, "icaltime_null_time");
   library.find(all.is_null_time, "icaltime_is_null_time");
   library.find(all.day_position, "icalrecurrencetype_day_position");
@@ -18,13 +14,9 @@ std::optional<Library> load() {
   library.find(all.next, "icalrecur_iterator_next");
   library.find(all.free, "icalrecur_iterator_free");
   library.find(all.set_errors_are_fatal, "icalerror_set_errors_are_fatal");
-  return library.is_whole() ? std::optional(all) : std::nullopt;
 }
 
-const std::optional<Library>& loaded() {
-  static const std::optional<Library> once = load();
-  return once;
-}
+const std::optional<Library>& loaded() { return functions_of<Library>("libical.so.3", find); }
 
 }  // namespace
 

@@ -9,6 +9,16 @@
 
 namespace roomsign::test {
 
+// How many made-up cases a test tries that tries `many` otherwise: a quarter under a sanitizer,
+// where each takes five to ten times as long.
+constexpr int rounds(int many) {
+#ifdef ROOMSIGN_SANITIZED
+  return many / 4;
+#else
+  return many;
+#endif
+}
+
 // While one of these lives, what its thread allocates is not searched for leaks: for libraries that
 // leak themselves, where the stack does not tell which one it was.
 class [[maybe_unused]] LeaksOfLibraries {

@@ -176,7 +176,7 @@ TEST_CASE("no text draws beyond what it measures, whatever letters, faces and si
     return std::uniform_int_distribution<int>(from, to)(random);
   };
   Paper paper({1'600, 400}, any_typeface());
-  for (int i = 0; i < 200; ++i) {
+  for (int i = 0; i < test::rounds(200); ++i) {
     std::string text;
     for (int words = any(1, 4); words > 0; --words) {
       text += kWords[static_cast<std::size_t>(any(0, static_cast<int>(kWords.size()) - 1))];
@@ -294,8 +294,8 @@ TEST_CASE("ten thousand screens leave no more behind than the first ones did") {
     return least;
   };
   show(1'000);
-  const double before = least_held(4'000);
-  const double grown = least_held(5'000) - before;
+  const double before = least_held(test::rounds(4'000));
+  const double grown = least_held(test::rounds(5'000)) - before;
   UNSCOPED_INFO("from " << before << " MB by " << grown << " MB");
   CHECK(grown < kMostGrowth);
 }

@@ -25,6 +25,7 @@ namespace {
 
 using Time = std::chrono::nanoseconds;
 
+constexpr double kLeastShare = 0.05;      // of a wait, however short chance would have it
 constexpr std::size_t kMostWaiting = 64;  // messages that do not go
 constexpr std::size_t kMostComing = 64;   // that nobody took
 
@@ -87,7 +88,7 @@ class Line::Work {
       if (stop_.stop_requested()) return;
       tell_trouble(ended);
       if (settled_) wait = limits_.first_wait;
-      rest(wait * (0.5 + random_() / 2));
+      rest(wait * (kLeastShare + (1 - kLeastShare) * random_()));
       wait = std::min(wait * 2, limits_.longest_wait);
     }
   }

@@ -49,8 +49,9 @@ struct LineLimits {
   std::chrono::seconds keep_alive{120};             // a quiet connection is asked after that
   std::chrono::milliseconds watching{45'000};       // how often it is seen whether that is due
   std::chrono::milliseconds connecting{20'000};     // to be connected, from the first packet on
-  std::chrono::milliseconds first_wait{1'000};      // until the next attempt, doubled each time ...
-  std::chrono::milliseconds longest_wait{120'000};  // ... up to that
+  std::chrono::milliseconds first_wait{10'000};     // at most until the next attempt: a fleet that
+                                                    // lost its broker comes back spread over that
+  std::chrono::milliseconds longest_wait{120'000};  // it is doubled each time, up to that
   std::chrono::milliseconds settling{30'000};       // a connection that holds for so long is good
   double at_once = 30;                              // messages are taken, ...
   double a_second = 1;                              // ... and so many more

@@ -130,6 +130,28 @@ TEST_CASE("A line that goes says its last will, and a retained state is said aga
   CHECK(heard(*listener, 1).front().payload == "0");
 }
 
+TEST_CASE(
+    "Lines that lost their broker at once do not come back at once, but spread over all of the "
+    "wait") {
+  test::Broker broker;
+  broker.start();
+  auto limits = hasty();
+  limits.first_wait = 6s;
+  const auto line = [&](const std::string& id, double chance) {
+    return std::make_unique<Line>(
+        library(), options(broker, id), steady, [chance] { return chance; }, limits);
+  };
+  const auto soon = line("soon", 0);
+  const auto late = line("late", 1);
+  REQUIRE((connected(*soon) && connected(*late)));
+  std::this_thread::sleep_for(2 * limits.settling);
+  broker.stop();
+  broker.start();
+  CHECK(test::eventually([&] { return soon->report().connected; }, 2s));
+  CHECK_FALSE(late->report().connected);
+  CHECK(connected(*late));
+}
+
 TEST_CASE("A broker that is away, or no broker at all, is trouble that says where and what") {
   test::Broker broker;  // not started
   const auto away = open(options(broker, "sign"));

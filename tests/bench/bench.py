@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Compares the sign with what people use instead. scripts/bench builds and installs what it needs."""
 import argparse
-import os
 import shutil
 import sys
 import tempfile
@@ -59,16 +58,6 @@ def chosen(words):
                  f"{'; '.join(peer.name for peer in everyone)}")
     return everyone[:1] + [peer for peer in everyone[1:]
                            if any(word in peer.name.lower() for word in wanted)]
-
-
-def machine():
-    """Such as "2 x Intel Xeon, 24 GB"."""
-    model = next((line.partition(":")[2].strip() for line in
-                  Path("/proc/cpuinfo").read_text().splitlines()
-                  if line.startswith(("model name", "Model"))), os.uname().machine)
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    system = Path("/etc/debian_version").read_text().strip()
-    return f"{os.cpu_count()} x {model}, {memory:.0f} GB, Debian {system}"
 
 
 class Progress:
@@ -129,7 +118,7 @@ def measure_growth(words, say):
 
 
 def write(output, figures, growth, drawing, quick):
-    told = (figures, growth, drawing, machine(), date.today().isoformat(), quick)
+    told = (figures, growth, drawing, processes.machine(), date.today().isoformat(), quick)
     report.write_json(output / "figures.json", *told)
     (output / "performance.md").write_text(report.markdown(*told) + "\n")
     plots.plot_peers(figures, output / "peers.svg")

@@ -12,6 +12,16 @@ def adopt_orphans():
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
+def machine():
+    """Such as "2 x Intel Xeon, 24 GB"."""
+    model = next((line.partition(":")[2].strip() for line in
+                  Path("/proc/cpuinfo").read_text().splitlines()
+                  if line.startswith(("model name", "Model"))), os.uname().machine)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    system = Path("/etc/debian_version").read_text().strip()
+    return f"{os.cpu_count()} x {model}, {memory:.0f} GB, Debian {system}"
+
+
 def family(without):
     """All processes that descend from this one, but for those of the list `without`."""
     children = {}

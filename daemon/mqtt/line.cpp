@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <condition_variable>
 #include <csignal>
 #include <cstring>
@@ -38,6 +39,18 @@ std::uint64_t read_from(int socket) {
   if (::ioctl(socket, FIONREAD, &waiting) != 0) return 0;
   const auto unread = static_cast<std::uint64_t>(std::max(waiting, 0));
   return info.tcpi_bytes_received - std::min<std::uint64_t>(unread, info.tcpi_bytes_received);
+}
+
+// Why a connection did not come about, of which poll() says that there is none; 0: it did, and what
+// came of it is to be read.
+int why_none(int socket) {
+  int error = 0;
+  socklen_t size = sizeof error;
+  if (::getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error != 0) return error;
+  tcp_info info{};
+  size = sizeof info;
+  if (::getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return 0;
+  return info.tcpi_bytes_received == 0 ? ECONNREFUSED : 0;  // the error itself was taken
 }
 
 // Lets no more come than this before it is read: libmosquitto reads for as long as there is some,
@@ -234,6 +247,13 @@ class Line::Work {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(std::max(sleep, Time{}));
     ::poll(watched.data(), watched.size(), static_cast<int>(left.count()));
     if (watched[1].revents != 0) shared_.to_line.silence();
+    if (!connected_ && (watched[0].revents & (POLLHUP | POLLERR)) != 0 && options_.broker.tls) {
+      // libmosquitto would begin to speak TLS with nobody, and find nothing wrong, without an end.
+      if (const int error = why_none(socket); error != 0) {
+        errno = error;
+        return MOSQ_ERR_ERRNO;
+      }
+    }
     int rc = MOSQ_ERR_SUCCESS;
     if ((watched[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) rc = library_.read(client, 1);
     if (rc == MOSQ_ERR_SUCCESS && (watched[0].revents & POLLOUT) != 0)

@@ -157,6 +157,11 @@ TEST_CASE("A broker that is away, or no broker at all, is trouble that says wher
   const auto away = open(options(broker, "sign"));
   CHECK(trouble_of(*away) ==
         fmt::format("unreachable: 127.0.0.1:{}: Connection refused", broker.port()));
+  auto trusting = options(broker, "sign");
+  trusting.broker.tls = true;
+  auto patient = hasty();
+  patient.connecting = 20s;
+  CHECK(trouble_of(*open(trusting, patient)) == trouble_of(*away));  // and not after 20 s
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const Fd silent(socket);
   sockaddr_in address{};

@@ -152,6 +152,7 @@ class Line::Work {
   // ---- One connection, from its beginning to its end, and why it ended ----
 
   Error connection() {
+    reached_ = false;
     connected_ = false;
     refused_ = 0;
     denied_ = 0;
@@ -239,28 +240,37 @@ class Line::Work {
 
   // Sleeps, and does what is to be done then. Returns libmosquitto's word.
   int turn(mosquitto* client, int socket, Time sleep, bool listening) {
+    const bool handshake = options_.broker.tls && !connected_;
     std::array<pollfd, 2> watched{
         pollfd{.fd = socket, .events = 0, .revents = 0},
         pollfd{.fd = shared_.to_line.fd(), .events = POLLIN, .revents = 0}};
     if (listening) watched[0].events = POLLIN;
-    if (library_.wants_to_write(client)) watched[0].events |= POLLOUT;
+    if (handshake ? !reached_ : library_.wants_to_write(client)) watched[0].events |= POLLOUT;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(std::max(sleep, Time{}));
     ::poll(watched.data(), watched.size(), static_cast<int>(left.count()));
     if (watched[1].revents != 0) shared_.to_line.silence();
-    if (!connected_ && (watched[0].revents & (POLLHUP | POLLERR)) != 0 && options_.broker.tls) {
-      // libmosquitto would begin to speak TLS with nobody, and find nothing wrong, without an end.
-      if (const int error = why_none(socket); error != 0) {
-        errno = error;
-        return MOSQ_ERR_ERRNO;
-      }
-    }
+    const auto came = watched[0].revents;
+    const bool none = (came & (POLLHUP | POLLERR)) != 0;
+    if (handshake && came != 0) return shake_hands(client, socket, none);
     int rc = MOSQ_ERR_SUCCESS;
-    if ((watched[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) rc = library_.read(client, 1);
-    if (rc == MOSQ_ERR_SUCCESS && (watched[0].revents & POLLOUT) != 0)
-      rc = library_.write(client, 1);
+    if (none || (came & POLLIN) != 0) rc = library_.read(client, 1);
+    if (rc == MOSQ_ERR_SUCCESS && (came & POLLOUT) != 0) rc = library_.write(client, 1);
     if (rc != MOSQ_ERR_SUCCESS || !connected_) return rc;
     rc = library_.keep_alive(client);
     return library_.socket(client) < 0 ? MOSQ_ERR_KEEPALIVE : rc;
+  }
+
+  // A step of TLS, which is taken by reading alone: libmosquitto wants to write all along where it
+  // once did, does nothing then, and takes a connection that did not come about for one whose
+  // handshake goes on. What is said until the broker's answer fits into any connection.
+  int shake_hands(mosquitto* client, int socket, bool none) {
+    reached_ = true;
+    if (const int error = none ? why_none(socket) : 0; error != 0) {
+      errno = error;
+      return MOSQ_ERR_ERRNO;
+    }
+    const int rc = library_.read(client, 1);
+    return rc == MOSQ_ERR_SUCCESS ? library_.write(client, 1) : rc;
   }
 
   // How long no message is to be read; none: one may be.
@@ -352,6 +362,7 @@ class Line::Work {
   Time credited_;
 
   // Of the connection.
+  bool reached_ = false;  // there is somebody to speak TLS with
   bool connected_ = false;
   bool settled_ = false;
   bool packet_came_ = false;

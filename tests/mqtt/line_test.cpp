@@ -10,6 +10,7 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include "daemon/base/fd.hpp"
@@ -17,6 +18,7 @@
 #include "daemon/mqtt/lookup.hpp"
 #include "tests/support/broker.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/cpu_time.hpp"
 #include "tests/support/name_server.hpp"
 #include "tests/support/own_network.hpp"
 
@@ -183,6 +185,36 @@ TEST_CASE("A broker that is away, or no broker at all, is trouble that says wher
     std::this_thread::sleep_for(100ms);
   }
   CHECK(steady() - begun < 2s);  // a handshake that never ends holds nobody up
+}
+
+TEST_CASE("A broker that is far away is spoken to once it is reached, and waited for asleep") {
+  const bool tls = GENERATE(false, true);
+  INFO("TLS: " << tls);
+  const Fd far(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* const name = reinterpret_cast<sockaddr*>(&address);
+  REQUIRE(::bind(far.get(), name, size) == 0);
+  REQUIRE(::getsockname(far.get(), name, &size) == 0);
+  REQUIRE(::listen(far.get(), 0) == 0);
+  const auto port = ntohs(address.sin_port);
+  const test::RawClient first(port);  // nobody else comes through before it is let in
+  LineOptions options;
+  options.broker = {.host = "127.0.0.1", .port = port, .tls = tls};
+  options.id = "sign";
+  auto patient = hasty();
+  patient.connecting = 20s;
+  CHECK(test::cpu_seconds([&] {
+          const auto line = open(options, patient);
+          std::this_thread::sleep_for(500ms);
+          const Fd let_in(::accept4(far.get(), nullptr, nullptr, SOCK_CLOEXEC));
+          const Fd sign(::accept4(far.get(), nullptr, nullptr, SOCK_CLOEXEC));
+          pollfd hello{.fd = sign.get(), .events = POLLIN, .revents = 0};
+          CHECK(::poll(&hello, 1, 5000) == 1);
+          std::this_thread::sleep_for(500ms);  // no answer comes
+        }) < 0.2);
 }
 
 TEST_CASE("A name that does not exist is said to be none") {

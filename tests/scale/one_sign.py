@@ -1,8 +1,10 @@
 """The real sign: what it costs to be of a fleet, and how soon it shows what is published."""
 import json
 import subprocess
+import tempfile
 import time
 import urllib.request
+from pathlib import Path
 
 import processes
 import schedule
@@ -27,7 +29,8 @@ class Sign:
         self.page = free_port() if broker else None
         self._environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8",
                              "XDG_RUNTIME_DIR": str(folder), "DISPLAY": display or ""}
-        state = folder / f"state-{id(self)}"
+        home = Path(tempfile.mkdtemp(prefix="sign-", dir=folder))
+        state = home / "state"
         state.mkdir()
         fleet = f"""
 [remote]
@@ -38,7 +41,7 @@ id = "hall-a"
 groups = ["floor-0"]
 ca_file = "{ca_file}"
 """ if broker else ""
-        file = folder / f"sign-{id(self)}.toml"
+        file = home / "roomsign.toml"
         file.write_text(f"""room = "{schedule.ROOM}"
 trust_clock = true
 state_dir = "{state}"
@@ -149,8 +152,8 @@ class Idle:
         # Two looks whether the broker is to be asked, the asking, its answer, and chance.
         self._figures.add("... what the fleet and the page add", wakes["of a fleet"] - wakes["alone"],
                           "", most=8)
-        self._figures.add("the idle real sign a minute, line to the broker by TLS", line, "B")
-        self._figures.add("the idle real sign a minute, polls", polls, "B")
+        self._figures.add("an idle real sign in this time, a minute, broker", line, "B")
+        self._figures.add("an idle real sign in this time, a minute, polls", polls, "B")
 
     def status(self):
         return self._signs["of a fleet"].status()

@@ -42,7 +42,7 @@ class Desk {
             [] { return std::chrono::steady_clock::now().time_since_epoch(); },
             [] { return 0.0; }) {
     REQUIRE(eventually([&] { return line_.report().connected; }));
-    std::this_thread::sleep_for(1s);
+    std::this_thread::sleep_for(3s);
   }
   void publish(const std::string& topic, const std::string& payload, bool retained = true) {
     line_.publish({"roomsign/" + topic, payload, retained});
@@ -150,7 +150,7 @@ TEST_CASE("Signs ask for the schedule once in an interval, and for what they hav
   server.handle("/schedule", [&](const HttpServer::Request& request, HttpServer::Connection& to) {
     to.send(request.header("If-None-Match") == "\"1\"" ? unchanged : whole);
   });
-  SimulatedPolls polls({.url = server.url("/schedule"), .signs = kSigns, .interval = 4s});
+  SimulatedPolls polls({.url = server.url("/schedule"), .signs = kSigns, .interval = 12s});
   PollCount all;
   const auto count = [&] {
     const auto more = polls.take();
@@ -158,15 +158,14 @@ TEST_CASE("Signs ask for the schedule once in an interval, and for what they hav
     all.unchanged += more.unchanged;
     all.failed += more.failed;
   };
-  std::this_thread::sleep_for(3s);
-  count();
+  CHECK(eventually([&] { return count(), all.whole >= kSigns; }));
   CHECK(all.whole == kSigns);
   CHECK(all.unchanged == 0);
   const auto port = static_cast<std::uint16_t>(server.port());
   CHECK(traffic_to(port).connections == kSigns);
   CHECK(traffic_to(port).payload > kSigns * whole.size());
   const auto before = traffic_to(port);
-  CHECK(eventually([&] { return count(), all.unchanged >= kSigns; }));
+  CHECK(eventually([&] { return count(), all.unchanged >= kSigns; }, 30s));
   std::this_thread::sleep_for(500ms);
   count();
   CHECK(all.unchanged == kSigns);

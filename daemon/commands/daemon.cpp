@@ -82,7 +82,7 @@ int Daemon::run() {
     const auto now = tell_time();
     take_news();
     answer_questions();
-    const auto until_poll = hear_fleet();
+    const auto fleet_is_due = hear_fleet();
     take_announcements();
     const auto identifying = this->identifying();
     sign::RealTime until = display_ ? beat(now) : sign::RealTime::max();
@@ -92,7 +92,7 @@ int Daemon::run() {
       until = clocks_.real() + kDisplayRetry;
     }
     if (identifying.count() > 0) until = std::min(until, clocks_.real() + identifying);
-    until = std::min(until, clocks_.real() + until_poll);
+    until = std::min(until, clocks_.real() + fleet_is_due);
     if (ready_) set_remote();
     tell_fleet();
     auto readable = sources_.fds();

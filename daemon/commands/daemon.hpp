@@ -73,6 +73,7 @@ class Daemon {
   void set_remote();
   void answer_questions();
   serve::Answer answer(const serve::Request& request);
+  serve::Answer read_again(const serve::Request& request);
   serve::Answer picture();
   serve::Answer say(const serve::Request& request);
   serve::Answer post_notices(const serve::Request& request);

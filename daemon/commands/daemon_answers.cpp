@@ -11,6 +11,7 @@
 #include "daemon/base/version.hpp"
 #include "daemon/commands/daemon.hpp"
 #include "daemon/commands/spoken.hpp"
+#include "daemon/formats/answer.hpp"
 #include "daemon/formats/notices.hpp"
 #include "render/sdl/png.hpp"
 
@@ -88,10 +89,7 @@ void Daemon::answer_questions() {
 Answer Daemon::answer(const Request& request) {
   if (request.path == "/say") return say(request);
   if (request.path == "/notices") return post_notices(request);
-  if (request.path == "/reload") {
-    const auto done_so = reload();
-    return done_so ? done(request, "configuration read again") : refused(request, done_so.error());
-  }
+  if (request.path == "/reload") return read_again(request);
   if (request.path == "/picture.png") return picture();
   const Status now = status();
   if (request.path == "/status.json") return {.type = kJson, .body = status_json(now)};
@@ -101,6 +99,11 @@ Answer Daemon::answer(const Request& request) {
   const auto all = ills(now);
   if (all.empty()) return {.body = "ok\n"};
   return {.status = 503, .body = fmt::format("{}\n", fmt::join(all, "\n"))};
+}
+
+Answer Daemon::read_again(const Request& request) {
+  const auto done_so = reload();
+  return done_so ? done(request, "configuration read again") : refused(request, done_so.error());
 }
 
 Status Daemon::status() const {
@@ -169,23 +172,30 @@ formats::Saying Daemon::saying() const {
   return saying;
 }
 
-// What came from a broker. Returns how long until the schedule is to be polled.
+// What came from a broker. Returns how long until there is something to do for it.
 std::chrono::nanoseconds Daemon::hear_fleet() {
   for (const auto& word : fleet_.take()) hear(word);
-  const auto until_poll = fleet_.until_poll();
-  if (!until_poll) return sign::kLongestSleep;
-  if (until_poll->count() > 0) return *until_poll;
-  log_notice("mqtt: the schedule is said to have changed");
-  sources_.poll_now();
-  if (notice_source_) notice_source_->poll_now();
-  return sign::kLongestSleep;
+  std::chrono::nanoseconds until = sign::kLongestSleep;
+  const auto is_due = [&](const std::optional<std::chrono::nanoseconds>& wait) {
+    if (wait && wait->count() > 0) until = std::min(until, *wait);
+    return wait && wait->count() == 0;
+  };
+  if (is_due(fleet_.until_poll())) {
+    log_notice("mqtt: the schedule is said to have changed");
+    sources_.poll_now();
+    if (notice_source_) notice_source_->poll_now();
+  }
+  if (is_due(fleet_.until_picture())) {
+    fleet_.show(display_ && !new_display_ ? display_->frame() : render::Picture());
+  }
+  return until;
 }
 
 void Daemon::hear(const Fleet::Word& word) {
   if (word.meaning.verb == mqtt::Verb::kSay) {
     const auto answer = say({.method = "POST", .path = "/say", .body = word.payload});
     answer.status == 200 ? fleet_.accept() : fleet_.refuse("say: " + answer.body);
-    fleet_.answer(answer.body);
+    fleet_.answer(formats::with_ask(answer.body, word.payload));
     return;
   }
   if (word.payload.empty()) return;  // the broker has none any more; what is up has its ends
@@ -228,6 +238,7 @@ Answer Daemon::say(const Request& request) {
     identify();
     return done(request, fmt::format("showing for {} s which sign this is", kIdentifying.count()));
   }
+  if (said->kind == formats::kReload) return read_again(request);
   auto spoken = speak(own, *said, saying.now, saying.zone);
   if (!spoken) return refused(request, spoken.error());
   log_notice("said: {}", spoken->message);

@@ -11,6 +11,7 @@
 #include "daemon/base/host_name.hpp"
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
+#include "daemon/commands/thumbnail.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -19,8 +20,9 @@ using namespace std::chrono_literals;
 using mqtt::Scope;
 using mqtt::Verb;
 
-constexpr std::chrono::nanoseconds kSpread = 10s;      // of a fleet's polls
-constexpr std::chrono::nanoseconds kBetween = 10s;     // polls of one sign for that reason
+constexpr std::chrono::nanoseconds kSpread = 10s;   // of a fleet's polls
+constexpr std::chrono::nanoseconds kBetween = 10s;  // polls of one sign for that reason
+constexpr std::chrono::nanoseconds kBetweenPictures = 3s;
 constexpr std::chrono::nanoseconds kHeartbeat = 5min;  // the state is said so often at least
 
 mqtt::Topics topics_of(const mqtt::Options& options) {
@@ -91,19 +93,20 @@ sign::Origin origin_of(const mqtt::Meaning& meaning) {
 void Fleet::configure(const mqtt::Options& options) {
   options_ = options;
   closed_.reset();
-  if (!options.is_on()) {
-    line_.reset();
-    opened_.reset();
-    return;
-  }
+  if (!options.is_on()) return close();
   topics_ = topics_of(options);
   auto wanted = line_of_sign(options);
   if (wanted && opened_ == *wanted) return;
-  line_.reset();
-  opened_.reset();
+  close();
   if (wanted) open(std::move(*wanted));
   if (!wanted) closed_ = wanted.error();
   if (closed_) log_error("mqtt: {}; nothing is heard from {}", closed_->message, options.broker);
+}
+
+void Fleet::close() {
+  showing_ = {};
+  line_.reset();
+  opened_.reset();
 }
 
 void Fleet::open(mqtt::LineOptions options) {
@@ -133,6 +136,9 @@ std::vector<Fleet::Word> Fleet::take() {
       refuse(fmt::format("{}: must not be retained", message.topic));
     } else if (meaning->verb == Verb::kChanged) {
       note_change(meaning->scope);
+    } else if (meaning->verb == Verb::kLook) {
+      const auto now = steady_();
+      show_at_ = shown_at_ ? std::max(now, *shown_at_ + kBetweenPictures) : now;
     } else {
       words.push_back({*meaning, std::move(message.topic), std::move(message.payload)});
     }
@@ -169,6 +175,29 @@ std::optional<std::chrono::nanoseconds> Fleet::until_poll() {
   return std::chrono::nanoseconds(0);
 }
 
+std::optional<std::chrono::nanoseconds> Fleet::until_picture() {
+  if (!show_at_) return std::nullopt;
+  const auto now = steady_();
+  if (now < *show_at_) return *show_at_ - now;
+  show_at_.reset();
+  shown_at_ = now;
+  return std::chrono::nanoseconds(0);
+}
+
+void Fleet::show(render::Picture frame) {
+  if (!line_) return;
+  showing_ = std::jthread(
+      [line = line_.get(), topic = topics_.sign("picture"), frame = std::move(frame)]() mutable {
+        std::string bytes;
+        try {
+          if (frame != render::Picture()) bytes = thumbnail(std::exchange(frame, {}));
+        } catch (const std::exception& error) {
+          log_warning("mqtt: no picture: {}", error.what());
+        }
+        line->publish({topic, std::move(bytes), false});
+      });
+}
+
 void Fleet::answer(std::string json) {
   if (line_) line_->publish({topics_.sign("answer"), std::move(json), false});
 }
@@ -193,7 +222,8 @@ void Fleet::refuse(const std::string& why) {
 
 std::optional<FleetReport> Fleet::report() const {
   if (!options_.is_on()) return std::nullopt;
-  FleetReport report{.broker = options_.broker, .id = topics_.id, .refused = refused_};
+  FleetReport report{
+      .broker = options_.broker, .id = topics_.id, .groups = options_.groups, .refused = refused_};
   if (line_) {
     const auto line = line_->report();
     report.connected = line.connected;

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "daemon/base/result.hpp"
@@ -18,6 +19,7 @@
 #include "daemon/mqtt/options.hpp"
 #include "daemon/mqtt/topics.hpp"
 #include "daemon/sign/board.hpp"
+#include "render/picture.hpp"
 
 namespace roomsign::commands {
 
@@ -25,6 +27,7 @@ namespace roomsign::commands {
 struct FleetReport {
   std::string broker;  // as configured
   std::string id;
+  std::vector<std::string> groups;
   bool connected = false;
   std::optional<Error> trouble;
   std::uint64_t refused = 0;  // messages that could not be read as they were meant
@@ -45,13 +48,19 @@ class Fleet {
     std::string topic;
     std::string payload;
   };
-  // What came since. "changed" is not among it, see until_poll().
+  // What came since. "changed" and "look" are not among it, see until_poll(), until_picture().
   std::vector<Word> take();
 
   // How long until the schedule is to be polled, as somebody says that it changed: spread over some
   // seconds, so that a fleet does not ask all at once; zero: now, and it is told once. None: nobody
   // says so.
   std::optional<std::chrono::nanoseconds> until_poll();
+
+  // Likewise how long until somebody is to be shown what is on the panel, as he asked to see it;
+  // who asks too soon after another waits a few seconds.
+  std::optional<std::chrono::nanoseconds> until_picture();
+  // Made small in a thread of its own. Empty: there is nothing to see.
+  void show(render::Picture frame);
 
   // To whoever listens to this sign's answers.
   void answer(std::string json);
@@ -73,6 +82,7 @@ class Fleet {
   void open(mqtt::LineOptions options);
   void note_trouble();
   void note_change(mqtt::Scope scope);
+  void close();
 
   Steady steady_;
   Random random_;
@@ -91,6 +101,10 @@ class Fleet {
   std::optional<std::chrono::nanoseconds> polled_at_;
   std::optional<std::chrono::nanoseconds> told_at_;
   std::string gist_;  // as told
+  std::optional<std::chrono::nanoseconds> show_at_;
+  std::optional<std::chrono::nanoseconds> shown_at_;
+
+  std::jthread showing_;  // goes before the line
 };
 
 // The line to a broker that is configured, for nobody in particular yet: without topics. Errors: of

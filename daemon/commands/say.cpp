@@ -66,10 +66,9 @@ Result<std::string> entry(const SayOptions& say) {
 }
 
 int say_elsewhere(const Options& options, const Clocks& clocks) {
-  if (options.say.kind == "status" || options.say.kind == "reload") {
-    return complain({"usage", fmt::format("{} is for the sign on this machine, without --sign, "
-                                          "--group and --all",
-                                          options.say.kind)});
+  if (options.say.kind == "status") {
+    return complain(
+        {"usage", "status is for the sign on this machine, without --sign, --group and --all"});
   }
   const auto written = entry(options.say);
   if (!written) return complain(written.error());

@@ -155,7 +155,9 @@ class Writer {
   void fleet() {
     if (!status_.fleet) return;
     json_.key("mqtt").open('{').member("broker", status_.fleet->broker);
-    json_.member("id", status_.fleet->id).member("connected", status_.fleet->connected);
+    json_.member("id", status_.fleet->id)
+        .put("groups", status_.fleet->groups)
+        .member("connected", status_.fleet->connected);
     json_.member("refused", status_.fleet->refused);
     trouble("trouble", status_.fleet->trouble);
     json_.close();

@@ -6,9 +6,19 @@
 namespace roomsign::formats {
 namespace {
 
-constexpr std::size_t kLongest = 1000;  // bytes of a sentence
+constexpr std::size_t kLongest = 1000;   // bytes of a sentence
+constexpr std::size_t kLongestAsk = 64;  // characters
 
 }  // namespace
+
+std::string with_ask(std::string answer, std::string_view entry) {
+  const auto said = parse_json(entry);
+  const auto ask = said ? clean_line(text_at(*said, "ask"), kLongestAsk) : "";
+  auto value = parse_json(answer);
+  if (ask.empty() || !value || !value->is_object()) return answer;
+  (*value)["ask"] = ask;
+  return value->dump();
+}
 
 Result<Answered> parse_answer(std::string_view bytes) {
   const auto value = parse_json(bytes);

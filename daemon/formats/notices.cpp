@@ -322,15 +322,16 @@ Result<Said> parse_said(std::string_view bytes, const Saying& saying) {
   }
   Object object(findings, &*value, {});
   object.text("kind");
+  object.text("ask");
   if (kind != nullptr) {
     kind->read({said.notices, saying.now}, findings, object);
   } else if (said.kind == kLift) {
     said.id = object.text("id");
     if (said.id.empty()) object.fail("id", "is missing: what is to be lifted?");
-  } else if (said.kind != kIdentify) {
-    object.fail("kind",
-                fmt::format("must be one of {}, {}, {}, not \"{}\"", fmt::join(kind_names(), ", "),
-                            kLift, kIdentify, clean_line(said.kind, 40)));
+  } else if (said.kind != kIdentify && said.kind != kReload) {
+    object.fail("kind", fmt::format("must be one of {}, {}, {}, {}, not \"{}\"",
+                                    fmt::join(kind_names(), ", "), kLift, kIdentify, kReload,
+                                    clean_line(said.kind, 40)));
   }
   object.done();
   if (findings.fault) return std::unexpected(*findings.fault);

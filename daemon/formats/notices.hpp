@@ -62,6 +62,8 @@ std::string print_notices(const ParsedNotices& parsed);
 // or
 //   { "kind": "lift", "id": "12" }       takes down the entry with that id
 //   { "kind": "identify" }               shows for a while which sign this is
+//   { "kind": "reload" }                 reads the configuration again
+// Any of them may have an "ask", which is for the answer: see answer.hpp.
 // An entry without an end has the day's, one without a beginning begins now, "full" without a room
 // is of this sign's. Every time may be a time of day, "14:00": the running programme day's.
 struct Saying {
@@ -74,8 +76,8 @@ struct Saying {
 };
 
 struct Said {
-  std::string kind;           // "delay", ..., "lift", "identify"
-  schedule::Notices notices;  // the one entry; none for the last two
+  std::string kind;           // "delay", ..., "lift", "identify", "reload"
+  schedule::Notices notices;  // the one entry; none for the last three
   std::string id;             // the entry's; of the one to be lifted
   Instant until{};            // the entry's end
   bool end_given = false;     // no: it is the day's
@@ -84,6 +86,7 @@ struct Said {
 
 inline constexpr std::string_view kLift = "lift";
 inline constexpr std::string_view kIdentify = "identify";
+inline constexpr std::string_view kReload = "reload";
 
 // Errors: "bad-json", "refused".
 Result<Said> parse_said(std::string_view bytes, const Saying& saying);

@@ -17,6 +17,7 @@ std::vector<std::pair<std::string, Meaning>> all_heard(const Topics& topics) {
     }
     heard.push_back({topics.sign(word), {verb, Scope::kSign}});
   }
+  heard.push_back({topics.sign("look"), {Verb::kLook, Scope::kSign}});
   return heard;
 }
 

@@ -4,6 +4,7 @@
 //     notices   a whole document of announcements, retained
 //     changed   the schedule was changed: it is to be polled
 //     say       one entry, as it is posted to /say
+//   PREFIX/sign/ID/look: who wants to see the panel; of one sign at a time.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +16,7 @@
 namespace roomsign::mqtt {
 
 enum class Scope { kAll, kGroup, kSign };  // to whom something is said
-enum class Verb { kNotices, kChanged, kSay };
+enum class Verb { kNotices, kChanged, kSay, kLook };
 
 struct Meaning {
   Verb verb = Verb::kNotices;

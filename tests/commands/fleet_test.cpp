@@ -12,6 +12,7 @@
 
 #include "daemon/base/file.hpp"
 #include "daemon/mqtt/line.hpp"
+#include "render/sdl/png.hpp"
 #include "tests/commands/running_sign.hpp"
 #include "tests/support/broker.hpp"
 #include "tests/support/catch.hpp"
@@ -33,7 +34,9 @@ class Desk {
     options.broker.port = broker.port();
     options.broker.tls = !options.ca_file.empty();
     options.id = id;
-    options.topics = {"roomsign/sign/+/online", "roomsign/sign/+/status", "roomsign/sign/+/answer"};
+    for (const auto* what : {"online", "status", "answer", "picture"}) {
+      options.topics.push_back(std::string("roomsign/sign/+/") + what);
+    }
     line_ = std::make_unique<mqtt::Line>(
         **mqtt::load_mosquitto(), options,
         [] { return std::chrono::steady_clock::now().time_since_epoch(); }, [] { return 0.0; });
@@ -49,7 +52,7 @@ class Desk {
     std::string payload;
     CHECK(test::eventually([&] {
       for (auto& message : line_->take()) heard_.push_back(std::move(message));
-      const auto found = std::ranges::find(heard_, "roomsign/" + topic, &mqtt::Message::topic);
+      const auto found = std::ranges::find(heard_, full(topic), &mqtt::Message::topic);
       if (found == heard_.end()) return false;
       payload = found->payload;
       heard_.erase(found);
@@ -62,9 +65,15 @@ class Desk {
     return test::eventually([&] {
       for (auto& message : line_->take()) heard_.push_back(std::move(message));
       return std::ranges::any_of(heard_, [&](const auto& message) {
-        return message.topic == "roomsign/" + topic && message.payload.contains(part);
+        return message.topic == full(topic) && message.payload.contains(part);
       });
     });
+  }
+  // Whether it was said already.
+  bool hears_now(const std::string& topic) {
+    for (auto& message : line_->take()) heard_.push_back(std::move(message));
+    return std::ranges::any_of(heard_,
+                               [&](const auto& message) { return message.topic == full(topic); });
   }
   // Whether it was said so far and not asked for by next().
   bool heard(const std::string& part) const {
@@ -73,6 +82,10 @@ class Desk {
   }
 
  private:
+  static std::string full(const std::string& topic) {
+    return topic.starts_with("homeassistant/") ? topic : "roomsign/" + topic;
+  }
+
   std::unique_ptr<mqtt::Line> line_;
   std::vector<mqtt::Message> heard_;
 };
@@ -266,6 +279,48 @@ TEST_CASE("What the desk says to one sign is shown there and answered, but never
   broker.stop();
   REQUIRE(comes_to_say(sign, "\"connected\": false"));
   CHECK(sign.status().contains("\"late_seconds\": 600"));
+}
+
+TEST_CASE("An answer names what was asked, and a sign reads its configuration again when told so") {
+  Broker broker;
+  broker.start();
+  Desk desk(broker);
+  const Sign sign(settings(broker));
+  await_line(sign);
+  desk.say("all/say", R"({"kind": "reload", "ask": "a7"})");
+  const auto answer = desk.next("sign/hall-a/answer");
+  CHECK(answer.contains(R"("ask":"a7","message":"configuration read again")"));
+  std::ofstream(sign.folder / "roomsign.toml") << "room = ";
+  desk.say("all/say", R"({"kind": "reload", "ask": "a8"})");
+  const auto refused = desk.next("sign/hall-a/answer");
+  INFO(refused);
+  CHECK(refused.contains(R"("ask":"a8")"));
+  CHECK(refused.contains("the configuration in force stays"));
+  CHECK(sign.status().contains("Hinges"));
+}
+
+TEST_CASE(
+    "Who asks to look at one sign is shown its panel, small, and not more often than it can") {
+  Broker broker;
+  broker.start();
+  Desk desk(broker);
+  desk.say("sign/hall-a/look", "now", true);
+  const Sign sign(settings(broker));
+  await_line(sign);
+  CHECK(comes_to_say(sign, "\"refused\": 1"));  // it was asked before somebody was there to see
+  desk.say("sign/hall-b/look", "");
+  for (int i = 0; i < 5; ++i) desk.say("sign/hall-a/look", "");
+  const auto first = render::decode_png(desk.next("sign/hall-a/picture"));
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(first.size == render::Size{320, 192});
+  desk.say("sign/hall-a/say", R"({"kind": "announcement", "text": "Fire", "level": "drill"})");
+  desk.say("sign/hall-a/look", "");
+  REQUIRE(desk.hears("sign/hall-a/answer", "Fire"));
+  CHECK(render::decode_png(desk.next("sign/hall-a/picture")) != first);
+  CHECK(std::chrono::steady_clock::now() - begin > 2s);
+  std::this_thread::sleep_for(3500ms);  // of the rest nothing comes
+  CHECK_FALSE(desk.hears_now("sign/hall-a/picture"));
+  CHECK(sign.status().contains("\"refused\": 1"));
 }
 
 TEST_CASE("A word that the broker kept is not said again when a sign comes back") {

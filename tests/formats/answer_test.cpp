@@ -14,6 +14,22 @@ TEST_CASE("An answer is its message and its notes, a line each, and cannot steer
   CHECK(refused.error() == Error{"unknown-id", "no 7"});
 }
 
+TEST_CASE("An answer names what it was asked with, where that came with a name of its own") {
+  const std::string answer = R"({ "message": "done", "id": "1" })";
+  for (const auto* entry :
+       {R"({"kind": "identify"})", R"({"ask": ""})", R"({"ask": {}})", "{", "", "[]"}) {
+    CHECK(with_ask(answer, entry) == answer);
+  }
+  const auto asked = with_ask(answer, R"({"kind": "identify", "ask": "a\u001b7"})");
+  CHECK(asked == R"({"ask":"a7","id":"1","message":"done"})");
+  CHECK(parse_answer(asked) == parse_answer(answer));
+  const auto refused = with_ask(R"({"error": {"code": "refused", "message": "no"}})",
+                                R"({"kind": "dance", "ask": ")" + std::string(100, 'x') + "\"}");
+  CHECK(refused.contains(std::string(63, 'x')));
+  CHECK_FALSE(refused.contains(std::string(65, 'x')));
+  CHECK(parse_answer(refused).error() == Error{"refused", "no"});
+}
+
 TEST_CASE("What is no answer is refused as such") {
   for (const auto* bytes : {"", "{", "[]", "{}", R"({"message": 3})", R"({"message": ""})"}) {
     INFO(bytes);

@@ -224,6 +224,8 @@ TEST_CASE("A time of day is the programme day's, past midnight as well") {
 TEST_CASE("Lifting and identifying are said as well, and nonsense is refused with its reason") {
   CHECK(parse_said(R"({"kind":"lift","id":"12"})", saying())->id == "12");
   CHECK(parse_said(R"({"kind":"identify"})", saying())->kind == "identify");
+  CHECK(parse_said(R"({"kind":"reload", "ask":"a7"})", saying())->kind == "reload");
+  CHECK(parse_said(R"({"kind":"reload", "ask":"a7"})", saying())->warnings.empty());
   const auto [bytes, code, message] = GENERATE(table<std::string, std::string, std::string>({
       {"{", "bad-json", "line 1"},
       {"[]", "refused", "document: must be an object"},

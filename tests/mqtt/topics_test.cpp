@@ -16,7 +16,7 @@ TEST_CASE("Each topic that is heard has one meaning, and others have none") {
             "x/y/all/notices", "x/y/all/changed", "x/y/all/say", "x/y/group/ground/say",
             "x/y/group/talks/say", "x/y/group/ground/notices", "x/y/group/ground/changed",
             "x/y/group/talks/notices", "x/y/group/talks/changed", "x/y/sign/hall-a/notices",
-            "x/y/sign/hall-a/changed", "x/y/sign/hall-a/say"});
+            "x/y/sign/hall-a/changed", "x/y/sign/hall-a/say", "x/y/sign/hall-a/look"});
   for (const auto& topic : heard) CHECK(topics.meaning_of(topic));
   CHECK(topics.meaning_of("x/y/group/talks/changed") == Meaning{Verb::kChanged, Scope::kGroup, 1});
   CHECK(topics.meaning_of("x/y/sign/hall-a/say") == Meaning{Verb::kSay, Scope::kSign});

@@ -291,7 +291,7 @@ std::chrono::nanoseconds Daemon::identifying() {
 // What is configured is opened after the first picture, and after a reload was answered.
 void Daemon::set_remote() {
   if (!std::exchange(remote_is_new_, false)) return;
-  fleet_.configure(settled().config.mqtt);
+  fleet_.configure(settled().config.mqtt, settled().config.room);
   serve::Options options = settled().config.remote;
   std::string token;
   if (!options.listen.empty() && !options.token_file.empty()) {

@@ -11,7 +11,9 @@
 #include "daemon/base/host_name.hpp"
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
+#include "daemon/commands/machine.hpp"
 #include "daemon/commands/thumbnail.hpp"
+#include "daemon/mqtt/home_assistant.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -90,16 +92,17 @@ sign::Origin origin_of(const mqtt::Meaning& meaning) {
                                    meaning.group);
 }
 
-void Fleet::configure(const mqtt::Options& options) {
+void Fleet::configure(const mqtt::Options& options, const std::string& room) {
   options_ = options;
   closed_.reset();
   if (!options.is_on()) return close();
   topics_ = topics_of(options);
   auto wanted = line_of_sign(options);
-  if (wanted && opened_ == *wanted) return;
+  if (wanted && opened_ == *wanted) return tell_home_assistant(room);
   close();
   if (wanted) open(std::move(*wanted));
   if (!wanted) closed_ = wanted.error();
+  tell_home_assistant(room);
   if (closed_) log_error("mqtt: {}; nothing is heard from {}", closed_->message, options.broker);
 }
 
@@ -116,11 +119,29 @@ void Fleet::open(mqtt::LineOptions options) {
     return;
   }
   opened_ = options;
+  discovery_.payload.clear();  // it is to be told again
   line_ = std::make_unique<mqtt::Line>(**library, std::move(options), steady_, random_);
   line_->publish({topics_.sign("online"), "1", true});
   told_at_.reset();
   connected_ = false;
   trouble_.reset();
+}
+
+// What it was told before by another topic, or is to be told no more, is taken back.
+void Fleet::tell_home_assistant(const std::string& room) {
+  if (!line_) return;
+  const auto& prefix = options_.home_assistant;
+  mqtt::Message message{.topic = {}, .payload = {}, .retained = true};
+  if (!prefix.empty()) {
+    const mqtt::Device device{.room = room,
+                              .has_temperature = look_at_machine("/").temperature.has_value()};
+    message.topic = mqtt::discovery_topic(prefix, topics_);
+    message.payload = mqtt::discovery_document(topics_, device);
+  }
+  if (message == discovery_) return;
+  const auto before = std::exchange(discovery_, message).topic;
+  if (!before.empty() && before != message.topic) line_->publish({before, "", true});
+  if (!message.topic.empty()) line_->publish(std::move(message));
 }
 
 std::vector<Fleet::Word> Fleet::take() {

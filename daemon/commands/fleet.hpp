@@ -41,7 +41,8 @@ class Fleet {
   Fleet(Steady steady, Random random) : steady_(std::move(steady)), random_(std::move(random)) {}
 
   // Opens the line, closes it, or leaves it as it is. What is wrong is logged and reported.
-  void configure(const mqtt::Options& options);
+  // `room`: the sign's, which Home Assistant is told.
+  void configure(const mqtt::Options& options, const std::string& room);
 
   struct Word {
     mqtt::Meaning meaning;
@@ -83,6 +84,7 @@ class Fleet {
   void note_trouble();
   void note_change(mqtt::Scope scope);
   void close();
+  void tell_home_assistant(const std::string& room);
 
   Steady steady_;
   Random random_;
@@ -90,6 +92,7 @@ class Fleet {
   mqtt::Topics topics_;
   std::optional<mqtt::LineOptions> opened_;  // none: no line is open
   std::unique_ptr<mqtt::Line> line_;
+  mqtt::Message discovery_;       // what Home Assistant was told by this line; no topic: nothing
   bool connected_ = false;        // it ever was; logged
   std::optional<Error> trouble_;  // of the line, as logged
   std::optional<Error> closed_;   // why there is no line though there should be one

@@ -176,6 +176,11 @@ void read_mqtt_names(TomlReader& reader, mqtt::Options& mqtt) {
   if (!mqtt::is_prefix(mqtt.prefix)) {
     reader.fail("mqtt.prefix", R"(must be the beginning of topics, such as "roomsign" or "a/b")");
   }
+  reader.text("mqtt.home_assistant", mqtt.home_assistant);
+  if (!mqtt.home_assistant.empty() && !mqtt::is_prefix(mqtt.home_assistant)) {
+    reader.fail("mqtt.home_assistant",
+                R"(must be the beginning of Home Assistant's topics: "homeassistant", or empty)");
+  }
 }
 
 void read_mqtt(TomlReader& reader, mqtt::Options& mqtt, const std::filesystem::path& folder) {

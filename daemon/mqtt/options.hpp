@@ -21,7 +21,8 @@ struct Options {
   std::string id;             // of this sign among the fleet; empty: its host name
   std::vector<std::string> groups;
   std::string prefix = "roomsign";  // of every topic
-  bool insecure = false;            // another machine's broker may be spoken to without TLS
+  std::string home_assistant;  // what its topics of discovery begin with; empty: it is not told
+  bool insecure = false;       // another machine's broker may be spoken to without TLS
 
   bool is_on() const { return !broker.empty(); }
   bool operator==(const Options&) const = default;

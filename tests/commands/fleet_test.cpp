@@ -2,12 +2,16 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
+#include <regex>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <signal.h>
 
 #include "daemon/base/file.hpp"
@@ -102,6 +106,17 @@ std::string document(int sequence, const std::string& text) {
       R"({{ "format": "roomsign-announcements/1", "sequence": {}, "entries": [
         {{ "kind": "announcement", "text": "{}", "until": "2036-05-01T12:00:00Z" }} ] }})",
       sequence, text);
+}
+
+// Of the status, that a template of Home Assistant's names: "value_json.a.b" is "/a/b".
+std::vector<std::string> fields_of(const std::string& text) {
+  static const std::regex kField(R"(value_json((\.\w+)+))");
+  std::vector<std::string> fields;
+  for (std::sregex_iterator each(text.begin(), text.end(), kField), end; each != end; ++each) {
+    fields.push_back((*each)[1]);
+    std::ranges::replace(fields.back(), '.', '/');
+  }
+  return fields;
 }
 
 bool comes_to_say(const Sign& sign, const std::string& part) {
@@ -321,6 +336,55 @@ TEST_CASE(
   std::this_thread::sleep_for(3500ms);  // of the rest nothing comes
   CHECK_FALSE(desk.hears_now("sign/hall-a/picture"));
   CHECK(sign.status().contains("\"refused\": 1"));
+}
+
+TEST_CASE("Home Assistant is told of a sign what holds, by topics and fields that there are") {
+  Broker broker;
+  broker.start();
+  const std::string topic = "homeassistant/device/roomsign_hall-a/config";
+  mqtt::LineOptions eyes;
+  eyes.topics = {topic};
+  Desk desk(broker, eyes);
+  const Sign sign(settings(broker, "home_assistant = \"homeassistant\""));
+  await_line(sign);
+  const auto text = desk.next(topic);
+  INFO(text);
+  const auto document = nlohmann::json::parse(text);
+  CHECK(document.at("device").at("name") == "Hall A");
+  CHECK(document.at("origin").at("name") == "roomsign");
+  const auto status = nlohmann::json::parse(sign.status());
+  const std::map<std::string, std::string> said{{"roomsign/sign/hall-a/online", "1"},
+                                                {"roomsign/sign/hall-a/status", sign.status()}};
+  std::set<std::string> ids;
+  for (const auto& [key, component] : document.at("components").items()) {
+    INFO(key);
+    CHECK(ids.insert(component.at("unique_id")).second);
+    if (component.contains("state_topic")) CHECK(said.contains(component.at("state_topic")));
+    if (key != "connected") CHECK(said.contains(component.at("availability_topic")));
+    for (const auto* name : {"value_template", "json_attributes_template"}) {
+      const auto fields = fields_of(component.value(name, ""));
+      CHECK(fields.empty() == !component.contains(name));
+      for (const auto& field : fields) {
+        INFO(field);
+        if (field == "/shown/headline") continue;  // that of pictures without a title
+        CHECK(status.contains(nlohmann::json::json_pointer(field)));
+      }
+    }
+    if (component.at("platform") != "button") continue;
+    CHECK(component.at("command_topic") == "roomsign/sign/hall-a/say");
+    desk.say("sign/hall-a/say", component.at("payload_press"));
+    CHECK(desk.next("sign/hall-a/answer").contains("\"message\""));
+  }
+  CHECK(ids.size() == (status.at("machine").contains("temperature_celsius") ? 7U : 6U));
+
+  auto file = read_file(sign.folder / "roomsign.toml").value();
+  file.erase(file.find("home_assistant"));
+  std::ofstream(sign.folder / "roomsign.toml") << file;
+  REQUIRE(sign.say({"reload"}).status == 0);
+  CHECK(desk.next(topic).empty());  // taken back, and not kept by the broker
+  Desk later(broker, eyes, "later");
+  CHECK(later.hears("sign/hall-a/online", "1"));
+  CHECK_FALSE(later.hears_now(topic));
 }
 
 TEST_CASE("A word that the broker kept is not said again when a sign comes back") {

@@ -154,7 +154,8 @@ password_file = "p"
 ca_file = "c.pem"
 id = "i"
 groups = ["g", "h"]
-prefix = "x/y")");
+prefix = "x/y"
+home_assistant = "ha")");
   Config expected;
   expected.room = "r";
   expected.state_dir = "/etc/state";
@@ -220,6 +221,7 @@ prefix = "x/y")");
                    .id = "i",
                    .groups = {"g", "h"},
                    .prefix = "x/y",
+                   .home_assistant = "ha",
                    .insecure = true};
   expected.demo = {.at = *parse_instant("2025-12-06T16:52:00Z"), .speed = 60};
   REQUIRE(config == expected);
@@ -250,6 +252,8 @@ TEST_CASE("What could not be a level of a topic is neither a sign's name nor a g
   for (const std::string prefix : {"/a", "a/", "$SYS", "a/#"}) {
     CHECK(
         message_of("mqtt.prefix = \"" + prefix + "\"").starts_with("sign.toml:1:15: mqtt.prefix"));
+    CHECK(message_of("mqtt.home_assistant = \"" + prefix + "\"")
+              .starts_with("sign.toml:1:23: mqtt.home_assistant"));
   }
   CHECK(message_of("mqtt.password_file = \"p\"") ==
         "sign.toml:1:22: mqtt.password_file must come with mqtt.user");

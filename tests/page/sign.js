@@ -113,4 +113,4 @@ url = "socials.ics"
   }
 }
 
-module.exports = { Sign, TOKEN, eventually };
+module.exports = { Sign, TOKEN, eventually, freePort };

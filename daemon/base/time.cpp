@@ -1,5 +1,11 @@
 #include "daemon/base/time.hpp"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+
 #include <fmt/format.h>
 
 namespace roomsign {
@@ -78,6 +84,20 @@ std::optional<std::chrono::seconds> scan_offset(Scanner& scan) {
   return sign * (std::chrono::hours(hours) + std::chrono::minutes(minutes));
 }
 
+// With zeros in front, up to `width` digits.
+void append_number(std::string& text, std::int64_t number, std::size_t width) {
+  std::array<char, 20> digits{};
+  const char* const end = std::to_chars(digits.begin(), digits.end(), number).ptr;
+  const std::string_view written(digits.data(), end);
+  text.append(width - std::min(width, written.size()), '0').append(written);
+}
+
+void append_date(std::string& text, std::chrono::year_month_day date) {
+  append_number(text, int(date.year()), 4);
+  append_number(text += '-', unsigned(date.month()), 2);
+  append_number(text += '-', unsigned(date.day()), 2);
+}
+
 constexpr std::string_view kExpected =
     "a time like 2025-12-06T08:20:00-08:00 (year-month-day, T, hours:minutes, offset or Z)";
 
@@ -119,9 +139,15 @@ std::string format_instant(Instant instant, std::chrono::seconds offset) {
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss time(local - day);
   const auto distance = std::chrono::duration_cast<std::chrono::minutes>(std::chrono::abs(offset));
-  return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}", format_date(date), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), offset < 0s ? '-' : '+',
-                     distance.count() / 60, distance.count() % 60);
+  std::string text;
+  text.reserve(25);
+  append_date(text, date);
+  append_number(text += 'T', time.hours().count(), 2);
+  append_number(text += ':', time.minutes().count(), 2);
+  append_number(text += ':', time.seconds().count(), 2);
+  append_number(text += offset < 0s ? '-' : '+', distance.count() / 60, 2);
+  append_number(text += ':', distance.count() % 60, 2);
+  return text;
 }
 
 Result<std::chrono::year_month_day> parse_date(std::string_view text) {
@@ -131,8 +157,9 @@ Result<std::chrono::year_month_day> parse_date(std::string_view text) {
 }
 
 std::string format_date(std::chrono::year_month_day date) {
-  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()),
-                     unsigned(date.day()));
+  std::string text;
+  append_date(text, date);
+  return text;
 }
 
 Result<std::chrono::minutes> parse_time_of_day(std::string_view text) {

@@ -15,24 +15,26 @@ using schedule::Kind;
 
 // Lower-case words with single blanks between and one at each end, so that " poster " finds words.
 std::string padded_words(std::string_view text) {
-  std::string out = " ";
-  out.reserve(text.size() + 2);
   constexpr std::string_view kSoftHyphen = "\u00AD";
+  std::string out(text.size() + 2, ' ');
+  std::size_t end = 1;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text.substr(i).starts_with(kSoftHyphen)) {
-      i += kSoftHyphen.size() - 1;
-      continue;
-    }
     char c = text[i];
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    const bool part = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80 || c == '&';
-    if (part) {
-      out += c;
-    } else if (c != '\'' && out.back() != ' ') {
-      out += ' ';
+    if ((c >= 'a' && c <= 'z') || c == '&') {
+      out[end++] = c;
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      if (text.substr(i).starts_with(kSoftHyphen)) {
+        i += kSoftHyphen.size() - 1;
+      } else {
+        out[end++] = c;
+      }
+    } else if (c != '\'' && out[end - 1] != ' ') {
+      out[end++] = ' ';
     }
   }
-  if (out.back() != ' ') out += ' ';
+  if (out[end - 1] != ' ') ++end;  // a blank stands there already
+  out.resize(end);
   return out;
 }
 
@@ -184,6 +186,7 @@ bool fits_title(std::string_view padded, std::string_view phrase) {
 }  // namespace
 
 std::optional<Kind> kind_of_label(std::string_view label) {
+  if (label.empty()) return std::nullopt;  // as most are
   const std::string words = padded_words(label);
   if (is_break(words)) return Kind::kBreak;
   for (const Rule& rule : kRules) {

@@ -10,12 +10,10 @@ namespace roomsign {
 namespace {
 
 bool needs_no_escape(std::string_view text) {
-  bool is_ascii = true;
   for (const char c : text) {
     if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\') return false;
-    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
   }
-  return is_ascii || is_valid_utf8(text);
+  return is_valid_utf8(text);
 }
 
 }  // namespace

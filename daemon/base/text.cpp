@@ -105,9 +105,13 @@ bool is_clean(std::string_view text, std::size_t limit) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++count) {
     const char c = text[at];
-    if (c >= ' ' && c <= '~') {
-      if (c == ' ' && blank_before) return false;
-      blank_before = c == ' ';
+    if (c > ' ' && c <= '~') {
+      blank_before = false;
+      ++at;
+      continue;
+    }
+    if (c == ' ' && !blank_before) {
+      blank_before = true;
       ++at;
       continue;
     }
@@ -143,10 +147,14 @@ std::string encode_utf8(std::u32string_view text) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const auto decoded = decode_one(text);
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const auto decoded = decode_one(text.substr(at));
     if (!decoded.valid) return false;
-    text.remove_prefix(decoded.length);
+    at += decoded.length;
   }
   return true;
 }

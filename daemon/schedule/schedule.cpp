@@ -114,7 +114,7 @@ void finish(Schedule& schedule) {
   sort(sessions);
 
   // Ids that sources gave come first, so that an invented one never takes theirs.
-  std::unordered_set<std::string> taken;
+  std::unordered_set<std::string_view> taken;
   taken.reserve(sessions.size());
   std::vector<Session*> to_name;
   for (Session& session : sessions) {

@@ -22,12 +22,15 @@ using pugi::xml_node;
 // An element's first text is the value of its node, not a node of its own: half the memory.
 constexpr unsigned kOptions = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_embed_pcdata;
 
-std::string_view local_name(std::string_view name) {
-  const auto colon = name.find(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+// Without its namespace's prefix.
+std::string_view local_name(xml_node node) {
+  const char* begin = node.name();
+  const char* end = begin;
+  for (; *end != '\0'; ++end) {
+    if (*end == ':') begin = end + 1;
+  }
+  return {begin, end};
 }
-
-std::string_view local_name(xml_node node) { return local_name(std::string_view(node.name())); }
 
 std::string_view attribute(xml_node node, const char* name) { return node.attribute(name).value(); }
 

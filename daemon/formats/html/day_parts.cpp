@@ -53,8 +53,10 @@ class Splitter {
       begin_ = row + (table_.grid.banner(row) != nullptr ? 1 : 0);
       was_header = true;
     }
+    const bool is_of_one_day = day == table_.day_heading;
+    if (is_of_one_day && parts_.empty()) return {std::move(table_)};
     end_part(table_.grid.rows.size(), day);
-    if (parts_.size() < 2 && day == table_.day_heading) return {std::move(table_)};
+    if (is_of_one_day && parts_.size() < 2) return {std::move(table_)};
     return std::move(parts_);
   }
 

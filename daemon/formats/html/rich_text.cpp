@@ -103,33 +103,32 @@ class LineBuilder {
 
 std::size_t Line::run(Style style, std::size_t from) const {
   std::size_t end = from;
-  while (end < text_.size() && ((style_[end] & style) != 0 || text_[end] == ' ')) ++end;
+  while (end < text_.size() && ((style_at(end) & style) != 0 || text_[end] == ' ')) ++end;
   while (end > from && text_[end - 1] == ' ') --end;
   return end - from;
 }
 
 void Line::append(std::string_view text, std::uint8_t style) {
   text_ += text;
-  style_.insert(style_.end(), text.size(), style);
+  style_.append(text.size(), static_cast<char>(style));
 }
 
 void Line::append(const Line& other) {
   append(" ", kPlain);
   text_ += other.text_;
-  style_.insert(style_.end(), other.style_.begin(), other.style_.end());
+  style_ += other.style_;
   trim_ends();
 }
 
 void Line::erase(std::size_t begin, std::size_t length) {
   length = std::min(length, text_.size() - begin);
-  const auto at = static_cast<std::ptrdiff_t>(begin);
   text_.erase(begin, length);
-  style_.erase(style_.begin() + at, style_.begin() + at + static_cast<std::ptrdiff_t>(length));
+  style_.erase(begin, length);
   const bool doubled =
       begin > 0 && begin < text_.size() && text_[begin - 1] == ' ' && text_[begin] == ' ';
   if (doubled) {
     text_.erase(begin, 1);
-    style_.erase(style_.begin() + at);
+    style_.erase(begin, 1);
   }
   trim_ends();
 }
@@ -139,8 +138,7 @@ Line Line::sub(std::size_t begin, std::size_t length) const {
   part.item = item;
   begin = std::min(begin, text_.size());
   part.text_ = text_.substr(begin, length);
-  const auto first = style_.begin() + static_cast<std::ptrdiff_t>(begin);
-  part.style_.assign(first, first + static_cast<std::ptrdiff_t>(part.text_.size()));
+  part.style_ = style_.substr(begin, length);
   part.trim_ends();
   return part;
 }
@@ -152,7 +150,7 @@ void Line::trim_ends() {
   }
   const std::size_t lead = std::min(text_.find_first_not_of(' '), text_.size());
   text_.erase(0, lead);
-  style_.erase(style_.begin(), style_.begin() + static_cast<std::ptrdiff_t>(lead));
+  style_.erase(0, lead);
 }
 
 std::vector<Line> lines_of(const Node& cell) {

@@ -23,7 +23,7 @@ class Line {
 
   const std::string& text() const { return text_; }
   bool empty() const { return text_.empty(); }
-  std::uint8_t style_at(std::size_t byte) const { return style_[byte]; }
+  std::uint8_t style_at(std::size_t byte) const { return static_cast<std::uint8_t>(style_[byte]); }
 
   // Bytes at the beginning (or from `from` on) that all have `style`; blanks have any.
   std::size_t run(Style style, std::size_t from = 0) const;
@@ -38,7 +38,7 @@ class Line {
   void trim_ends();
 
   std::string text_;
-  std::vector<std::uint8_t> style_;
+  std::string style_;  // most are short
 };
 
 // The lines of a cell: broken at <br> and blocks; inside a list's item <br> is a blank. Empty lines

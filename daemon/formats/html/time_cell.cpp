@@ -12,21 +12,26 @@
 namespace roomsign::formats::html {
 namespace {
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 // Lower case; every kind of blank is ' ', every kind of dash and arrow is '-'.
 std::string plain(std::string_view text) {
-  std::u32string out;
-  for (const char32_t c : decode_utf8(text)) {
-    if (c == U'\u00a0' || (c >= U'\u2000' && c <= U'\u200b') || c == U'\u202f' || c == U'\t' ||
-        c == U'\n' || c == U'\r') {
-      out += U' ';
-    } else if ((c >= U'\u2010' && c <= U'\u2015') || c == U'\u2212' || c == U'~' ||
-               c == U'\u2192' || c == U'\uff5e') {
-      out += U'-';
-    } else {
-      out += c;
+  std::string out = to_lower(text);
+  std::ranges::replace_if(out, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  std::ranges::replace(out, '~', '-');
+  if (is_ascii(out)) return out;
+  std::u32string letters = decode_utf8(out);
+  for (char32_t& c : letters) {
+    if (c == U'\u00a0' || (c >= U'\u2000' && c <= U'\u200b') || c == U'\u202f') {
+      c = U' ';
+    } else if ((c >= U'\u2010' && c <= U'\u2015') || c == U'\u2212' || c == U'\u2192' ||
+               c == U'\uff5e') {
+      c = U'-';
     }
   }
-  return to_lower(encode_utf8(out));
+  return encode_utf8(letters);
 }
 
 // A cursor over the plain text, which eats what it recognises.

@@ -7,7 +7,9 @@
 namespace roomsign::formats {
 
 bool one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
+  return std::ranges::any_of(words, [word](std::string_view known) {
+    return known.size() == word.size() && (word.empty() || known[0] == word[0]) && known == word;
+  });
 }
 
 std::size_t count_words(std::string_view text) {

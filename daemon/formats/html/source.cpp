@@ -103,12 +103,13 @@ bool is_fatal(const TemplateTag& tag, const Place& place) {
   return place.in_table() && (loop || (tag.word.empty() && !place.in_tag()));
 }
 
-Result<std::string> without_template_tags(std::string_view text) {
+Result<std::string> without_template_tags(std::string text) {
+  if (!next_tag(text, 0)) return text;
   std::string out;
   Place place;
   std::size_t from = 0;
   while (const auto tag = next_tag(text, from)) {
-    const std::string_view before = text.substr(from, tag->begin - from);
+    const std::string_view before = std::string_view(text).substr(from, tag->begin - from);
     place.advance(before);
     out += before;
     if (is_fatal(*tag, place)) {
@@ -126,7 +127,7 @@ Result<std::string> without_template_tags(std::string_view text) {
       if (inner->word == closing) break;
     }
   }
-  out += text.substr(from);
+  out += std::string_view(text).substr(from);
   return out;
 }
 
@@ -182,11 +183,11 @@ Result<Source> read_source(std::string_view bytes, std::string_view content_type
   auto text = decode(bytes, content_type, source.warnings);
   if (!text) return std::unexpected(text.error());
   std::string_view page = *text;
-  const std::size_t whole = page.size();
   take_front_matter(page, source);
-  const std::string_view front = std::string_view(*text).substr(0, whole - page.size());
-  const std::string lines(static_cast<std::size_t>(std::ranges::count(front, '\n')), '\n');
-  auto plain = without_template_tags(lines + std::string(page));
+  const auto front = std::string_view(*text).substr(0, text->size() - page.size());
+  const auto lines = static_cast<std::size_t>(std::ranges::count(front, '\n'));
+  text->replace(0, front.size(), lines, '\n');  // what is left keeps the numbers of its lines
+  auto plain = without_template_tags(std::move(*text));
   if (!plain) return std::unexpected(plain.error());
   if (auto cut = truncation(*plain)) return std::unexpected(std::move(*cut));
   const bool is_document = to_lower(plain->substr(0, 2048)).find("<html") != std::string::npos;

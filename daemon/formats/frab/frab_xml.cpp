@@ -11,6 +11,7 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/frab/document.hpp"
+#include "daemon/formats/frab/xml_memory.hpp"
 #include "daemon/formats/frab/xml_source.hpp"
 #include "daemon/formats/reading/position.hpp"
 
@@ -181,7 +182,8 @@ bool accepts_xml(std::string_view bytes, const Hints& hints) {
 }
 
 Result<Parsed> parse_xml(std::string_view bytes, const Hints& hints) {
-  std::string source = utf8_source(bytes);
+  XmlMemory memory(bytes.size());
+  std::pmr::string source = utf8_source(bytes, memory.resource());
   pugi::xml_document xml;
   const auto result =
       xml.load_buffer_inplace(source.data(), source.size(), kOptions, pugi::encoding_utf8);

@@ -75,13 +75,14 @@ std::string_view after_document_type(std::string_view text) {
 
 }  // namespace
 
-std::string utf8_source(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE"sv)) return from_utf16(bytes.substr(2), false);
-  if (bytes.starts_with("\xFE\xFF"sv)) return from_utf16(bytes.substr(2), true);
-  if (bytes.starts_with("<\0"sv)) return from_utf16(bytes, false);
-  if (bytes.starts_with("\0<"sv)) return from_utf16(bytes, true);
-  if (bytes.starts_with(kUtf8Mark)) return std::string(bytes.substr(kUtf8Mark.size()));
-  return names_latin1(bytes) ? from_latin1(bytes) : std::string(bytes);
+std::pmr::string utf8_source(std::string_view bytes, std::pmr::memory_resource* memory) {
+  const auto copy = [memory](std::string_view text) { return std::pmr::string(text, memory); };
+  if (bytes.starts_with("\xFF\xFE"sv)) return copy(from_utf16(bytes.substr(2), false));
+  if (bytes.starts_with("\xFE\xFF"sv)) return copy(from_utf16(bytes.substr(2), true));
+  if (bytes.starts_with("<\0"sv)) return copy(from_utf16(bytes, false));
+  if (bytes.starts_with("\0<"sv)) return copy(from_utf16(bytes, true));
+  if (bytes.starts_with(kUtf8Mark)) return copy(bytes.substr(kUtf8Mark.size()));
+  return names_latin1(bytes) ? copy(from_latin1(bytes)) : copy(bytes);
 }
 
 std::string_view root_name(std::string_view source) {

@@ -6,12 +6,14 @@
 // where texts are cleaned.
 #pragma once
 
+#include <memory_resource>
 #include <string>
 #include <string_view>
 
 namespace roomsign::formats::frab {
 
-std::string utf8_source(std::string_view bytes);
+std::pmr::string utf8_source(std::string_view bytes,
+                             std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 // The name of the first element of a document in UTF-8, without its namespace's prefix; "" where
 // anything but a declaration, comments and a document type stands before it. Cheap.

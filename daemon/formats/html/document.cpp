@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <gumbo.h>
 
+#include "daemon/base/large_memory.hpp"
 #include "daemon/base/text.hpp"
 
 namespace roomsign::formats::html {
@@ -19,7 +20,7 @@ constexpr std::size_t kDeepest = 600;
 // Gumbo's tree, in memory that is given back as a whole: it asks for each word on its own.
 class Tree {
  public:
-  explicit Tree(std::string_view html) {
+  explicit Tree(std::string_view html) : memory_(kBytesAByte * html.size() + 1, &large_) {
     GumboOptions options = kGumboDefaultOptions;
     options.userdata = &memory_;
     options.allocator = [](void* memory, std::size_t size) {
@@ -32,6 +33,8 @@ class Tree {
   const GumboElement& root() const { return output_->root->v.element; }
 
  private:
+  static constexpr std::size_t kBytesAByte = 10;  // of a page, about
+  LargeMemory large_;
   std::pmr::monotonic_buffer_resource memory_;
   GumboOutput* output_ = nullptr;
 };

@@ -1,7 +1,9 @@
 #include <cstdio>
+#include <limits>
 #include <new>
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include "daemon/base/file.hpp"
 #include "daemon/commands/commands.hpp"
@@ -36,9 +38,17 @@ Result<std::string> read_within_memory(const std::string& bytes, const formats::
   }
 }
 
+// For a process that does one thing and ends: what it gave back it would only ask for again, and
+// each page of it would be cleared again.
+void keep_freed_memory() {
+  ::mallopt(M_MMAP_MAX, 0);
+  ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+}
+
 // The daemon's child: reads foreign bytes within the limits that its parent set. Its error is two
 // lines, code and message; its warnings are in its output.
 int import_as_child(const Settled& settled, const Options& options) {
+  keep_freed_memory();
   const auto& source = settled.config.sources.front();
   const auto bytes = read_file("-", settled.config.http.max_bytes);
   formats::Hints hints;
@@ -55,8 +65,7 @@ int import_as_child(const Settled& settled, const Options& options) {
     fmt::print(stderr, "{}\n{}\n", printed.error().code, printed.error().message);
     return 1;
   }
-  fmt::print("{}", *printed);
-  return 0;
+  return std::fwrite(printed->data(), 1, printed->size(), stdout) == printed->size() ? 0 : 1;
 }
 
 }  // namespace

@@ -104,4 +104,16 @@ Result<void> write_file_atomically(const std::filesystem::path& path, std::strin
   return failure("unwritable", fmt::format("{}: {}", path.string(), why));
 }
 
+Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes, mode_t mode,
+                            Disk& disk) {
+  const int file = disk.create(path.string(), mode);
+  const bool written =
+      file >= 0 && close_after(disk, file, write_all(disk, file, bytes) && disk.sync(file) == 0) &&
+      sync_folder(disk, path.parent_path());
+  if (written) return {};
+  const std::string why = reason();
+  if (file >= 0) disk.unlink(path.string());
+  return failure("unwritable", fmt::format("{}: {}", path.string(), why));
+}
+
 }  // namespace roomsign

@@ -23,9 +23,16 @@ Result<std::string> read_regular_file(const std::filesystem::path& path, std::si
 // one, never a mixture: temporary file beside it, fsync, rename, fsync of the folder. The temporary
 // file, `path` + ".new", is gone on every failure. Where `older` is given, what `path` held is kept
 // there (a hard link, so that `path` is never missing; nothing where the file system has none).
-// Errors: "unwritable". All that must outlive the program is written by this.
+// Errors: "unwritable". All that must outlive the program is written by this, but for what must not
+// be replaced.
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
                                    Disk& disk = real_disk(),
                                    const std::filesystem::path& older = {});
+
+// Writes a file that must not exist yet, with this mode from its first byte on: for what nobody
+// else may read, or nothing may replace. What could not be written whole is gone. Errors:
+// "unwritable", also where there is something already.
+Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes, mode_t mode,
+                            Disk& disk = real_disk());
 
 }  // namespace roomsign

@@ -1,5 +1,7 @@
 #include "daemon/base/file.hpp"
 
+#include <cerrno>
+#include <filesystem>
 #include <fstream>
 
 #include <signal.h>
@@ -50,6 +52,35 @@ TEST_CASE("A write that cannot be finished leaves the old file and no other") {
   CHECK(read_file(folder / "file") == "old");
   CHECK(std::distance(std::filesystem::directory_iterator(folder.path()),
                       std::filesystem::directory_iterator()) == 1);
+}
+
+TEST_CASE("A new file has its mode from the beginning, and takes nobody's place") {
+  const test::TemporaryFolder folder;
+  REQUIRE(write_new_file(folder / "file", "secret", 0600));
+  CHECK(read_file(folder / "file") == "secret");
+  CHECK(std::filesystem::status(folder / "file").permissions() ==
+        (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+  const auto again = write_new_file(folder / "file", "other", 0600);
+  REQUIRE_FALSE(again);
+  CHECK(again.error() == Error{"unwritable", (folder / "file").string() + ": File exists"});
+  CHECK(read_file(folder / "file") == "secret");
+  std::filesystem::create_symlink(folder / "elsewhere", folder / "link");
+  CHECK_FALSE(write_new_file(folder / "link", "secret", 0600));
+  CHECK_FALSE(std::filesystem::exists(folder / "elsewhere"));
+}
+
+TEST_CASE("A new file that cannot be finished is gone") {
+  class FullDisk : public Disk {
+    ssize_t write(int, std::string_view) override {
+      errno = ENOSPC;
+      return -1;
+    }
+  } disk;
+  const test::TemporaryFolder folder;
+  const auto written = write_new_file(folder / "file", "secret", 0600, disk);
+  REQUIRE_FALSE(written);
+  CHECK(written.error().message.ends_with("No space left on device"));
+  CHECK_FALSE(std::filesystem::exists(folder / "file"));
 }
 
 TEST_CASE("A folder that is missing is no place to write") {

@@ -209,6 +209,28 @@ void read_mqtt(TomlReader& reader, mqtt::Options& mqtt, const std::filesystem::p
   }
 }
 
+void read_signatures(TomlReader& reader, signatures::Options& signatures,
+                     const std::filesystem::path& folder) {
+  TomlReader::Lists keys;
+  reader.lists("signatures.keys", keys, R"({ desk = "the 44 characters of a public key" })");
+  for (const auto& [name, texts] : keys) {
+    if (texts.empty())
+      reader.fail("signatures.keys", fmt::format("must give \"{}\" a key", clean_line(name, 64)));
+    for (const auto& text : texts) {
+      auto key = signatures::parse_public_key(name, text);
+      if (key) {
+        signatures.keys.push_back(*std::move(key));
+      } else {
+        reader.fail("signatures.keys", key.error().message);
+      }
+    }
+  }
+  reader.text("signatures.key_file", signatures.key_file);
+  if (!signatures.key_file.empty()) {
+    signatures.key_file = (folder / signatures.key_file).lexically_normal();
+  }
+}
+
 Config read_config(TomlReader& reader, const std::filesystem::path& file) {
   const auto folder = std::filesystem::absolute(file).parent_path();
   Config config = default_config();
@@ -229,6 +251,7 @@ Config read_config(TomlReader& reader, const std::filesystem::path& file) {
   read_theme(reader, file, config);
   read_remote(reader, config.remote, folder);
   read_mqtt(reader, config.mqtt, folder);
+  read_signatures(reader, config.signatures, folder);
   reader.instant("demo.at", config.demo.at);
   reader.real("demo.speed", config.demo.speed, 0.1, 3'600);
   reader.done();

@@ -24,6 +24,7 @@
 #include "daemon/schedule/programme.hpp"
 #include "daemon/schedule/rooms.hpp"
 #include "daemon/serve/options.hpp"
+#include "daemon/signatures/keys.hpp"
 #include "daemon/view/compose.hpp"
 #include "render/display.hpp"
 #include "render/theme.hpp"
@@ -102,6 +103,7 @@ struct Config {
   TrackColors track_colors;  // instead of those in the schedule
   serve::Options remote;     // checked: its addresses can be read, and others' need a token
   mqtt::Options mqtt;        // checked: its broker can be read, and its names may be topics
+  signatures::Options signatures;
   DemoOptions demo;
   bool trust_clock = false;         // this machine's clock is right, whoever says otherwise
   std::filesystem::path state_dir;  // of the cache; empty: $STATE_DIRECTORY, else none is kept

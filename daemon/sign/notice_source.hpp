@@ -3,6 +3,7 @@
 // back-off, a disposable child that reads.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -13,6 +14,7 @@
 #include "daemon/fetch/poller.hpp"
 #include "daemon/sign/board.hpp"
 #include "daemon/sign/source.hpp"
+#include "daemon/signatures/envelope.hpp"
 
 namespace roomsign::sign {
 
@@ -20,12 +22,24 @@ namespace roomsign::sign {
 Result<formats::ParsedNotices> read_notices_in_child(const fetch::Response& document,
                                                      const ReadOptions& options);
 
+struct ReadNotices {
+  formats::ParsedNotices document;
+  std::optional<signatures::Opened> signed_as;  // none: it need not be signed, and is not
+};
+
+// The same of a document that came from `url`, which must be signed where the guard is on and the
+// address foreign. Foreign bytes are read in children alone; who signed them is judged here.
+// Errors: also as formats::open_envelope().
+Result<ReadNotices> read_announcements(const fetch::Response& document, const std::string& url,
+                                       const ReadOptions& options, const signatures::Guard& guard);
+
 class NoticeSource {
  public:
   struct Options {
     fetch::PollOptions poll;
     fetch::HttpOptions http;
     ReadOptions read;  // its program and limits
+    signatures::Guard guard;
     bool operator==(const Options&) const = default;
   };
 
@@ -43,7 +57,7 @@ class NoticeSource {
   Newest<fetch::PollReport>& news() { return news_; }
 
  private:
-  Result<std::string> accept(const fetch::Response& response);
+  Result<std::string> accept(const fetch::Response& response, const std::string& url);
 
   Options options_;
   Source::Now now_;

@@ -155,7 +155,10 @@ ca_file = "c.pem"
 id = "i"
 groups = ["g", "h"]
 prefix = "x/y"
-home_assistant = "ha")");
+home_assistant = "ha"
+[signatures]
+keys = { desk = "ZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGQ=" }
+key_file = "desk.key")");
   Config expected;
   expected.room = "r";
   expected.state_dir = "/etc/state";
@@ -223,6 +226,8 @@ home_assistant = "ha")");
                    .prefix = "x/y",
                    .home_assistant = "ha",
                    .insecure = true};
+  expected.signatures = {.keys = {{"desk", std::string(32, 'd')}},
+                         .key_file = "/etc/roomsign/desk.key"};
   expected.demo = {.at = *parse_instant("2025-12-06T16:52:00Z"), .speed = 60};
   REQUIRE(config == expected);
 }
@@ -257,6 +262,26 @@ TEST_CASE("What could not be a level of a topic is neither a sign's name nor a g
   }
   CHECK(message_of("mqtt.password_file = \"p\"") ==
         "sign.toml:1:22: mqtt.password_file must come with mqtt.user");
+}
+
+TEST_CASE("Keys have plain names, one key or several each, and none is dropped unnoticed") {
+  const std::string key = "ZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGQ=";
+  const auto keys = [](const std::string& text) {
+    return parse_good("signatures.keys = " + text).signatures.keys.size();
+  };
+  CHECK(keys("{}") == 0);
+  CHECK(keys(fmt::format("{{ a = \"{0}\", b = [\"{0}\", \"{0}\"] }}", key)) == 3);
+  for (const std::string text : {"{ a = \"\" }", "{ a = [] }"}) {
+    CHECK(message_of("signatures.keys = " + text) ==
+          "sign.toml:1:19: signatures.keys must give \"a\" a key");
+  }
+  CHECK(message_of("signatures.keys = { a = \"" + key.substr(1) + "\" }") ==
+        "sign.toml:1:19: signatures.keys must give for \"a\" a public key, the 44 characters that "
+        "`roomsign keys new` prints");
+  CHECK(message_of("signatures.keys = { \"a b\" = \"" + key + "\" }")
+            .starts_with("sign.toml:1:19: signatures.keys must name each key by up to 64"));
+  CHECK(message_of("signatures.keys = \"" + key + "\"")
+            .starts_with("sign.toml:1:19: signatures.keys must be a table such as { desk = "));
 }
 
 TEST_CASE("only this machine may ask a sign that has no token") {

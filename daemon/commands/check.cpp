@@ -19,6 +19,7 @@
 #include "daemon/commands/photographs.hpp"
 #include "daemon/commands/progress_line.hpp"
 #include "daemon/commands/report.hpp"
+#include "daemon/commands/status.hpp"
 #include "daemon/fetch/cache.hpp"
 #include "daemon/fetch/cache_files.hpp"
 #include "daemon/formats/native.hpp"
@@ -104,7 +105,7 @@ void add_sources(const std::vector<SourceRead>& sources, Report& report) {
 
 // Returns what the pictures are to show of them.
 schedule::Notices add_announcements(const config::Config& config, Instant now, Report& report) {
-  auto document = load_announcements(config);
+  auto document = load_announcements(config, now);
   if (!document) {
     report.findings.push_back(
         {Severity::kError, document.error().code, document.error().message, {}, "announcements"});
@@ -179,6 +180,11 @@ int check(const Options& options, const Clocks& clocks) {
     const auto text =
         fmt::format("the sign would hear nothing from {}: {}", config.mqtt.broker, message);
     report.findings.push_back({Severity::kWarning, code, text, {}, "mqtt"});
+  }
+  if (const auto signing = signature_report(config.signatures); signing && signing->trouble) {
+    const auto text = fmt::format("the sign would refuse everything that must be signed: {}",
+                                  signing->trouble->message);
+    report.findings.push_back({Severity::kWarning, signing->trouble->code, text, {}, "signatures"});
   }
   auto loaded = load_sources(config, now);
   auto whole = merged(loaded, config);

@@ -184,6 +184,9 @@ names (mqtt.broker), and what each answers within 3 s is printed. Who is away th
 
   roomsign say --group ground-floor announce "Lunch is in Hall E"
 
+Signs that want signatures (signatures.keys) do it only where it is signed, with --key or the key
+that the configuration names (signatures.key_file); see roomsign keys --help.
+
 Exit status: 0 it is done, 1 a sign refused it or did not answer, 2 wrong usage.)";
 
 CLI::App* add_saying(CLI::App& app, Options& options, const char* name, const char* kind,
@@ -223,6 +226,7 @@ void describe_say(CLI::App& app, Options& options) {
       ->type_name("NAME")
       ->allow_extra_args(false);
   app.add_flag("--all", options.to.all, "To all signs");
+  app.add_option("--key", options.signing.key, "Sign it with this secret key")->type_name("FILE");
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(kSayHelp);
@@ -253,6 +257,74 @@ void describe_say(CLI::App& app, Options& options) {
   add_saying(app, options, "identify", "identify", "Shows which sign this is");
   add_saying(app, options, "reload", "reload", "Reads the configuration again");
   add_saying(app, options, "status", "status", "What is shown, and why, as JSON");
+}
+
+constexpr const char* kKeysHelp = R"(
+A desk has a secret key, in a file that never leaves it; signs are given the public key that belongs
+to it, in their configuration. From then on they refuse announcements from a network that are not
+signed with it: nobody who gets at the web server, the broker or the network can put up a word.
+
+  roomsign keys new -o desk.key           makes it, and prints the lines for the signs' configuration
+  roomsign keys show desk.key             prints these lines again
+  roomsign sign --key desk.key announcements.json -o signed.json
+  roomsign say --key desk.key --all announce "Lunch is in Hall E"
+
+Whoever has the file may speak to every sign: copy it to a medium in a drawer, and to no other
+machine. Each desk has a key of its own. For a new key give signs both for a while, under two names
+or as a list, then take the old one away: keys = { desk = ["NEW", "OLD"] }.)";
+
+void describe_keys(CLI::App& app, Options& options) {
+  app.require_subcommand(1);
+  app.footer(kKeysHelp);
+  auto* const make = app.add_subcommand("new", "Make a key, and print its lines for the signs");
+  add_output(*make, options, "The secret key's file, which must not exist yet");
+  make->get_option("--output")->required();
+  make->add_option("--name", options.signing.name,
+                   "What documents and signs call it; else as the file is called")
+      ->type_name("NAME");
+  auto* const show = app.add_subcommand("show", "Print the lines for the signs again");
+  show->add_option("FILE", options.signing.file, "The secret key's file")
+      ->required()
+      ->type_name("");
+}
+
+constexpr const char* kSignHelp = R"(
+Signs a document of announcements, for signs whose configuration wants it signed (signatures.keys).
+What comes out is published in the document's place, at announcements.url or retained at the broker:
+
+  roomsign sign --key desk.key announcements.json -o signed.json
+  roomsign sign --key desk.key --scope group/ground-floor announcements.json |
+      mosquitto_pub -h broker.example.org -p 8883 --capath /etc/ssl/certs \
+          -t roomsign/group/ground-floor/notices -r -s
+
+At a broker it must be signed for those whose topic it is, as above; a sign's id and groups are those
+of its section [mqtt]. Of one key and scope each document has a higher sequence than the one before,
+wherever it is published; the newest is up alone. A sign takes it up from --from until --until, by a
+clock that it trusts; what is up then stays until its own ends.
+
+Exit status: 0 fine, 1 it cannot be read, or the key, 2 wrong usage.)";
+
+void describe_sign(CLI::App& app, Options& options) {
+  auto& signing = options.signing;
+  app.add_option("FILE", signing.file, "The announcements; - is standard input")
+      ->required()
+      ->type_name("");
+  app.add_option("--key", signing.key, "The secret key: roomsign keys new")->type_name("FILE");
+  app.add_option("--config", options.config, "Configuration that names it (signatures.key_file)")
+      ->type_name("FILE");
+  app.add_option("--scope", signing.scopes,
+                 "For whom: all (if not given), group/NAME or sign/ID; may be given several times")
+      ->type_name("SCOPE")
+      ->allow_extra_args(false);
+  app.add_option("--from", signing.from,
+                 "No sign takes it up before; else now, or when its first entry began")
+      ->type_name("INSTANT");
+  app.add_option("--until", signing.until,
+                 "No sign takes it up after; else the last of its entries' ends, a day from now "
+                 "where it has none: 2025-12-06T18:00:00-08:00")
+      ->type_name("INSTANT");
+  add_output(app, options, "File to write; standard output, if not given");
+  app.footer(kSignHelp);
 }
 
 std::string format_list() {
@@ -301,6 +373,12 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
   auto* const say_app = app.add_subcommand("say", "Say something to the sign that runs here");
   describe_say(*say_app, options);
 
+  auto* const sign_app =
+      app.add_subcommand("sign", "Sign announcements, for signs that want them signed");
+  describe_sign(*sign_app, options);
+  auto* const keys_app = app.add_subcommand("keys", "Make a key to sign with");
+  describe_keys(*keys_app, options);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -314,6 +392,10 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
   if (import_app->parsed()) return import(options, clocks);
   if (decode_app->parsed()) return decode(options);
   if (say_app->parsed()) return say(options, clocks);
+  if (sign_app->parsed()) return sign_document(options, clocks);
+  if (keys_app->parsed()) {
+    return keys_app->got_subcommand("new") ? new_key(options) : show_key(options);
+  }
   return check(options, clocks);
 }
 

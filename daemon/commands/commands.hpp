@@ -27,6 +27,14 @@ int check(const Options& options, const Clocks& clocks);
 // Says something to a running sign, or to several, and prints what they answer.
 int say(const Options& options, const Clocks& clocks);
 
+// Signs a document of announcements, for signs that want it signed.
+int sign_document(const Options& options, const Clocks& clocks);
+
+// Makes a key to sign with; prints the line by which signs know it. Of a key that is there: prints
+// it again.
+int new_key(const Options& options);
+int show_key(const Options& options);
+
 // Reads the command line and runs what it says.
 int main(int argc, const char* const* argv, const Clocks& clocks);
 

@@ -52,6 +52,7 @@ sign::NoticeSource::Options notice_options(const config::Config& config) {
   options.poll = config.poll;
   options.poll.urls = config.announcements;
   options.http = config.http;
+  options.guard = guard_of(config.signatures, config.mqtt);
   return options;
 }
 
@@ -91,6 +92,7 @@ int Daemon::run() {
       showing_.update();
       until = clocks_.real() + kDisplayRetry;
     }
+    tell_board_the_time();
     if (identifying.count() > 0) until = std::min(until, clocks_.real() + identifying);
     until = std::min(until, clocks_.real() + fleet_is_due);
     if (ready_) set_remote();
@@ -166,11 +168,12 @@ void Daemon::set_announcements() {
   auto topics = notice_topics(settled().config.mqtt);
   if (board_ && options == notice_options_ && topics == notice_topics_) return;
   notice_source_.reset();
+  if (options.guard != notice_options_.guard) fleet_.forget_line();
   notice_options_ = std::move(options);
   notice_topics_ = std::move(topics);
   const auto& urls = notice_options_.poll.urls;
-  board_ =
-      std::make_unique<sign::Board>(folder(), urls.empty() ? "" : urls.front(), notice_topics_);
+  board_ = std::make_unique<sign::Board>(folder(), urls.empty() ? "" : urls.front(), notice_topics_,
+                                         notice_options_.guard);
   if (urls.empty()) return;
   notice_source_ = std::make_unique<sign::NoticeSource>(
       notice_options_, [this] { return pace_.at(clocks_.real()); }, *board_);
@@ -276,6 +279,14 @@ void Daemon::take_news() {
 void Daemon::take_announcements() {
   announcements_ = notice_source_ ? notice_source_->news().take() : nullptr;
   showing_.set_posted(board_->news().take());
+}
+
+// What is signed waits there for a clock that is trusted.
+void Daemon::tell_board_the_time() {
+  const auto& clock = showing_.clock();
+  const bool trusted = clock.trust == view::Trust::kTrusted;
+  board_->set_clock(trusted ? std::optional(clock.correction) : std::nullopt,
+                    pace_.at(clocks_.real()));
 }
 
 sign::RealTime Daemon::tell_time() {

@@ -60,6 +60,7 @@ class Daemon {
   void take_news();
   void take_announcements();
   sign::RealTime tell_time();
+  void tell_board_the_time();
   sign::RealTime beat(sign::RealTime real);
   void picture_is_up();
   std::string night() const;
@@ -79,6 +80,9 @@ class Daemon {
   serve::Answer post_notices(const serve::Request& request);
   std::chrono::nanoseconds hear_fleet();
   void hear(const Fleet::Word& word);
+  void hear_said(const Fleet::Word& word);
+  Result<std::string> open_said(const Fleet::Word& word);
+  bool must_open(const std::string& document) const;
   void tell_fleet();
   formats::Saying saying() const;
   Status status() const;

@@ -12,6 +12,7 @@
 #include "daemon/commands/daemon.hpp"
 #include "daemon/commands/spoken.hpp"
 #include "daemon/formats/answer.hpp"
+#include "daemon/formats/envelope.hpp"
 #include "daemon/formats/notices.hpp"
 #include "render/sdl/png.hpp"
 
@@ -135,6 +136,7 @@ Status Daemon::status() const {
   if (announcements_) status.announcements = *announcements_;
   status.posted = showing_.posted();
   status.fleet = fleet_.report();
+  status.signatures = signature_report(settled().config.signatures);
   return status;
 }
 
@@ -192,28 +194,66 @@ std::chrono::nanoseconds Daemon::hear_fleet() {
 }
 
 void Daemon::hear(const Fleet::Word& word) {
-  if (word.meaning.verb == mqtt::Verb::kSay) {
-    const auto answer = say({.method = "POST", .path = "/say", .body = word.payload});
-    answer.status == 200 ? fleet_.accept() : fleet_.refuse("say: " + answer.body);
-    fleet_.answer(formats::with_ask(answer.body, word.payload));
-    return;
-  }
+  if (word.meaning.verb == mqtt::Verb::kSay) return hear_said(word);
   if (word.payload.empty()) return;  // the broker has none any more; what is up has its ends
   const auto origin = origin_of(word.meaning);
   const auto& topic = word.topic;
+  const auto refuse = [&](const Error& why) {
+    fleet_.refuse({why.code, fmt::format("{}: {}", topic, why.message)});
+  };
   const auto heard = notice_topics_.find(origin);
   if (heard == notice_topics_.end() || heard->second != topic) return;  // it was, before a reload
-  auto document = formats::parse_notices(word.payload);
-  if (!document) return fleet_.refuse(fmt::format("{}: {}", topic, document.error().message));
+  std::optional<signatures::Opened> signed_as;
+  if (must_open(word.payload)) {
+    auto opened = formats::open_envelope(word.payload, signatures::kAnnouncements,
+                                         {notice_options_.guard.keys, {word.scope}});
+    if (!opened) return refuse(opened.error());
+    signed_as = *std::move(opened);
+  }
+  auto document = formats::parse_notices(signed_as ? signed_as->payload : word.payload);
+  if (!document) return refuse(document.error());
   const auto warnings = document->warnings;
   const auto refused = document->refused;
   const auto before = board_->news().take();
-  const auto up = board_->post(origin, std::move(*document), showing_.now());
-  if (!up) return fleet_.refuse(fmt::format("{}: {}", topic, up.error().message));
+  const auto now = pace_.at(clocks_.real());
+  const auto up = signed_as ? board_->post_signed(origin, std::move(*document), *signed_as, now)
+                            : board_->post(origin, std::move(*document), now);
+  if (!up) return refuse(up.error());
   fleet_.accept();
   if (board_->news().take() == before) return;  // as after each connection
   for (const auto& warning : warnings) log_notice("{}: {}", topic, warning);
   for (const auto& entry : refused) log_warning("{}: refused: {}", topic, entry);
+}
+
+// Where signatures are asked for, and where there is one: what is signed is not to be taken unseen.
+bool Daemon::must_open(const std::string& document) const {
+  return notice_options_.guard.is_on() || formats::is_envelope(document);
+}
+
+void Daemon::hear_said(const Fleet::Word& word) {
+  const Request request{.method = "POST", .path = "/say"};
+  const auto entry = open_said(word);
+  const auto answer = entry ? say({.method = "POST", .path = "/say", .body = *entry})
+                            : refused(request, entry.error());
+  if (answer.status == 200) {
+    fleet_.accept();
+  } else {
+    const Error why = entry ? Error{"refused", answer.body} : entry.error();
+    fleet_.refuse({why.code, "say: " + why.message});
+  }
+  fleet_.answer(formats::with_ask(answer.body, entry ? *entry : word.payload));
+}
+
+// The entry, of a signed one only if it is one to be done now.
+Result<std::string> Daemon::open_said(const Fleet::Word& word) {
+  if (!must_open(word.payload)) return word.payload;
+  auto opened = formats::open_envelope(word.payload, signatures::kSay,
+                                       {notice_options_.guard.keys, {word.scope}});
+  if (!opened) return std::unexpected(opened.error());
+  if (const auto may = board_->admit(*opened, pace_.at(clocks_.real())); !may) {
+    return std::unexpected(may.error());
+  }
+  return std::move(opened->payload);
 }
 
 // How this sign is doing, whenever that is another thing, and now and then.

@@ -33,6 +33,12 @@ mqtt::Topics topics_of(const mqtt::Options& options) {
           .groups = options.groups};
 }
 
+// "PREFIX/group/G/say" -> "group/G".
+std::string scope_of(std::string_view topic, const std::string& prefix) {
+  topic.remove_prefix(prefix.size() + 1);
+  return std::string(topic.substr(0, topic.rfind('/')));
+}
+
 Result<mqtt::LineOptions> line_of_sign(const mqtt::Options& options) {
   const auto topics = topics_of(options);
   if (!mqtt::is_level(topics.id)) {
@@ -90,6 +96,14 @@ sign::Origin origin_of(const mqtt::Meaning& meaning) {
   if (meaning.scope == Scope::kSign) return sign::Origin::kForSign;
   return static_cast<sign::Origin>(static_cast<std::size_t>(sign::Origin::kForGroup1) +
                                    meaning.group);
+}
+
+signatures::Guard guard_of(const signatures::Options& signatures, const mqtt::Options& mqtt) {
+  const auto topics = topics_of(mqtt);
+  signatures::Guard guard{signatures.keys, {"all"}};
+  for (const auto& group : topics.groups) guard.scopes.push_back("group/" + group);
+  guard.scopes.push_back("sign/" + topics.id);
+  return guard;
 }
 
 void Fleet::configure(const mqtt::Options& options, const std::string& room) {
@@ -151,17 +165,19 @@ std::vector<Fleet::Word> Fleet::take() {
   for (auto& message : line_->take()) {
     const auto meaning = topics_.meaning_of(message.topic);
     if (!meaning) {
-      refuse(fmt::format("{} is not listened to", clean_line(message.topic, 160)));
+      refuse(
+          {"unknown-topic", fmt::format("{} is not listened to", clean_line(message.topic, 160))});
     } else if (message.retained && meaning->verb != Verb::kNotices) {
       // It would be done again with each connection.
-      refuse(fmt::format("{}: must not be retained", message.topic));
+      refuse({"retained", fmt::format("{}: must not be retained", message.topic)});
     } else if (meaning->verb == Verb::kChanged) {
       note_change(meaning->scope);
     } else if (meaning->verb == Verb::kLook) {
       const auto now = steady_();
       show_at_ = shown_at_ ? std::max(now, *shown_at_ + kBetweenPictures) : now;
     } else {
-      words.push_back({*meaning, std::move(message.topic), std::move(message.payload)});
+      words.push_back({*meaning, message.topic, std::move(message.payload),
+                       scope_of(message.topic, topics_.prefix)});
     }
   }
   return words;
@@ -236,15 +252,21 @@ void Fleet::tell_state(std::string json) {
   if (line_) line_->publish({topics_.sign("status"), std::move(json), true});
 }
 
-void Fleet::refuse(const std::string& why) {
+void Fleet::refuse(const Error& why) {
   ++refused_;
-  if (std::exchange(refusal_, why) != why) log_warning("mqtt: refused: {}", why);
+  refusal_ = why;
+  if (std::exchange(told_refusal_, why.message) != why.message) {
+    log_warning("mqtt: refused: {}", why.message);
+  }
 }
 
 std::optional<FleetReport> Fleet::report() const {
   if (!options_.is_on()) return std::nullopt;
-  FleetReport report{
-      .broker = options_.broker, .id = topics_.id, .groups = options_.groups, .refused = refused_};
+  FleetReport report{.broker = options_.broker,
+                     .id = topics_.id,
+                     .groups = options_.groups,
+                     .refused = refused_,
+                     .refusal = refusal_};
   if (line_) {
     const auto line = line_->report();
     report.connected = line.connected;

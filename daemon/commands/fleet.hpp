@@ -19,6 +19,7 @@
 #include "daemon/mqtt/options.hpp"
 #include "daemon/mqtt/topics.hpp"
 #include "daemon/sign/board.hpp"
+#include "daemon/signatures/envelope.hpp"
 #include "render/picture.hpp"
 
 namespace roomsign::commands {
@@ -30,7 +31,8 @@ struct FleetReport {
   std::vector<std::string> groups;
   bool connected = false;
   std::optional<Error> trouble;
-  std::uint64_t refused = 0;  // messages that could not be read as they were meant
+  std::uint64_t refused = 0;     // messages that could not be read as they were meant, or by whom
+  std::optional<Error> refusal;  // why, of the last of them
 };
 
 class Fleet {
@@ -44,10 +46,14 @@ class Fleet {
   // `room`: the sign's, which Home Assistant is told.
   void configure(const mqtt::Options& options, const std::string& room);
 
+  // The next configure() makes the connection anew, so that what the broker keeps is heard again.
+  void forget_line() { opened_.reset(); }
+
   struct Word {
     mqtt::Meaning meaning;
     std::string topic;
     std::string payload;
+    std::string scope;  // for whom the topic is, as a signature has it: "all", "group/G", "sign/ID"
   };
   // What came since. "changed" and "look" are not among it, see until_poll(), until_picture().
   std::vector<Word> take();
@@ -72,8 +78,8 @@ class Fleet {
   void tell_state(std::string json);
 
   // A message was refused; logged unless the one before it was for the same reason.
-  void refuse(const std::string& why);
-  void accept() { refusal_.clear(); }
+  void refuse(const Error& why);
+  void accept() { told_refusal_.clear(); }
 
   bool is_open() const { return line_ != nullptr; }    // there is somebody to speak to
   std::optional<FleetReport> report() const;           // none: there is no broker
@@ -97,7 +103,8 @@ class Fleet {
   std::optional<Error> trouble_;  // of the line, as logged
   std::optional<Error> closed_;   // why there is no line though there should be one
   std::uint64_t refused_ = 0;
-  std::string refusal_;  // the last, as logged
+  std::optional<Error> refusal_;  // the last
+  std::string told_refusal_;      // as logged
 
   // Steady.
   std::optional<std::chrono::nanoseconds> poll_at_;
@@ -122,5 +129,8 @@ std::vector<Error> fleet_troubles(const mqtt::Options& options);
 std::map<sign::Origin, std::string> notice_topics(const mqtt::Options& options);
 // Of Verb::kNotices.
 sign::Origin origin_of(const mqtt::Meaning& meaning);
+
+// By which keys a sign of these options goes, and for whom it is one: "all", "group/G", "sign/ID".
+signatures::Guard guard_of(const signatures::Options& signatures, const mqtt::Options& mqtt);
 
 }  // namespace roomsign::commands

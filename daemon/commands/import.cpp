@@ -8,6 +8,7 @@
 #include "daemon/base/file.hpp"
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/formats/envelope.hpp"
 #include "daemon/formats/format.hpp"
 #include "daemon/formats/native.hpp"
 #include "daemon/formats/notices.hpp"
@@ -22,6 +23,11 @@ Result<std::string> read_and_print(const std::string& bytes, const formats::Hint
     const auto parsed = formats::parse_notices(bytes);
     if (!parsed) return std::unexpected(parsed.error());
     return formats::print_notices(*parsed);
+  }
+  if (format == signatures::kFormat) {
+    const auto envelope = formats::parse_envelope(bytes);
+    if (!envelope) return std::unexpected(envelope.error());
+    return formats::print_envelope(*envelope);
   }
   const auto parsed = formats::parse(bytes, hints, format);
   if (!parsed) return std::unexpected(parsed.error());

@@ -10,6 +10,7 @@
 #include "daemon/base/file.hpp"
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
+#include "daemon/commands/fleet.hpp"
 #include "daemon/commands/progress_line.hpp"
 #include "daemon/fetch/cache_files.hpp"
 #include "daemon/fetch/curl_http.hpp"
@@ -194,12 +195,23 @@ std::shared_ptr<const schedule::Programme> with_changes(
   return std::make_shared<const schedule::Programme>(*std::move(amended));
 }
 
-Result<formats::ParsedNotices> load_announcements(const config::Config& config) {
+Result<formats::ParsedNotices> load_announcements(const config::Config& config,
+                                                  std::optional<Instant> now) {
+  const auto guard = guard_of(config.signatures, config.mqtt);
+  const auto load = [&](const std::string& url) -> Result<formats::ParsedNotices> {
+    const auto document = download(url, config.http);
+    if (!document) return std::unexpected(document.error());
+    auto read = sign::read_announcements(*document, url, {}, guard);
+    if (!read) return std::unexpected(read.error());
+    if (now && read->signed_as) {
+      const auto timely = signatures::is_time(*read->signed_as, now);
+      if (!timely) return std::unexpected(timely.error());
+    }
+    return std::move(read->document);
+  };
   std::optional<Error> error;
   for (const std::string& url : config.announcements) {
-    const auto document = download(url, config.http);
-    auto parsed = document ? sign::read_notices_in_child(*document, {})
-                           : Result<formats::ParsedNotices>(std::unexpected(document.error()));
+    auto parsed = load(url);
     if (parsed) return parsed;
     if (!error) error = Error{parsed.error().code, "announcements: " + parsed.error().message};
   }
@@ -208,7 +220,7 @@ Result<formats::ParsedNotices> load_announcements(const config::Config& config) 
 }
 
 Result<schedule::Notices> load_notices(const config::Config& config) {
-  auto parsed = load_announcements(config);
+  auto parsed = load_announcements(config, std::nullopt);
   if (!parsed) return std::unexpected(parsed.error());
   for (const auto& refused : parsed->refused) log_warning("announcements: refused: {}", refused);
   return schedule::notices_for(std::move(parsed->notices), config.room,

@@ -55,11 +55,13 @@ std::shared_ptr<const schedule::Programme> programme(
 std::shared_ptr<const schedule::Programme> with_changes(
     std::shared_ptr<const schedule::Programme> programme, const schedule::Schedule& before);
 
-// The operator's document at the first of the configured addresses that can be read; without any
-// address an empty one. Errors: the first address's.
-Result<formats::ParsedNotices> load_announcements(const config::Config& config);
+// The operator's document at the first of the configured addresses that can be read and is signed
+// where it must be; without any address an empty one. `now`: one that is signed must be so for this
+// time; none: for whatever time. Errors: the first address's.
+Result<formats::ParsedNotices> load_announcements(const config::Config& config,
+                                                  std::optional<Instant> now);
 
-// load_announcements(), for those who want to show them.
+// load_announcements(), for those who want to show them, as if at any time.
 Result<schedule::Notices> load_notices(const config::Config& config);
 
 // load(), for those who want nothing but the programme.

@@ -41,6 +41,16 @@ struct SayOptions {
   std::string room() const { return rooms.empty() ? std::string() : rooms.front(); }
 };
 
+// What `sign`, `say` and `keys` are to sign with, and what; empty: not given.
+struct SigningOptions {
+  std::string key;                  // the secret key's file
+  std::string file;                 // the document; of `keys show` the key's file
+  std::vector<std::string> scopes;  // for whom: "all", "group/NAME", "sign/ID"
+  std::string from;
+  std::string until;
+  std::string name;  // of a new key
+};
+
 // Signs elsewhere, by their names at a broker.
 struct Addressees {
   bool all = false;
@@ -71,6 +81,7 @@ struct Options {
   std::string socket;  // say: at which the sign answers
   Addressees to;       // say: instead of the sign on this machine
   SayOptions say;
+  SigningOptions signing;
 
   // import, from the daemon to its child
   bool child = false;

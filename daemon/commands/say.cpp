@@ -75,13 +75,22 @@ int say_elsewhere(const Options& options, const Clocks& clocks) {
   const auto config =
       config::load_config(options.config.empty() ? machine_config() : options.config, false);
   if (!config) return complain(config.error());
-  return say_to_fleet(options.to, config->mqtt, *written, clocks);
+  const auto key_file = key_file_of(options.signing, config->signatures);
+  if (key_file.empty()) return say_to_fleet(options.to, config->mqtt, *written, nullptr, clocks);
+  const auto signer = Signer::open(key_file);
+  if (!signer) return complain(signer.error());
+  return say_to_fleet(options.to, config->mqtt, *written, &*signer, clocks);
 }
 
 }  // namespace
 
 int say(const Options& options, const Clocks& clocks) {
   if (options.to.any()) return say_elsewhere(options, clocks);
+  if (!options.signing.key.empty()) {
+    return complain({"usage",
+                     "--key is for signs elsewhere, with --sign, --group or --all: the one on this "
+                     "machine knows by its socket who speaks"});
+  }
   fetch::LocalRequest request{.socket = socket_of(options), .path = "/say", .json = {}};
   if (options.say.kind == "status") {
     request.path = "/status.json";

@@ -26,15 +26,29 @@ using namespace std::chrono_literals;
 constexpr std::chrono::nanoseconds kConnecting = 10s;
 constexpr std::chrono::nanoseconds kAnswering = 3s;
 
-std::vector<std::string> topics_of(const Addressees& to, const std::string& prefix) {
-  const mqtt::Topics all{.prefix = prefix, .id = {}, .groups = to.groups};
-  std::vector<std::string> topics;
-  if (to.all) topics.push_back(all.all("say"));
-  for (std::size_t i = 0; i < to.groups.size(); ++i) topics.push_back(all.group(i, "say"));
-  for (const auto& id : to.signs) {
-    topics.push_back(mqtt::Topics{.prefix = prefix, .id = id, .groups = {}}.sign("say"));
+// For whom it is, as a topic and a signature name them.
+std::vector<std::string> scopes_of(const Addressees& to) {
+  std::vector<std::string> scopes;
+  if (to.all) scopes.emplace_back("all");
+  for (const auto& group : to.groups) scopes.push_back("group/" + group);
+  for (const auto& id : to.signs) scopes.push_back("sign/" + id);
+  return scopes;
+}
+
+// What is published: a topic and its payload, for each of those whom it is for.
+std::vector<mqtt::Message> messages(const Addressees& to, const std::string& prefix,
+                                    const std::string& entry, const Signer* signer,
+                                    const Clocks& clocks) {
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(clocks.real()).time_since_epoch();
+  std::vector<mqtt::Message> all;
+  for (const auto& scope : scopes_of(to)) {
+    const int number = static_cast<int>(all.size());
+    all.push_back(
+        {fmt::format("{}/{}/say", prefix, scope),
+         signer == nullptr ? entry : signer->sign(envelope_of_said(entry, scope, now, number)),
+         false});
   }
-  return topics;
+  return all;
 }
 
 Result<void> check_names(const Addressees& to) {
@@ -84,10 +98,9 @@ class Desk {
   }
 
   // What each sign answered, by its id. Ends early when all of `awaited` have answered.
-  std::map<std::string, std::string> ask(const std::vector<std::string>& topics,
-                                         const std::string& entry, const Addressees& to,
+  std::map<std::string, std::string> ask(std::vector<mqtt::Message> messages, const Addressees& to,
                                          const std::string& prefix) {
-    for (const auto& topic : topics) line_.publish({topic, entry, false});
+    for (auto& message : messages) line_.publish(std::move(message));
     std::set<std::string> awaited(to.signs.begin(), to.signs.end());
     const bool known = !to.all && to.groups.empty();
     std::map<std::string, std::string> answers;
@@ -133,7 +146,7 @@ bool print(const std::string& id, const std::string& answer) {
 }  // namespace
 
 int say_to_fleet(const Addressees& to, const mqtt::Options& options, const std::string& entry,
-                 const Clocks& clocks) {
+                 const Signer* signer, const Clocks& clocks) {
   if (const auto checked = check_names(to); !checked) return complain(checked.error());
   if (!options.is_on()) {
     return complain({"usage",
@@ -149,7 +162,8 @@ int say_to_fleet(const Addressees& to, const mqtt::Options& options, const std::
   Desk desk(**library, std::move(*line), clocks);
   if (const auto connected = desk.connect(); !connected) return complain(connected.error());
 
-  const auto answers = desk.ask(topics_of(to, options.prefix), entry, to, options.prefix);
+  const auto answers =
+      desk.ask(messages(to, options.prefix, entry, signer, clocks), to, options.prefix);
   bool fine = !answers.empty();
   for (const auto& [id, answer] : answers) fine = print(id, answer) && fine;
   for (const auto& id : to.signs) {

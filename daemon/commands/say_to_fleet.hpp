@@ -4,12 +4,14 @@
 #include <string>
 
 #include "daemon/commands/options.hpp"
+#include "daemon/commands/signing.hpp"
 #include "daemon/mqtt/options.hpp"
 
 namespace roomsign::commands {
 
-// Says an entry, waits some seconds, and prints what each sign answers. Returns the exit status.
+// Says an entry, signed where there is a `signer` (may be null), waits some seconds, and prints
+// what each sign answers. Returns the exit status.
 int say_to_fleet(const Addressees& to, const mqtt::Options& options, const std::string& entry,
-                 const Clocks& clocks);
+                 const Signer* signer, const Clocks& clocks);
 
 }  // namespace roomsign::commands

@@ -49,6 +49,7 @@ class Writer {
     clock();
     sources();
     notices();
+    signatures();
     fleet();
     display();
     machine();
@@ -159,7 +160,15 @@ class Writer {
         .put("groups", status_.fleet->groups)
         .member("connected", status_.fleet->connected);
     json_.member("refused", status_.fleet->refused);
+    trouble("refusal", status_.fleet->refusal);
     trouble("trouble", status_.fleet->trouble);
+    json_.close();
+  }
+
+  void signatures() {
+    if (!status_.signatures) return;
+    json_.key("signatures").open('{').member("keys", status_.signatures->keys);
+    trouble("trouble", status_.signatures->trouble);
     json_.close();
   }
 
@@ -268,6 +277,14 @@ void measure_machine(Metrics& metrics, const Status& status) {
 }
 
 }  // namespace
+
+std::optional<SignatureReport> signature_report(const signatures::Options& options) {
+  if (options.keys.empty()) return std::nullopt;
+  SignatureReport report;
+  for (const auto& key : options.keys) report.keys.push_back(key.name);
+  if (const auto sodium = signatures::load_sodium(); !sodium) report.trouble = sodium.error();
+  return report;
+}
 
 std::vector<std::string> ills(const Status& status) {
   std::vector<std::string> all;

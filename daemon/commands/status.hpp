@@ -16,10 +16,20 @@
 #include "daemon/sign/board.hpp"
 #include "daemon/sign/sources.hpp"
 #include "daemon/sign/trust.hpp"
+#include "daemon/signatures/keys.hpp"
 #include "render/display.hpp"
 #include "render/screen.hpp"
 
 namespace roomsign::commands {
+
+// By which keys what comes over a network must be signed.
+struct SignatureReport {
+  std::vector<std::string> keys;  // their names
+  std::optional<Error> trouble;   // why none can be checked, so that everything is refused
+};
+
+// None: nothing need be signed.
+std::optional<SignatureReport> signature_report(const signatures::Options& options);
 
 struct Status {
   Instant now{};  // by the sign's clock, corrected
@@ -46,6 +56,7 @@ struct Status {
   std::optional<fetch::PollReport> announcements;  // none: not polled, or not yet
   std::shared_ptr<const sign::Posted> posted;      // null: nothing
   std::optional<FleetReport> fleet;                // none: there is no broker
+  std::optional<SignatureReport> signatures;       // none: nothing need be signed
 };
 
 // Why what is shown may not be right, a sentence each; none: it is.

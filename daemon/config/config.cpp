@@ -215,7 +215,7 @@ void read_signatures(TomlReader& reader, signatures::Options& signatures,
   reader.lists("signatures.keys", keys, R"({ desk = "the 44 characters of a public key" })");
   for (const auto& [name, texts] : keys) {
     if (texts.empty())
-      reader.fail("signatures.keys", fmt::format("must give \"{}\" a key", clean_line(name, 64)));
+      reader.fail("signatures.keys", fmt::format(R"(must give "{}" a key)", clean_line(name, 64)));
     for (const auto& text : texts) {
       auto key = signatures::parse_public_key(name, text);
       if (key) {

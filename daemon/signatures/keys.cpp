@@ -49,7 +49,7 @@ bool is_key_name(std::string_view name) {
 
 Result<PublicKey> parse_public_key(std::string_view name, std::string_view text) {
   if (!is_key_name(name)) {
-    return failure("bad-key", "must name each key by up to 64 letters, digits, \"-\" and \"_\"");
+    return failure("bad-key", R"(must name each key by up to 64 letters, digits, "-" and "_")");
   }
   auto bytes = from_base64(text);
   if (!bytes || bytes->size() != kKeyBytes) {

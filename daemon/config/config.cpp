@@ -8,6 +8,8 @@
 
 #include "daemon/base/file.hpp"
 #include "daemon/base/text.hpp"
+#include "daemon/config/config_url.hpp"
+#include "daemon/config/fetched_keys.hpp"
 #include "daemon/config/theme_reader.hpp"
 #include "daemon/config/toml_reader.hpp"
 
@@ -28,6 +30,13 @@ void read_addresses(TomlReader& reader, const std::string& key, std::vector<std:
     } else {
       reader.fail(key, "must be an http, https or file address, or the path of a file");
     }
+  }
+}
+
+void read_config_urls(TomlReader& reader, std::vector<std::string>& urls) {
+  reader.texts("config_url", urls, kMostAddresses);
+  for (const std::string& url : urls) {
+    if (const auto fault = config_url_fault(url)) reader.fail("config_url", *fault);
   }
 }
 
@@ -240,6 +249,7 @@ Config read_config(TomlReader& reader, const std::filesystem::path& file) {
   reader.text("state_dir", state_dir);
   reader.flag("trust_clock", config.trust_clock);
   if (!state_dir.empty()) config.state_dir = (folder / state_dir).lexically_normal();
+  read_config_urls(reader, config.config_urls);
   read_sources(reader, config.sources, folder);
   read_aliases(reader, config.aliases);
   read_addresses(reader, "announcements.url", config.announcements, folder);
@@ -260,8 +270,25 @@ Config read_config(TomlReader& reader, const std::filesystem::path& file) {
   return config;
 }
 
-std::string position(const std::filesystem::path& file, const toml::source_position& at) {
-  return fmt::format("{}:{}:{}", file.string(), at.line, at.column);
+// Moved, because a copied value does not know any more where it was written.
+void lay_over(toml::table& below, toml::table&& above) {
+  for (auto&& [key, node] : above) {
+    auto* const section = below.get_as<toml::table>(key);
+    if (section != nullptr && node.is_table()) {
+      lay_over(*section, std::move(*node.as_table()));
+      continue;
+    }
+    below.erase(key);  // its name as well
+    node.visit([&, &name = key](auto& value) { below.insert(name, std::move(value)); });
+  }
+}
+
+Result<Config> read_table(toml::table table, const std::filesystem::path& file, bool with_theme) {
+  if (!with_theme) table.erase("theme");
+  TomlReader reader(table);
+  Config config = read_config(reader, file);
+  if (const auto fault = reader.first_fault()) return failure("bad-config", fault->text());
+  return config;
 }
 
 }  // namespace
@@ -272,27 +299,33 @@ Config default_config() {
   return config;
 }
 
-Result<Config> load_config(const std::filesystem::path& file, bool with_theme) {
+Result<Config> load_config(const std::filesystem::path& file, bool with_theme, const Layer* over) {
   const auto bytes = read_file(file, kMaxFileSize);
   if (!bytes) return std::unexpected(bytes.error());
-  return parse_config(*bytes, file, with_theme);
+  return parse_config(*bytes, file, with_theme, over);
 }
 
 Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file,
-                            bool with_theme) {
+                            bool with_theme, const Layer* over) {
   try {
-    toml::table table = toml::parse(toml);
-    if (!with_theme) table.erase("theme");
-    TomlReader reader(table);
-    Config config = read_config(reader, file);
-    if (const auto fault = reader.first_fault()) {
-      return failure("bad-config", fmt::format("{}:{}:{}: {}", file.string(), fault->line,
-                                               fault->column, fault->what));
+    toml::table table = toml::parse(toml, file.string());
+    if (over != nullptr) {
+      toml::table fetched = toml::parse(over->toml, over->name);
+      if (const auto fault = forbidden(fetched)) return failure("bad-config", fault->text());
+      lay_over(table, std::move(fetched));
     }
-    return config;
+    return read_table(std::move(table), file, with_theme);
   } catch (const toml::parse_error& error) {
-    return failure("bad-config", fmt::format("{}: {}", position(file, error.source().begin),
-                                             error.description()));
+    return failure("bad-config", fault_of(error).text());
+  }
+}
+
+Result<void> check_toml(std::string_view toml, const std::string& name) {
+  try {
+    if (!toml::parse(toml, name).empty()) return {};
+    return failure("bad-config", fmt::format("{}: it says nothing", name));
+  } catch (const toml::parse_error& error) {
+    return failure("bad-config", fault_of(error).text());
   }
 }
 

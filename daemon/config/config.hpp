@@ -107,17 +107,32 @@ struct Config {
   DemoOptions demo;
   bool trust_clock = false;         // this machine's clock is right, whoever says otherwise
   std::filesystem::path state_dir;  // of the cache; empty: $STATE_DIRECTORY, else none is kept
+  // Where more of this sign's configuration comes from, the first and its mirrors; what stands for
+  // the machine's own names is not filled in (config_url.hpp). Empty: from nowhere.
+  std::vector<std::string> config_urls;
   bool operator==(const Config&) const = default;
 };
 
 Config default_config();
 
+// A configuration that was fetched and lies over the machine's own: what it says, key by key, takes
+// the place of what that says. Which keys it must leave alone: fetched_keys.hpp.
+struct Layer {
+  std::string name;  // of it, in errors
+  std::string toml;
+};
+
 // Errors: "unreadable", "too-large", "bad-config" ("/etc/roomsign/roomsign.toml:12:12:
 // poll.interval must be a length of time such as \"60 s\"..."). Of several, the first in the file.
-Result<Config> load_config(const std::filesystem::path& file, bool with_theme = true);
+Result<Config> load_config(const std::filesystem::path& file, bool with_theme = true,
+                           const Layer* over = nullptr);
 // Without its theme: as if the section [theme] were not there.
 Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file,
-                            bool with_theme = true);
+                            bool with_theme = true, const Layer* over = nullptr);
+
+// Whether a text can be read as a configuration at all, before anybody asks what it says. Errors:
+// "bad-config", also where it says nothing.
+Result<void> check_toml(std::string_view toml, const std::string& name);
 
 // Every key there is: "room", "poll.interval".
 std::vector<std::string> config_keys();

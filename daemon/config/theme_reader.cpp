@@ -87,8 +87,8 @@ void read_fonts(TomlReader& reader, const std::string& prefix, const path& file,
     std::string written;
     read_path(reader, key, file, written);
     if (written.empty()) continue;
-    fonts.at(static_cast<std::size_t>(face)) = {
-        written, fmt::format("{}:{}: {}", file.string(), reader.position(key), key)};
+    fonts.at(static_cast<std::size_t>(face)) = {written,
+                                                fmt::format("{}: {}", reader.position(key), key)};
   }
 }
 
@@ -119,20 +119,16 @@ void read_look(TomlReader& reader, const std::string& prefix, const path& file, 
 std::string read_theme_file(const path& file, Look& look) {
   const auto bytes = read_regular_file(file, kMaxFileSize);
   if (!bytes) return bytes.error().message;
-  const auto at = [&](std::uint32_t line, std::uint32_t column, std::string_view what) {
-    return fmt::format("{}:{}:{}: {}", file.string(), line, column, what);
-  };
   try {
-    const toml::table table = toml::parse(*bytes);
+    const toml::table table = toml::parse(*bytes, file.string());
     TomlReader reader(table);
     read_name(reader, "", look.theme);
     read_look(reader, "", file, look);
     reader.done();
     const auto fault = reader.first_fault();
-    return fault ? at(fault->line, fault->column, fault->what) : "";
+    return fault ? fault->text() : "";
   } catch (const toml::parse_error& error) {
-    const auto& begin = error.source().begin;
-    return at(begin.line, begin.column, error.description());
+    return fault_of(error).text();
   }
 }
 

@@ -61,6 +61,8 @@ bool is_empty_text(const toml::node& node) {
   return node.is_string() && node.as_string()->get().empty();
 }
 
+std::string file_of(const toml::source_region& at) { return at.path ? *at.path : std::string(); }
+
 // "source[1].url" -> "source.url".
 std::string without_index(std::string_view key) {
   const auto open = key.find('[');
@@ -96,6 +98,12 @@ std::optional<Instant> to_instant(const toml::date_time& written) {
 
 }  // namespace
 
+Fault fault_of(const toml::parse_error& error) {
+  const auto& at = error.source();
+  return {file_of(at), std::max(at.begin.line, 1U), std::max(at.begin.column, 1U),
+          std::string(error.description())};
+}
+
 void TomlReader::note(std::string_view key) {
   auto name = without_index(key);
   if (std::ranges::find(asked_, name) == asked_.end()) asked_.push_back(std::move(name));
@@ -115,8 +123,7 @@ std::vector<std::string> TomlReader::sections(std::string_view key, std::size_t 
     sections.push_back(fmt::format("{}[{}]", key, i));
   }
   if (list->size() > most) {
-    add_fault(list->get(most)->source().begin,
-              fmt::format("{} may be given up to {} times", key, most));
+    add_fault(list->get(most)->source(), fmt::format("{} may be given up to {} times", key, most));
   }
   return sections;
 }
@@ -142,7 +149,7 @@ void TomlReader::lists(std::string_view key, Lists& values, std::string_view exa
   for (const auto& [name, value] : *table) {
     auto texts = texts_of(value);
     if (!texts) {
-      add_fault(value.source().begin, fmt::format("{} must be a table such as {}", key, example));
+      add_fault(value.source(), fmt::format("{} must be a table such as {}", key, example));
       return;
     }
     found.push_back({name.source().begin, {std::string(name.str()), *std::move(texts)}});
@@ -288,23 +295,24 @@ void TomlReader::color(std::string_view key, render::Color& value) {
   }
 }
 
-toml::source_position TomlReader::source(std::string_view key) const {
+const toml::source_region& TomlReader::source(std::string_view key) const {
   const toml::node* at = root_.at_path(key).node();
   if (at == nullptr) at = root_.at_path(key.substr(0, key.find('.'))).node();
-  return at != nullptr ? at->source().begin : root_.source().begin;
+  return at != nullptr ? at->source() : root_.source();
 }
 
 std::string TomlReader::position(std::string_view key) const {
-  const auto at = source(key);
-  return fmt::format("{}:{}", at.line, at.column);
+  const auto& at = source(key);
+  return fmt::format("{}:{}:{}", file_of(at), at.begin.line, at.begin.column);
 }
 
 void TomlReader::fail(std::string_view key, std::string_view what) {
   add_fault(source(key), fmt::format("{} {}", without_index(key), what));
 }
 
-void TomlReader::add_fault(const toml::source_position& at, std::string what) {
-  faults_.push_back({std::max(at.line, 1U), std::max(at.column, 1U), std::move(what)});
+void TomlReader::add_fault(const toml::source_region& at, std::string what) {
+  faults_.push_back(
+      {file_of(at), std::max(at.begin.line, 1U), std::max(at.begin.column, 1U), std::move(what)});
 }
 
 void TomlReader::done() { check_known(root_, ""); }
@@ -322,19 +330,20 @@ void TomlReader::check_known(const toml::table& table, const std::string& path) 
     if (is_section && node.is_table()) {
       check_known(*node.as_table(), name + ".");
     } else if (is_section) {
-      add_fault(node.source().begin, fmt::format("{0} must be a section, [{0}]", name));
+      add_fault(node.source(), fmt::format("{0} must be a section, [{0}]", name));
     } else if (node.is_table()) {
-      add_fault(key.source().begin, unknown("section", name, sections_of(asked_)));
+      add_fault(key.source(), unknown("section", name, sections_of(asked_)));
     } else {
-      add_fault(key.source().begin, unknown("key", name, asked_));
+      add_fault(key.source(), unknown("key", name, asked_));
     }
   }
 }
 
 std::optional<Fault> TomlReader::first_fault() const {
   if (faults_.empty()) return std::nullopt;
-  return *std::ranges::min_element(
-      faults_, {}, [](const Fault& fault) { return std::tie(fault.line, fault.column); });
+  return *std::ranges::min_element(faults_, {}, [](const Fault& fault) {
+    return std::tie(fault.file, fault.line, fault.column);
+  });
 }
 
 std::optional<std::string> nearest_key(std::string_view written,

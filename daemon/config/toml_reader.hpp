@@ -5,7 +5,7 @@
 //   TomlReader reader(table);
 //   reader.duration("poll.interval", interval, 5s, 24h);
 //   reader.done();
-//   if (auto fault = reader.first_fault()) ...  // {12, 12, "poll.interval must be ..."}
+//   if (auto fault = reader.first_fault()) ...  // {"a.toml", 12, 12, "poll.interval must be ..."}
 // Faults name keys and expectations; they never repeat a value. A section that may be repeated is
 // read once for each of sections(): "source[1].url" is the key in the second; faults and asked()
 // say "source.url", since line and column say which.
@@ -30,14 +30,22 @@
 namespace roomsign::config {
 
 struct Fault {
+  std::string file;  // as it was parsed under
   std::uint32_t line = 1;
   std::uint32_t column = 1;
   std::string what;
+
+  // "/etc/roomsign/roomsign.toml:12:12: poll.interval must be ..."
+  std::string text() const { return fmt::format("{}:{}:{}: {}", file, line, column, what); }
 };
+
+// Why a text is no TOML.
+Fault fault_of(const toml::parse_error& error);
 
 class TomlReader {
  public:
-  // The table must outlive the reader.
+  // The table must outlive the reader. It was parsed under the name of its file; of several that
+  // were laid over each other each value has its own.
   explicit TomlReader(const toml::table& root) : root_(root) {}
 
   // Where the keys of a section are that may be given once, [source], or repeatedly, [[source]]:
@@ -74,7 +82,7 @@ class TomlReader {
   void zone(std::string_view key, std::optional<Zone>& value);        // "America/Los_Angeles"
   void color(std::string_view key, render::Color& value);             // "#0b1020"
 
-  // "12:8", line and column of the key's value, else of its section.
+  // "/etc/roomsign/acme.toml:12:8", where the key's value stands, else its section.
   std::string position(std::string_view key) const;
 
   // "`key` `what`", at that position.
@@ -87,7 +95,7 @@ class TomlReader {
  private:
   void note(std::string_view key);
   const toml::node* find(std::string_view key);
-  toml::source_position source(std::string_view key) const;
+  const toml::source_region& source(std::string_view key) const;
   std::optional<std::string> read_text(std::string_view key, std::string_view expected);
   std::int64_t read_integer(std::string_view key, std::int64_t value, std::int64_t least,
                             std::int64_t most);
@@ -95,7 +103,7 @@ class TomlReader {
                                                    std::chrono::seconds most,
                                                    std::chrono::seconds unit);
   void check_known(const toml::table& table, const std::string& path);
-  void add_fault(const toml::source_position& at, std::string what);
+  void add_fault(const toml::source_region& at, std::string what);
 
   const toml::table& root_;
   std::vector<std::string> asked_;     // without "[1]"

@@ -1,24 +1,17 @@
 #include "daemon/fetch/cache_files.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "daemon/base/stable_hash.hpp"
 #include "daemon/fetch/cache.hpp"
 
 namespace roomsign::fetch {
 namespace {
-
-// FNV-1a: the same on every machine and in every version.
-std::uint64_t stable_hash(std::string_view text) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  return hash;
-}
 
 constexpr std::string_view kSchedule = "schedule-";
 constexpr std::string_view kPhoto = "photo-";

@@ -96,6 +96,7 @@ TEST_CASE("every key arrives where it belongs") {
   const Config config = parse_good(R"(
 room = "r"
 state_dir = "../state"
+config_url = ["https://a.example/{mac}", "https://b.example/"]
 source = {url = ["file:///a.html", "b.html"], name = "n", room = "q", format = "html", time_zone = "Asia/Tokyo", date = 2025-12-06}
 rooms.aliases = {"HS 1" = ["Hall 1", "H1"], "A" = "B"}
 poll = {interval = "2 min", max_interval = "1 h", jitter = 0.25}
@@ -162,6 +163,7 @@ key_file = "desk.key")");
   Config expected;
   expected.room = "r";
   expected.state_dir = "/etc/state";
+  expected.config_urls = {"https://a.example/{mac}", "https://b.example/"};
   expected.sources = {{.name = "n",
                        .urls = {"file:///a.html", "file:///etc/roomsign/b.html"},
                        .room = "q",
@@ -209,11 +211,11 @@ key_file = "desk.key")");
   expected.pictures = {
       .logo = "/etc/roomsign/logo.svg", .background = "/srv/hall.jpg", .scrim = 0.75};
   const std::string file = "/etc/roomsign/roomsign.toml";
-  expected.fonts = {{{"/etc/roomsign/a.otf", file + ":45:11: theme.fonts.display"},
-                     {"/srv/b.ttf", file + ":46:8: theme.fonts.bold"},
-                     {"/etc/roomsign/c.ttf", file + ":47:12: theme.fonts.semibold"},
-                     {"/etc/roomsign/d.ttf", file + ":48:10: theme.fonts.medium"},
-                     {"/etc/roomsign/e.ttf", file + ":49:11: theme.fonts.regular"}}};
+  expected.fonts = {{{"/etc/roomsign/a.otf", file + ":46:11: theme.fonts.display"},
+                     {"/srv/b.ttf", file + ":47:8: theme.fonts.bold"},
+                     {"/etc/roomsign/c.ttf", file + ":48:12: theme.fonts.semibold"},
+                     {"/etc/roomsign/d.ttf", file + ":49:10: theme.fonts.medium"},
+                     {"/etc/roomsign/e.ttf", file + ":50:11: theme.fonts.regular"}}};
   expected.track_colors = {{"Kernels", "#ffd166"}};
   expected.remote = {
       .socket = "/run/sign", .listen = "0.0.0.0:8080", .token_file = "/etc/roomsign/token"};

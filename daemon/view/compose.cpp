@@ -69,7 +69,9 @@ Moment moment_at(const Inputs& inputs, Instant now) {
     return {.screen = emergency_screen(*emergency, inputs.words), .may_change = change};
   }
   Moment moment;
-  if (is_empty(inputs.programme)) {
+  if (is_empty(inputs.programme) && inputs.source.unenrolled) {
+    moment.screen = unenrolled_screen(*inputs.source.unenrolled, inputs.words);
+  } else if (is_empty(inputs.programme)) {
     moment.screen = waiting(inputs.source, inputs.options, inputs.words);
   } else if (trusted) {
     moment = moment_of_programme(inputs, now);

@@ -20,6 +20,7 @@
 
 #include "daemon/schedule/agenda.hpp"
 #include "daemon/schedule/notices.hpp"
+#include "daemon/view/identity.hpp"
 #include "daemon/view/photos.hpp"
 #include "daemon/view/phrases.hpp"
 #include "render/screen.hpp"
@@ -52,6 +53,7 @@ struct SourceState {
   std::string address;             // as shown to an installer: without user, password and query
   std::string host_name;           // this machine's
   std::string trouble;             // one quiet sentence for installers; only shown while waiting
+  std::optional<Unenrolled> unenrolled;  // it waits for its configuration; none: for its schedule
   std::shared_ptr<const Photos> photos;  // null: none
   bool operator==(const SourceState&) const = default;
 };

@@ -2,13 +2,11 @@
 
 namespace roomsign::view {
 
-render::Screen identity_screen(const Identity& identity, const render::Screen& below) {
-  render::Screen screen;
+namespace {
+
+// The name large, then the first address, then all else.
+void write_identity(const Identity& identity, render::Screen& screen) {
   screen.scene = render::Scene::kMessage;
-  screen.right_to_left = below.right_to_left;
-  screen.room = below.room;
-  screen.event = below.event;
-  screen.clock = below.clock;
   screen.headline = identity.host_name;
   screen.lines = identity.addresses;
   if (!screen.lines.empty()) {
@@ -16,6 +14,27 @@ render::Screen identity_screen(const Identity& identity, const render::Screen& b
     screen.lines.erase(screen.lines.begin());
   }
   screen.lines.push_back(identity.detail);
+}
+
+}  // namespace
+
+render::Screen unenrolled_screen(const Unenrolled& sign, const Phrases& words) {
+  render::Screen screen;
+  screen.right_to_left = words.right_to_left;
+  write_identity(sign.identity, screen);
+  screen.eyebrow = words.not_enrolled;
+  if (!sign.address.empty()) screen.lines.push_back(fill(words.trying, sign.address));
+  if (!sign.trouble.empty()) screen.lines.push_back(with_capital(sign.trouble));
+  return screen;
+}
+
+render::Screen identity_screen(const Identity& identity, const render::Screen& below) {
+  render::Screen screen;
+  screen.right_to_left = below.right_to_left;
+  screen.room = below.room;
+  screen.event = below.event;
+  screen.clock = below.clock;
+  write_identity(identity, screen);
   return screen;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/view/phrases.hpp"
 #include "render/screen.hpp"
 
 namespace roomsign::view {
@@ -15,6 +16,16 @@ struct Identity {
   std::string detail;                  // small print: version, panel
   bool operator==(const Identity&) const = default;
 };
+
+// A sign that was given nothing to show yet: what somebody has to know who is to give it that.
+struct Unenrolled {
+  Identity identity;
+  std::string address;  // that it asks for its configuration, as it may be shown; empty: none yet
+  std::string trouble;  // why it has none, one sentence
+  bool operator==(const Unenrolled&) const = default;
+};
+
+render::Screen unenrolled_screen(const Unenrolled& sign, const Phrases& words);
 
 // In place of `below`, whose room, event and clock stay.
 render::Screen identity_screen(const Identity& identity, const render::Screen& below);

@@ -33,6 +33,7 @@ struct Phrases {
   std::string_view programme_over;                 // below the thanks
   std::string_view as_of;                          // "Schedule as of {}", a time or date and time
   std::string_view waiting, trying, this_sign;     // for installers; {}: an address, a name
+  std::string_view not_enrolled;                   // "This sign is not set up yet"
   std::string_view unknown_room, rooms_there_are;  // for installers; {}: names
   std::string_view cancelled, moved, moved_to;     // of a session; "Moved to {}", a room or a time
   std::string_view moved_from, was;                // "Moved here from {}", "was {}", a time

@@ -12,6 +12,7 @@
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/dress.hpp"
 #include "daemon/commands/findings.hpp"
+#include "daemon/commands/findings_configuration.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/findings_remote.hpp"
 #include "daemon/commands/fleet.hpp"
@@ -159,20 +160,12 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
   add(report, review_glyphs(*report.programme, config.theme));
 }
 
-}  // namespace
-
-int check(const Options& options, const Clocks& clocks) {
-  auto settled = settle(options);
-  if (!settled) {
-    complain(settled.error());
-    return 2;
-  }
-  const auto& config = settled->config;
-  const Instant now = sign_time(*settled, clocks);
-
-  Report report;
+// What it shows, and who may speak to it.
+void check_sign(const Options& options, Settled& settled, const Clocks& clocks, Report& report) {
+  const auto& config = settled.config;
+  const Instant now = sign_time(settled, clocks);
   report.room = config.room;
-  for (const auto& [code, message] : dress(settled->config)) {
+  for (const auto& [code, message] : dress(settled.config)) {
     report.findings.push_back({Severity::kWarning, code, message, {}, {}});
   }
   add_remote(options, config.remote, report);
@@ -194,8 +187,27 @@ int check(const Options& options, const Clocks& clocks) {
         {needs_none ? "" : source.name, source.address, std::move(source.parsed)});
   }
   add_sources(report.sources, report);
-  if (whole) add_programme(*settled, std::move(whole->schedule), now, report);
+  if (whole) add_programme(settled, std::move(whole->schedule), now, report);
   if (report.programme) compare_with_last(state_folder(options, config), config, now, report);
+}
+
+}  // namespace
+
+int check(const Options& options, const Clocks& clocks) {
+  auto settled = settle_sign(options);
+  Report report;
+  if (settled && !settled->config.config_urls.empty()) {
+    auto tried = try_configuration(options, settled->config);
+    add(report, std::move(tried.findings));
+    if (tried.settled) settled = *std::move(tried.settled);
+  } else if (settled && settled->config.sources.empty()) {
+    settled = settle(options);  // says why there is nothing to check
+  }
+  if (!settled) {
+    complain(settled.error());
+    return 2;
+  }
+  if (!settled->config.sources.empty()) check_sign(options, *settled, clocks, report);
   fmt::print("{}", options.json ? print_json(report) : print_text(report));
   return exit_status(report);
 }

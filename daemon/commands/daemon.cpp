@@ -8,10 +8,12 @@
 #include <fmt/format.h>
 
 #include "daemon/base/file.hpp"
+#include "daemon/base/host_name.hpp"
 #include "daemon/base/log.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/commands/machine.hpp"
 #include "daemon/fetch/cache_files.hpp"
 #include "render/sdl/display.hpp"
 #include "render/sdl/png.hpp"
@@ -29,6 +31,11 @@ std::filesystem::path state_folder(const config::Config& config) {
   if (!config.state_dir.empty()) return config.state_dir;
   const char* folder = std::getenv("STATE_DIRECTORY");
   return folder == nullptr ? "" : folder;
+}
+
+// The same for what was settled: a replay keeps nothing.
+std::filesystem::path state_folder(const Settled& settled) {
+  return settled.is_replay() ? std::filesystem::path() : state_folder(settled.config);
 }
 
 render::DisplayOptions display_options(const Settled& settled) {
@@ -56,12 +63,18 @@ sign::NoticeSource::Options notice_options(const config::Config& config) {
   return options;
 }
 
+Settled begin(Enrolment& enrolment, Settled own) {
+  const auto folder = state_folder(own);
+  return enrolment.begin(std::move(own), folder);
+}
+
 }  // namespace
 
 Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
     : options_(options),
       clocks_(clocks),
-      showing_(std::move(settled)),
+      enrolment_(options, clocks, [this] { return pace_.at(clocks_.real()); }),
+      showing_(begin(enrolment_, std::move(settled))),
       pace_(pace(this->settled(), clocks.real())),
       sources_([this] { return pace_.at(clocks_.real()); }),
       started_(clocks.steady()),
@@ -77,7 +90,9 @@ int Daemon::run() {
   for (const auto& source : settled().config.sources) {
     log_notice("schedule from {}", config::source_name(source));
   }
-  if (!settled().unnamed.empty()) log_warning("{}", settled().unnamed);
+  if (!settled().unnamed.empty() && !enrolment_.is_waiting()) {
+    log_warning("{}", settled().unnamed);
+  }
   for (;;) {
     if (!display_) open_display();
     const auto now = tell_time();
@@ -85,6 +100,7 @@ int Daemon::run() {
     answer_questions();
     const auto fleet_is_due = hear_fleet();
     take_announcements();
+    const auto until_turn = take_configuration();
     const auto identifying = this->identifying();
     sign::RealTime until = display_ ? beat(now) : sign::RealTime::max();
     if (display_ && pump()) break;
@@ -94,13 +110,14 @@ int Daemon::run() {
     }
     tell_board_the_time();
     if (identifying.count() > 0) until = std::min(until, clocks_.real() + identifying);
-    until = std::min(until, clocks_.real() + fleet_is_due);
+    until = std::min(until, clocks_.real() + std::min(fleet_is_due, until_turn));
     if (ready_) set_remote();
     tell_fleet();
     auto readable = sources_.fds();
     readable.push_back(board_->news().fd());
     if (photos_) readable.push_back(photos_->news().fd());
     if (display_) readable.push_back(display_->fd());
+    readable.push_back(enrolment_.fd());
     if (server_) readable.push_back(mailbox_.fd());
     readable.push_back(fleet_.fd());
     const auto woken = waiter_.wait(clocks_.real(), until, readable);
@@ -127,7 +144,7 @@ void Daemon::apply(Settled next) {
 
 Result<void> Daemon::reload() {
   systemd_.reloading();
-  auto settled = settle_sign(options_);
+  auto settled = enrolment_.again();
   Result<void> done;
   if (settled) {
     apply(std::move(*settled));
@@ -141,9 +158,7 @@ Result<void> Daemon::reload() {
   return done;
 }
 
-std::filesystem::path Daemon::folder() const {
-  return settled().is_replay() ? std::filesystem::path() : state_folder(settled().config);
-}
+std::filesystem::path Daemon::folder() const { return state_folder(settled()); }
 
 std::filesystem::path Daemon::file_in_folder(std::string_view name) const {
   const auto folder = this->folder();
@@ -180,12 +195,14 @@ void Daemon::set_announcements() {
 }
 
 void Daemon::start_polling() {
+  enrolment_.start();
   sources_.start();
   if (notice_source_) notice_source_->start();
 }
 
 // Who was not reached by a wrong clock, as certificates are judged by it, may be reached now.
 void Daemon::retry() {
+  enrolment_.retry();
   sources_.retry();
   if (notice_source_) notice_source_->retry();
   if (photos_) photos_->want(wanted_photos_);
@@ -289,6 +306,41 @@ void Daemon::tell_board_the_time() {
                     pace_.at(clocks_.real()));
 }
 
+// Returns how long until it is to be looked at again.
+std::chrono::nanoseconds Daemon::take_configuration() {
+  auto turn = enrolment_.turn(sources_.reports());
+  if (turn.settled) {
+    apply(*std::move(turn.settled));
+    enrolment_.applied(sources_.reports());
+  }
+  if (turn.poll) sources_.poll_now();
+  show_unenrolled();
+  return turn.next;
+}
+
+// Addresses and names may come while it waits.
+void Daemon::show_unenrolled() {
+  if (!enrolment_.is_waiting()) return showing_.set_unenrolled(std::nullopt);
+  const auto report = enrolment_.report();
+  view::Unenrolled sign;
+  sign.identity = {.host_name = host_name(), .addresses = addresses(), .detail = {}};
+  const auto& names = enrolment_.names();
+  for (const auto& [what, name] : {std::pair("serial", &names.serial), {"MAC", &names.mac}}) {
+    if (!name->empty()) sign.identity.detail += fmt::format("{} {}  ·  ", what, *name);
+  }
+  sign.identity.detail += fmt::format("roomsign {}", kVersion);
+  sign.address = report->asked;
+  if (!report->failed.empty()) {
+    sign.trouble = "what it was given cannot be used: " + report->failed;
+  } else if (report->trouble) {
+    sign.trouble = report->trouble->message;
+    // The line above has the address.
+    if (!sign.address.empty() && sign.trouble.starts_with(sign.address + " "))
+      sign.trouble.replace(0, sign.address.size(), "the server");
+  }
+  showing_.set_unenrolled(std::move(sign));
+}
+
 sign::RealTime Daemon::tell_time() {
   const auto real = clocks_.real();
   const bool set = showing_.set_time({pace_.at(real), clocks_.steady(), sign::time_service_says()});
@@ -323,6 +375,8 @@ void Daemon::picture_is_up() {
   const auto& gathered = showing_.gathered();
   std::vector<std::string> failing = gathered ? gathered->failing : std::vector<std::string>();
   if (announcements_ && announcements_->trouble) failing.emplace_back("announcements");
+  if (const auto report = enrolment_.report(); report && report->trouble)
+    failing.emplace_back("configuration");
   if (!failing.empty()) status += fmt::format("; failing: {}", fmt::join(failing, ", "));
   tell_systemd(status);
   systemd_.alive();

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/commands/enrolment.hpp"
 #include "daemon/commands/fleet.hpp"
 #include "daemon/commands/options.hpp"
 #include "daemon/commands/showing.hpp"
@@ -59,6 +60,8 @@ class Daemon {
   bool pump();
   void take_news();
   void take_announcements();
+  std::chrono::nanoseconds take_configuration();
+  void show_unenrolled();
   sign::RealTime tell_time();
   void tell_board_the_time();
   sign::RealTime beat(sign::RealTime real);
@@ -93,6 +96,7 @@ class Daemon {
   const Clocks& clocks_;
   sign::Waiter waiter_;  // before any thread is started
   service::Systemd systemd_;
+  Enrolment enrolment_;
   Showing showing_;
   sign::Pace pace_;
   sign::Sources sources_;

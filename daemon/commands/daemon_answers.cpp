@@ -133,6 +133,7 @@ Status Daemon::status() const {
   status.room_trouble = showing_.room_trouble();
   status.programme = sign.programme_at(status.now);
   status.sources = sources_.reports();
+  status.configuration = enrolment_.report();
   if (announcements_) status.announcements = *announcements_;
   status.posted = showing_.posted();
   status.fleet = fleet_.report();
@@ -184,6 +185,7 @@ std::chrono::nanoseconds Daemon::hear_fleet() {
   };
   if (is_due(fleet_.until_poll())) {
     log_notice("mqtt: the schedule is said to have changed");
+    enrolment_.poll_now();
     sources_.poll_now();
     if (notice_source_) notice_source_->poll_now();
   }

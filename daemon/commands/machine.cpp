@@ -1,17 +1,21 @@
 #include "daemon/commands/machine.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
+#include <map>
 #include <system_error>
 
 #include <arpa/inet.h>
 #include <net/if.h>
+#include <net/if_arp.h>
 #include <netinet/in.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "daemon/base/fd.hpp"
+#include "daemon/base/text.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -77,6 +81,28 @@ std::vector<std::string> addresses() {
   if (!found.empty()) return found;
   if (const auto six = address6()) found.push_back(*six);
   return found;
+}
+
+std::string serial_number(const std::filesystem::path& root) {
+  auto serial = read<std::string>(root / "proc/device-tree/serial-number").value_or("");
+  serial.resize(std::min(serial.size(), serial.find('\0')));  // as every text of a device tree ends
+  return serial;
+}
+
+// Real is what has a device; a bridge or a tunnel has none, and may have another address tomorrow.
+std::string mac_address(const std::filesystem::path& root) {
+  std::error_code none;
+  std::map<std::string, std::string> found;
+  for (const auto& interface : std::filesystem::directory_iterator(root / "sys/class/net", none)) {
+    const auto folder = interface.path();
+    const bool is_real = std::filesystem::exists(folder / "device", none);
+    const bool is_ethernet = read<int>(folder / "type") == ARPHRD_ETHER;
+    auto address = read<std::string>(folder / "address").value_or("");
+    if (!is_real || !is_ethernet || address.size() != 17) continue;
+    std::ranges::replace(address, ':', '-');
+    found.emplace(folder.filename(), to_lower(address));
+  }
+  return found.empty() ? std::string() : found.begin()->second;
 }
 
 Machine look_at_machine(const std::filesystem::path& root) {

@@ -12,6 +12,13 @@ namespace roomsign::commands {
 // Where it is reached on its networks, without the loopback; IPv6 where there is nothing else.
 std::vector<std::string> addresses();
 
+// What else it is known by. Empty: it has none. `root`: "/".
+//   serial_number  of a Raspberry Pi, "10000000a1b2c3d4", and whatever else has a device tree
+//   mac_address    of the first real interface by name, which is the wired one before the Wi-Fi:
+//                  "b8-27-eb-12-34-56"
+std::string serial_number(const std::filesystem::path& root);
+std::string mac_address(const std::filesystem::path& root);
+
 struct Machine {
   std::int64_t memory = 0;            // bytes of this process that are in memory
   std::optional<double> temperature;  // of the processor, degrees Celsius

@@ -28,12 +28,19 @@ std::string config_file(const Options& options) {
   return options.sources.empty() && installed ? machine_config() : "";
 }
 
-Result<config::Config> base_config(const Options& options, bool with_theme) {
+Result<config::Config> base_config(const Options& options, bool with_theme,
+                                   const config::Layer* over) {
   const std::string file = config_file(options);
-  return file.empty() ? config::default_config() : config::load_config(file, with_theme);
+  return file.empty() ? config::default_config() : config::load_config(file, with_theme, over);
 }
 
-std::unexpected<Error> nothing_to_show(const Options& options) {
+std::unexpected<Error> nothing_to_show(const Options& options, const config::Config& config) {
+  if (!config.config_urls.empty()) {
+    return failure("bad-config",
+                   fmt::format("{}: source.url is empty: what comes from config_url, which run and "
+                               "check ask for, may name the schedule; name it by --source here",
+                               config_file(options)));
+  }
   if (const std::string file = config_file(options); !file.empty()) {
     return failure("bad-config",
                    fmt::format("{}: source.url is empty: name the schedule there", file));
@@ -146,12 +153,12 @@ Result<render::Size> parse_size(const std::string& text) {
 
 Result<Settled> settle(const Options& options) {
   auto settled = settle_sign(options);
-  if (settled && settled->config.sources.empty()) return nothing_to_show(options);
+  if (settled && settled->config.sources.empty()) return nothing_to_show(options, settled->config);
   return settled;
 }
 
-Result<Settled> settle_sign(const Options& options, bool with_theme) {
-  auto config = base_config(options, with_theme);
+Result<Settled> settle_sign(const Options& options, bool with_theme, const config::Layer* over) {
+  auto config = base_config(options, with_theme, over);
   if (!config) return std::unexpected(config.error());
   Settled settled;
   settled.config = std::move(*config);
@@ -169,7 +176,11 @@ Result<Settled> settle_sign(const Options& options, bool with_theme) {
     settled.sizes.push_back(*size);
   }
   if (settled.config.sources.empty()) {
-    auto nothing = nothing_to_show(options);
+    if (over != nullptr) {
+      return failure("bad-config", fmt::format("{}: names no schedule (source.url), and {} neither",
+                                               over->name, config_file(options)));
+    }
+    auto nothing = nothing_to_show(options, settled.config);
     if (config_file(options).empty()) return nothing;
     settled.unnamed = nothing.error().message;
   }

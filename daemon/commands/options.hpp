@@ -114,8 +114,10 @@ struct Settled {
 Result<Settled> settle(const Options& options);
 
 // The same for a sign, which waits where a configuration names no schedule yet: one that was just
-// installed comes up, and says what it needs. Without its theme: as load_config() has it.
-Result<Settled> settle_sign(const Options& options, bool with_theme = true);
+// installed comes up, and says what it needs. Without its theme: as load_config() has it. `over`:
+// what was fetched, which must name a schedule where the machine's own does not.
+Result<Settled> settle_sign(const Options& options, bool with_theme = true,
+                            const config::Layer* over = nullptr);
 
 // The machine's configuration: where an installed sign has it.
 std::string machine_config();

@@ -83,6 +83,12 @@ void Showing::set_photographs(std::shared_ptr<const view::Photos> photographs) {
   source_is_new_ = true;
 }
 
+void Showing::set_unenrolled(std::optional<view::Unenrolled> sign) {
+  if (sign == unenrolled_) return;
+  unenrolled_ = std::move(sign);
+  source_is_new_ = true;
+}
+
 bool Showing::set_time(const Time& time) {
   time_ = time;
   const auto step = steps_.look(time.clock, time.steady);
@@ -173,6 +179,7 @@ void Showing::tell_source() {
   view::SourceState state;
   state.host_name = host_name();
   state.photos = photographs_;
+  state.unenrolled = unenrolled_;
   if (gathered_) {
     state.address = gathered_->address;
     if (gathered_->checked) state.checked = *gathered_->checked + clock_.correction;

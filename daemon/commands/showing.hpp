@@ -43,6 +43,9 @@ class Showing {
     sign_.set_identity(std::move(identity));
   }
 
+  // What is said while there is no schedule, for a sign that waits for its configuration.
+  void set_unenrolled(std::optional<view::Unenrolled> sign);
+
   // What a machine knows of the time.
   struct Time {
     Instant clock;                      // what its clock shows
@@ -91,6 +94,7 @@ class Showing {
   std::optional<std::chrono::local_days> compared_on_;  // the programme day of the comparison
   std::shared_ptr<const sign::Posted> posted_;
   std::shared_ptr<const view::Photos> photographs_;
+  std::optional<view::Unenrolled> unenrolled_;
   Time time_;
   sign::ClockEvidence evidence_;  // the server's word outlives a reload
   sign::ClockSteps steps_;

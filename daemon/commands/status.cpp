@@ -47,6 +47,7 @@ class Writer {
     json_.member("healthy", all.empty()).member("ills", all);
     shown();
     clock();
+    configuration();
     sources();
     notices();
     signatures();
@@ -120,6 +121,26 @@ class Writer {
   void trouble(std::string_view key, const std::optional<Error>& error) {
     if (!error) return;
     json_.key(key).open('{').member("code", error->code).member("message", error->message).close();
+  }
+
+  void configuration() {
+    if (!status_.configuration) return;
+    const auto& config = *status_.configuration;
+    json_.key("configuration").open('{');
+    json_.member("in_force", config.on_trial ? "on-trial" : config.fetched ? "fetched" : "own");
+    json_.put("from", config.address);
+    if (config.since) {
+      json_.member("since", format_instant(*config.since, offset()));
+      json_.member("age_seconds", age(status_, *config.since));
+    }
+    if (config.trial_left) json_.member("trial_seconds_left", config.trial_left->count());
+    json_.put("failed_trial", config.failed).put("asked", config.asked);
+    if (config.poll.checked) {
+      json_.member("checked", format_instant(*config.poll.checked, offset()));
+    }
+    json_.member("failures", config.poll.failures);
+    trouble("trouble", config.trouble);
+    json_.close();
   }
 
   void sources() {
@@ -242,6 +263,22 @@ void measure_sources(Metrics& metrics, const Status& status) {
   }
 }
 
+void measure_configuration(Metrics& metrics, const Status& status) {
+  if (!status.configuration) return;
+  const auto& config = *status.configuration;
+  metrics.one("roomsign_config_up", "Whether the last poll of the configuration went well.",
+              config.poll.checked && !config.trouble ? 1 : 0);
+  metrics.one("roomsign_config_fetched", "Whether a fetched configuration is in force.",
+              config.fetched);
+  metrics.one("roomsign_config_on_trial", "Whether it is on trial.", config.on_trial);
+  metrics.one("roomsign_config_failed_trial", "Whether another failed its trial.",
+              !config.failed.empty());
+  if (config.since) {
+    metrics.one("roomsign_config_age_seconds", "Since the one in force came.",
+                static_cast<double>(age(status, *config.since)));
+  }
+}
+
 void measure_notices(Metrics& metrics, const Status& status) {
   metrics.gauge("roomsign_notices_in_force", "Announcements, delays and the like in force.");
   for (std::size_t i = 0; i < sign::kOrigins; ++i) {
@@ -296,7 +333,11 @@ std::vector<std::string> ills(const Status& status) {
              status.screen.scene != render::Scene::kEmergency) {  // that has no clock
     all.push_back(fmt::format("nothing was shown for {} s", status.presented_ago->count()));
   }
-  if (!status.programme) all.emplace_back("there is no schedule yet");
+  if (status.configuration && !status.configuration->fetched && status.sources.empty()) {
+    all.emplace_back("the sign was given no configuration yet");
+  } else if (!status.programme) {
+    all.emplace_back("there is no schedule yet");
+  }
   if (!is_trusted(status)) all.push_back("the clock is not trusted: " + status.clock.reason);
   if (!status.room_trouble.empty()) all.push_back(status.room_trouble);
   return all;
@@ -326,6 +367,7 @@ std::string metrics(const Status& status) {
   metrics.one("roomsign_clock_trusted", "Whether the sign goes by its clock.", is_trusted(status));
   metrics.one("roomsign_clock_correction_seconds", "What is added to the machine's clock.",
               static_cast<double>(status.clock.correction.count()));
+  measure_configuration(metrics, status);
   measure_sources(metrics, status);
   measure_notices(metrics, status);
   measure_fleet(metrics, status);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/commands/enrolment.hpp"
 #include "daemon/commands/fleet.hpp"
 #include "daemon/commands/machine.hpp"
 #include "daemon/fetch/poller.hpp"
@@ -53,6 +54,7 @@ struct Status {
   std::string room_trouble;
   std::shared_ptr<const schedule::Programme> programme;  // as it stands now; null: none yet
   std::vector<sign::SourceReport> sources;
+  std::optional<ConfigReport> configuration;       // none: nothing but the machine's own is asked
   std::optional<fetch::PollReport> announcements;  // none: not polled, or not yet
   std::shared_ptr<const sign::Posted> posted;      // null: nothing
   std::optional<FleetReport> fleet;                // none: there is no broker

@@ -1,0 +1,311 @@
+#include "daemon/commands/enrolment.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "daemon/base/host_name.hpp"
+#include "daemon/base/log.hpp"
+#include "daemon/commands/machine.hpp"
+#include "daemon/fetch/cache.hpp"
+
+namespace roomsign::commands {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kInterval = 5min;
+constexpr auto kWaitingInterval = 30s;  // of a sign that has nothing to show
+constexpr auto kTrialPoll = 1min;       // of the schedule, whatever its own interval is
+
+}  // namespace
+
+config::MachineNames machine_names(const std::filesystem::path& root) {
+  return {.hostname = host_name(), .serial = serial_number(root), .mac = mac_address(root)};
+}
+
+config::Layer layer_of(const std::string& url, const std::string& text) {
+  return {fetch::public_address(url), text};
+}
+
+Enrolment::Enrolment(const Options& options, const Clocks& clocks, sign::Source::Now now)
+    : options_(options), clocks_(clocks), now_(std::move(now)) {}
+
+Settled Enrolment::begin(Settled own, const std::filesystem::path& folder) {
+  if (!folder.empty()) file_ = folder / "configuration.cache";
+  own_ = own.config;
+  if (!is_on()) return own;
+  look_for_names();
+  load();
+  auto adopted = adopt_kept();
+  set_source();
+  return adopted ? *std::move(adopted) : std::move(own);
+}
+
+void Enrolment::load() {
+  const auto entry = fetch::Cache(file_).load_or_warn();
+  if (!entry) return;
+  auto kept = config::parse_kept(entry->content);
+  if (kept) {
+    stored_ = *std::move(kept);
+  } else {
+    log_warning("{}: {}", file_.string(), kept.error().message);
+  }
+}
+
+Result<Settled> Enrolment::again() {
+  auto own = settle_sign(options_);
+  if (!own) return own;
+  const bool on = !own->config.config_urls.empty();
+  auto settled = on && in_use_ ? settle_over(&*in_use_) : own;
+  if (!settled) return settled;
+  own_ = std::move(own->config);
+  trial_.may_go_back(!own_.sources.empty());
+  if (!on) {
+    trial_ = {};
+    in_use_.reset();
+  }
+  look_for_names();
+  if (on && !in_use_) {
+    load();
+    if (auto adopted = adopt_kept()) settled = *std::move(adopted);
+  }
+  source_.reset();  // what was refused may be fine now
+  set_source();
+  return settled;
+}
+
+void Enrolment::start() {
+  started_ = true;
+  if (source_) source_->start();
+}
+
+void Enrolment::retry() {
+  if (source_) source_->retry();
+}
+
+void Enrolment::poll_now() {
+  if (source_) source_->poll_now();
+}
+
+bool Enrolment::is_waiting() const { return is_on() && !in_use_ && own_.sources.empty(); }
+
+int Enrolment::fd() const { return source_ ? source_->news().fd() : -1; }
+
+// They may come late: a host name from the network, an interface that is plugged in. Whether others
+// are asked for now.
+bool Enrolment::look_for_names() {
+  names_ = is_on() ? machine_names("/") : config::MachineNames();
+  std::vector<std::string> addresses;
+  nameless_.reset();
+  for (const std::string& written : own_.config_urls) {
+    if (auto filled = config::fill_in(written, names_)) {
+      addresses.push_back(*std::move(filled));
+    } else {
+      nameless_ = filled.error();
+    }
+  }
+  if (!addresses.empty()) nameless_.reset();
+  if (addresses == addresses_) return false;
+  addresses_ = std::move(addresses);
+  for (const auto& address : addresses_) {
+    log_notice("configuration from {}", fetch::public_address(address));
+  }
+  return true;
+}
+
+// A thread that asks, where there is an address. One that has nothing to show asks more often.
+void Enrolment::set_source() {
+  sign::ConfigSource::Options options;
+  options.poll.urls = addresses_;
+  options.poll.interval = is_waiting() ? kWaitingInterval : kInterval;
+  options.poll.max_interval = options.poll.interval;  // its server is nobody else's
+  options.poll.jitter = own_.poll.jitter;
+  options.http = own_.http;
+  if (source_ && options == polled_) return;
+  source_.reset();
+  polled_ = options;
+  received_.reset();
+  if (addresses_.empty()) return;
+  source_ = std::make_unique<sign::ConfigSource>(
+      std::move(options), now_,
+      [given = options_](const std::string& text, const std::string& from) -> Result<void> {
+        const config::Layer layer{from, text};
+        const auto settled = settle_sign(given, true, &layer);
+        return settled ? Result<void>() : std::unexpected(settled.error());
+      });
+  if (started_) source_->start();
+}
+
+// A card that was copied holds another sign's. Where the machine's names are not known yet, it is
+// believed: the names come later than the first picture.
+bool Enrolment::is_ours(const config::Fetched& fetched) const {
+  return addresses_.empty() || std::ranges::find(addresses_, fetched.address) != addresses_.end();
+}
+
+// What was kept, where it is this sign's and can be used. One on trial counts a start more.
+std::optional<Settled> Enrolment::adopt_kept() {
+  if (!stored_) return std::nullopt;
+  const auto& newest = stored_->on_trial ? stored_->on_trial : stored_->confirmed;
+  if (!newest || !is_ours(*newest)) return std::nullopt;
+  trial_ =
+      config::Trial(*std::exchange(stored_, std::nullopt), !own_.sources.empty(), clocks_.steady());
+  poll_at_ = clocks_.steady() + kTrialPoll;
+  if (trial_.kept().starts > 0) save();
+  while (const auto* fetched = trial_.in_force()) {
+    auto settled = settle_over(fetched);
+    if (!settled) {
+      if (auto plain = settle_over(fetched, false)) {
+        log_error("{}; shown without any theme of its own until that is mended",
+                  settled.error().message);
+        settled = std::move(plain);
+      }
+    }
+    if (settled) {
+      in_use_ = *fetched;
+      return *std::move(settled);
+    }
+    log_error("the kept configuration cannot be used: {}", settled.error().message);
+    if (!trial_.fail(settled.error().message)) return std::nullopt;
+    save();
+  }
+  return std::nullopt;
+}
+
+Result<Settled> Enrolment::settle_over(const config::Fetched* fetched, bool with_theme) const {
+  if (fetched == nullptr) return settle_sign(options_, with_theme);
+  const auto layer = layer_of(fetched->address, fetched->text);
+  return settle_sign(options_, with_theme, &layer);
+}
+
+Enrolment::Turn Enrolment::turn(const std::vector<sign::SourceReport>& sources) {
+  Turn turn;
+  if (!is_on()) return turn;
+  const bool renamed = look_for_names();
+  if (renamed && !in_use_) turn.settled = adopt_kept();
+  if (!turn.settled) turn.settled = take();
+  if (!turn.settled && trial_.is_on_trial()) turn.settled = judge(sources, turn);
+  set_source();
+  return turn;
+}
+
+void Enrolment::applied(const std::vector<sign::SourceReport>& sources) {
+  checked_before_.clear();
+  for (const auto& source : sources) checked_before_.push_back(source.report.checked);
+}
+
+std::optional<Settled> Enrolment::take() {
+  if (!source_) return std::nullopt;
+  auto received = source_->news().take();
+  if (!received || received == received_) return std::nullopt;
+  received_ = std::move(received);
+  if (received_->text.empty()) return std::nullopt;
+  const auto now = clocks_.steady();
+  auto next = trial_;
+  next.may_go_back(!own_.sources.empty());
+  if (!next.offer({received_->url, received_->text, now_()}, now)) return std::nullopt;
+  auto settled = settle_over(next.in_force());
+  if (!settled) {  // the machine's own was changed meanwhile
+    log_error("{}; the configuration in force stays", settled.error().message);
+    return std::nullopt;
+  }
+  trial_ = std::move(next);
+  in_use_ = *trial_.in_force();
+  save();
+  const auto from = fetch::public_address(in_use_->address);
+  if (!trial_.is_on_trial()) {
+    log_notice("the configuration before is in force again, as {} has it", from);
+  } else if (trial_.left(now)) {
+    log_notice("a new configuration from {} is in force, on trial for {} min", from,
+               config::kTrial.count());
+  } else {
+    log_notice("a configuration from {} is in force, on trial until the schedule is there", from);
+  }
+  poll_at_ = now;
+  return *std::move(settled);
+}
+
+// Whether any source had a good answer since the trial began.
+bool Enrolment::does_well(const std::vector<sign::SourceReport>& sources) const {
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const auto& report = sources[i].report;
+    const bool is_old = i < checked_before_.size() && report.checked == checked_before_[i];
+    if (report.checked && !report.trouble && !is_old) return true;
+  }
+  return false;
+}
+
+std::optional<Settled> Enrolment::judge(const std::vector<sign::SourceReport>& sources,
+                                        Turn& turn) {
+  const auto now = clocks_.steady();
+  if (does_well(sources)) {
+    trial_.confirm();
+    save();
+    log_notice("the new configuration is confirmed: the schedule was polled with it");
+    return std::nullopt;
+  }
+  std::string trouble;
+  for (const auto& source : sources) {
+    if (trouble.empty() && source.report.trouble) trouble = source.report.trouble->message;
+  }
+  const auto why = fmt::format("no schedule could be polled with it for {} min{}{}",
+                               config::kTrial.count(), trouble.empty() ? "" : ": ", trouble);
+  if (trial_.expire(now, why)) return go_back();
+  if (now >= poll_at_) {
+    turn.poll = true;
+    poll_at_ = now + kTrialPoll;
+  }
+  if (const auto left = trial_.left(now)) turn.next = *left;
+  return std::nullopt;
+}
+
+std::optional<Settled> Enrolment::go_back() {
+  save();
+  const auto* const before = trial_.in_force();
+  log_error(
+      "the configuration from {} failed its trial, {}; {} is in force again, until the server "
+      "has another",
+      fetch::public_address(in_use_->address), trial_.kept().why,
+      before != nullptr ? "the one before" : "the machine's own");
+  auto settled = settle_over(before);
+  if (!settled) {
+    log_error("{}; the configuration in force stays", settled.error().message);
+    return std::nullopt;
+  }
+  in_use_ = before != nullptr ? std::optional(*before) : std::nullopt;
+  return *std::move(settled);
+}
+
+void Enrolment::save() {
+  const auto* const fetched = trial_.in_force();
+  const auto stored =
+      fetch::Cache(file_).store({.url = fetched != nullptr ? fetched->address : std::string(),
+                                 .reader = {},
+                                 .etag = {},
+                                 .last_modified = {},
+                                 .fetched = fetched != nullptr ? fetched->since : Instant(),
+                                 .content = config::print_kept(trial_.kept())});
+  if (!stored) log_warning("the configuration cannot be kept: {}", stored.error().message);
+}
+
+std::optional<ConfigReport> Enrolment::report() const {
+  if (!is_on()) return std::nullopt;
+  ConfigReport report;
+  if (!addresses_.empty()) report.asked = fetch::public_address(addresses_.front());
+  if (in_use_) {
+    report.fetched = true;
+    report.address = fetch::public_address(in_use_->address);
+    report.since = in_use_->since;
+  }
+  report.on_trial = trial_.is_on_trial();
+  if (const auto left = trial_.left(clocks_.steady())) {
+    report.trial_left = std::chrono::ceil<std::chrono::seconds>(*left);
+  }
+  if (!trial_.kept().failed.empty()) report.failed = trial_.kept().why;
+  if (received_) report.poll = received_->report;
+  report.trouble = nameless_ ? nameless_ : report.poll.trouble;
+  return report;
+}
+
+}  // namespace roomsign::commands

@@ -1,0 +1,112 @@
+// Enrolment: the configuration that a sign fetches for itself (config_url), and whether the sign
+// may keep it. It lies over the machine's own; what the server says later is taken on trial
+// (config/trial.hpp). One thread, the sign's; polling has another.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/commands/options.hpp"
+#include "daemon/config/config_url.hpp"
+#include "daemon/config/trial.hpp"
+#include "daemon/sign/config_source.hpp"
+#include "daemon/sign/sources.hpp"
+#include "daemon/sign/waiter.hpp"
+
+namespace roomsign::commands {
+
+// What is said of it.
+struct ConfigReport {
+  std::string asked;  // the first address, as it may be shown; empty: its names are not known yet
+  bool fetched = false;          // what is in force was; else it is the machine's own
+  std::string address;           // that it came from, as it may be shown
+  std::optional<Instant> since;  // when it came
+  bool on_trial = false;
+  std::optional<std::chrono::seconds> trial_left;  // none: it has no end
+  std::string failed;                              // why another failed its trial; empty: none did
+  std::optional<Error> trouble;                    // of polling, or why there is nothing to ask
+  fetch::PollReport poll;
+};
+
+// What this machine is called, for config_url. `root`: "/".
+config::MachineNames machine_names(const std::filesystem::path& root);
+
+// A configuration that came from `url`, over the machine's own.
+config::Layer layer_of(const std::string& url, const std::string& text);
+
+class Enrolment {
+ public:
+  // References must outlive it.
+  Enrolment(const Options& options, const Clocks& clocks, sign::Source::Now now);
+
+  // What to begin with: the machine's own, with what was kept in the folder over it. No folder:
+  // nothing is kept.
+  Settled begin(Settled own, const std::filesystem::path& folder);
+
+  // The machine's own is read again. Errors: as settle(); nothing is changed then.
+  Result<Settled> again();
+
+  // Begins to poll, as Source::start(); may be called again. Nobody is asked where there is no
+  // config_url.
+  void start();
+  void retry();
+  void poll_now();
+
+  struct Turn {
+    std::optional<Settled> settled;  // to be in force from now on
+    bool poll = false;               // the schedule is to be polled, on which the trial depends
+    std::chrono::nanoseconds next = sign::kLongestSleep;  // until the next turn, at the latest
+  };
+
+  // Takes what came, and judges the trial by how the schedule's sources are doing.
+  Turn turn(const std::vector<sign::SourceReport>& sources);
+
+  // What a turn said is in force: only what the sources do from now on counts.
+  void applied(const std::vector<sign::SourceReport>& sources);
+
+  // The sign has nothing to show before it is given a configuration.
+  bool is_waiting() const;
+
+  std::optional<ConfigReport> report() const;  // none: there is no config_url
+  const config::MachineNames& names() const { return names_; }
+
+  int fd() const;  // readable when a turn has something; below zero: nobody is asked
+
+ private:
+  bool is_on() const { return !own_.config_urls.empty(); }
+  bool look_for_names();
+  void set_source();
+  bool is_ours(const config::Fetched& fetched) const;
+  void load();
+  std::optional<Settled> adopt_kept();
+  Result<Settled> settle_over(const config::Fetched* fetched, bool with_theme = true) const;
+  std::optional<Settled> take();
+  std::optional<Settled> judge(const std::vector<sign::SourceReport>& sources, Turn& turn);
+  std::optional<Settled> go_back();
+  bool does_well(const std::vector<sign::SourceReport>& sources) const;
+  void save();
+
+  const Options& options_;
+  const Clocks& clocks_;
+  sign::Source::Now now_;
+  config::Config own_;  // the machine's
+  std::filesystem::path file_;
+  std::optional<config::Kept> stored_;  // of the file, until it is known whether it is ours
+  config::Trial trial_;
+  std::optional<config::Fetched> in_use_;  // what lies over the machine's own; none: nothing
+  config::MachineNames names_;
+  std::vector<std::string> addresses_;  // filled in; empty: not yet
+  std::optional<Error> nameless_;       // why
+  sign::ConfigSource::Options polled_;
+  std::unique_ptr<sign::ConfigSource> source_;
+  bool started_ = false;
+  std::shared_ptr<const sign::ConfigSource::Received> received_;
+  std::vector<std::optional<Instant>> checked_before_;  // by each source, as the trial began
+  std::chrono::nanoseconds poll_at_{};                  // steady; of the schedule, on trial
+};
+
+}  // namespace roomsign::commands

@@ -1,0 +1,20 @@
+// The configuration that a sign would fetch (config_url), tried once: what it would be, or why the
+// sign would not take it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "daemon/commands/findings.hpp"
+#include "daemon/commands/options.hpp"
+
+namespace roomsign::commands {
+
+struct TriedConfiguration {
+  std::optional<Settled> settled;  // with it over the machine's own; none: it cannot be had
+  std::vector<Finding> findings;
+};
+
+TriedConfiguration try_configuration(const Options& options, const config::Config& own);
+
+}  // namespace roomsign::commands

@@ -326,7 +326,8 @@ void Daemon::show_unenrolled() {
   sign.identity = {.host_name = host_name(), .addresses = addresses(), .detail = {}};
   const auto& names = enrolment_.names();
   for (const auto& [what, name] : {std::pair("serial", &names.serial), {"MAC", &names.mac}}) {
-    if (!name->empty()) sign.identity.detail += fmt::format("{} {}  ·  ", what, *name);
+    if (!name->empty())
+      sign.identity.detail += fmt::format("{}\u00a0{}\u00a0\u00a0·  ", what, *name);
   }
   sign.identity.detail += fmt::format("roomsign {}", kVersion);
   sign.address = report->asked;

@@ -149,10 +149,15 @@ std::optional<Settled> Enrolment::adopt_kept() {
   if (!stored_) return std::nullopt;
   const auto& newest = stored_->on_trial ? stored_->on_trial : stored_->confirmed;
   if (!newest || !is_ours(*newest)) return std::nullopt;
+  const bool was_on_trial = stored_->on_trial.has_value();
   trial_ =
       config::Trial(*std::exchange(stored_, std::nullopt), !own_.sources.empty(), clocks_.steady());
   poll_at_ = clocks_.steady() + kTrialPoll;
-  if (trial_.kept().starts > 0) save();
+  if (was_on_trial) save();
+  if (was_on_trial && !trial_.is_on_trial()) {
+    log_error("the configuration on trial is left alone until the server has another: {}",
+              trial_.kept().why);
+  }
   while (const auto* fetched = trial_.in_force()) {
     auto settled = settle_over(fetched);
     if (!settled) {

@@ -78,6 +78,14 @@ std::vector<State> states(const view::ViewOptions& options) {
     all.push_back({std::move(name), compose(programme, now, trust, source, options).screen});
   };
   add("waiting", nullptr, {});
+  source.unenrolled = view::Unenrolled{
+      .identity = {.host_name = "roomsign-5ab",
+                   .addresses = {"192.168.17.42"},
+                   .detail =
+                       "serial 10000000a1b2c3d4  ·  MAC b8-27-eb-12-34-56  ·  roomsign 0.1.0"},
+      .address = "https://signs.example.org/roomsign-5ab.toml",
+      .trouble = "the server answers with status 404"};
+  add("not enrolled", nullptr, {});
   add("clock not trusted", &programme, {}, Trust::kUntrusted);
   for (const char* time :
        {"09:02", "10:01", "11:01", "12:20", "12:54:15", "12:54:57", "14:30", "23:30"}) {

@@ -76,6 +76,64 @@ TEST_CASE("The status says why, with codes, ages and what was said") {
   CHECK(measured.contains("roomsign_notices_in_force{origin=\"said\"} 1\n"));
 }
 
+TEST_CASE("The status says which configuration is in force, until when, and why not another") {
+  Status status = fine();
+  CHECK_FALSE(status_json(status).contains("configuration"));
+  ConfigReport config;
+  config.asked = "https://signs.example/a.toml";
+  config.trouble = Error{"http-status", "it answers with status 404"};
+  status.configuration = config;
+  CHECK(ills(status) == std::vector<std::string>{"the sign was given no configuration yet"});
+  CHECK(status_json(status).contains(R"("in_force": "own")"));
+
+  config.fetched = config.on_trial = true;
+  config.address = "https://signs.example/a.toml";
+  config.since = kNow - 2min;
+  config.trial_left = 8min;
+  config.failed = "no schedule could be polled";
+  status.configuration = config;
+  CHECK(ills(status).empty());
+  const auto json = status_json(status);
+  INFO(json);
+  for (const char* part :
+       {R"("in_force": "on-trial")", R"("from": "https://signs.example/a.toml")",
+        R"("age_seconds": 120)", R"("trial_seconds_left": 480)",
+        R"("failed_trial": "no schedule could be polled")", R"("code": "http-status")"}) {
+    INFO(part);
+    CHECK(json.contains(part));
+  }
+  const auto measured = metrics(status);
+  for (const char* line :
+       {"roomsign_config_up 0\n", "roomsign_config_fetched 1\n", "roomsign_config_on_trial 1\n",
+        "roomsign_config_failed_trial 1\n", "roomsign_config_age_seconds 120\n"}) {
+    INFO(line);
+    CHECK(measured.contains(line));
+  }
+}
+
+TEST_CASE("A sign's serial number and MAC address are the machine's own") {
+  const test::TemporaryFolder root;
+  CHECK(serial_number(root.path()).empty());
+  CHECK(mac_address(root.path()).empty());
+  const auto write = [&](const std::string& file, std::string_view text) {
+    std::filesystem::create_directories((root / file).parent_path());
+    std::ofstream(root / file) << text;
+  };
+  write("proc/device-tree/serial-number", std::string_view("10000000a1b2c3d4\0", 17));
+  const auto interface = [&](const std::string& name, const char* address, const char* type) {
+    write("sys/class/net/" + name + "/address", address);
+    write("sys/class/net/" + name + "/type", type);
+  };
+  interface("br0", "aa:aa:aa:aa:aa:aa\n", "1\n");  // no device
+  interface("can0", "bb:bb:bb:bb:bb:bb\n", "280\n");
+  interface("eth0", "B8:27:EB:12:34:56\n", "1\n");
+  interface("wlan0", "b8:27:eb:65:43:21\n", "1\n");
+  for (const char* real : {"can0", "eth0", "wlan0"})
+    std::filesystem::create_directory(root / ("sys/class/net/" + std::string(real)) / "device");
+  CHECK(serial_number(root.path()) == "10000000a1b2c3d4");
+  CHECK(mac_address(root.path()) == "b8-27-eb-12-34-56");
+}
+
 TEST_CASE("A metric's label holds whatever a source is called") {
   Status status = fine();
   status.sources.push_back({.name = "a \"b\" \\ c\nd"});

@@ -1,12 +1,12 @@
 // A sign that wakes up in 1970, as a Raspberry Pi without a battery does, and a page behind TLS.
 #include <chrono>
-#include <cstdint>
 #include <fstream>
 #include <string>
 #include <thread>
 
 #include <signal.h>
 
+#include "tests/hostile/other_clock.hpp"
 #include "tests/hostile/polled_sign.hpp"
 #include "tests/support/http_server.hpp"
 #include "tests/support/program.hpp"
@@ -16,27 +16,6 @@ namespace roomsign::hostile {
 namespace {
 
 using namespace std::chrono_literals;
-
-// The clock of a program that other_clock.cpp is loaded into.
-class OtherClock {
- public:
-  explicit OtherClock(std::chrono::seconds shift) { set(shift); }
-  void set(std::chrono::seconds shift) const {
-    const std::int64_t count = shift.count();
-    std::fstream out(file(), exists_ ? std::ios::in | std::ios::out : std::ios::out);
-    out.write(reinterpret_cast<const char*>(&count), sizeof count);
-    exists_ = true;
-  }
-  std::vector<std::string> environment() const {
-    return {"LD_PRELOAD=" ROOMSIGN_OTHER_CLOCK, "OTHER_CLOCK=" + file()};
-  }
-
- private:
-  std::string file() const { return (folder_ / "clock").string(); }
-
-  test::TemporaryFolder folder_;
-  mutable bool exists_ = false;
-};
 
 TEST_CASE(
     "A certificate that is not yet valid names the clock, and is tried again once it is set") {

@@ -1,11 +1,13 @@
-// Loaded into a program (LD_PRELOAD): shifts the machine's clock, for it alone, by the seconds that
-// stand as a number of 64 bits in the file $OTHER_CLOCK. That may change at any time, as a clock
-// may be set; but nobody is told of it.
+// Loaded into a program (LD_PRELOAD): shifts the machine's clock, and the one that is never set,
+// for it alone, by the seconds that stand as two numbers of 64 bits in the file $OTHER_CLOCK. They
+// may change at any time, as a clock may be set; but nobody is told of it.
 #include <cstdint>
 #include <cstdlib>
 #include <ctime>
 
+#include <dlfcn.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
@@ -13,17 +15,20 @@
 
 namespace {
 
-std::int64_t shift() {
+const volatile std::int64_t* shifts() {
   static const volatile std::int64_t* const shared = [] {
     const char* file = std::getenv("OTHER_CLOCK");
     const int fd = ::open(file == nullptr ? "" : file, O_RDONLY | O_CLOEXEC);
-    void* const memory = ::mmap(nullptr, sizeof(std::int64_t), PROT_READ, MAP_SHARED, fd, 0);
+    void* const memory = ::mmap(nullptr, 2 * sizeof(std::int64_t), PROT_READ, MAP_SHARED, fd, 0);
     if (memory == MAP_FAILED) std::abort();
     ::close(fd);
     return static_cast<const std::int64_t*>(memory);
   }();
-  return *shared;
+  return shared;
 }
+
+std::int64_t shift() { return shifts()[0]; }
+std::int64_t steady_shift() { return shifts()[1]; }
 
 }  // namespace
 
@@ -32,7 +37,18 @@ extern "C" {
 int clock_gettime(clockid_t clock, timespec* now) noexcept {
   const long failed = ::syscall(SYS_clock_gettime, clock, now);
   if (failed == 0 && clock == CLOCK_REALTIME) now->tv_sec += shift();
+  if (failed == 0 && clock == CLOCK_MONOTONIC) now->tv_sec += steady_shift();
   return static_cast<int>(failed);
+}
+
+// Who waits until an instant of the shifted clock waits as long as he meant to.
+int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock,
+                           const timespec* until) {
+  using Wait = int (*)(pthread_cond_t*, pthread_mutex_t*, clockid_t, const timespec*);
+  static const auto wait = reinterpret_cast<Wait>(::dlsym(RTLD_NEXT, "pthread_cond_clockwait"));
+  timespec real = *until;
+  if (clock == CLOCK_MONOTONIC) real.tv_sec -= steady_shift();
+  return wait(condition, mutex, clock, &real);
 }
 
 // OpenSSL judges certificates by this one.

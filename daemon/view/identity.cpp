@@ -4,7 +4,7 @@ namespace roomsign::view {
 
 namespace {
 
-// The name large, then the first address, then all else.
+// The name large, then the first address, then the others.
 void write_identity(const Identity& identity, render::Screen& screen) {
   screen.scene = render::Scene::kMessage;
   screen.headline = identity.host_name;
@@ -13,7 +13,6 @@ void write_identity(const Identity& identity, render::Screen& screen) {
     screen.title = screen.lines.front();
     screen.lines.erase(screen.lines.begin());
   }
-  screen.lines.push_back(identity.detail);
 }
 
 }  // namespace
@@ -25,6 +24,7 @@ render::Screen unenrolled_screen(const Unenrolled& sign, const Phrases& words) {
   screen.eyebrow = words.not_enrolled;
   if (!sign.address.empty()) screen.lines.push_back(fill(words.trying, sign.address));
   if (!sign.trouble.empty()) screen.lines.push_back(with_capital(sign.trouble));
+  screen.lines.push_back(sign.identity.detail);  // last: on a bar there may be no room for it
   return screen;
 }
 
@@ -35,6 +35,7 @@ render::Screen identity_screen(const Identity& identity, const render::Screen& b
   screen.event = below.event;
   screen.clock = below.clock;
   write_identity(identity, screen);
+  screen.lines.push_back(identity.detail);
   return screen;
 }
 

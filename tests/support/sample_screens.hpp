@@ -201,6 +201,20 @@ inline render::Screen sample_identify() {
   return screen;
 }
 
+// Nobody knows this sign yet.
+inline render::Screen sample_unenrolled() {
+  render::Screen screen;
+  screen.scene = render::Scene::kMessage;
+  screen.headline = "roomsign-5ab";
+  screen.eyebrow = "This sign is not set up yet";
+  screen.title = "192.168.17.42";
+  screen.lines = {
+      "Trying https://signs.example.org/roomsign-5ab.toml", "The server answers with status 404",
+      "serial\u00a010000000a1b2c3d4\u00a0\u00a0·  MAC\u00a0b8-27-eb-12-34-56\u00a0\u00a0·  "
+      "roomsign 0.1.0"};
+  return screen;
+}
+
 // Several at once, many people, a cancelled entry, a stale schedule.
 inline render::Screen sample_crowded() {
   auto screen = sample_frame(render::Scene::kSession, "12:59");
@@ -361,7 +375,7 @@ inline std::vector<SampleScreen> sample_screens() {
           {"bare", sample_bare()},           {"lobby", sample_lobby()},
           {"late", sample_late()},           {"changes", sample_changes()},
           {"emergency", sample_emergency()}, {"drill", sample_drill()},
-          {"identify", sample_identify()}};
+          {"identify", sample_identify()},   {"unenrolled", sample_unenrolled()}};
 }
 
 }  // namespace roomsign::test

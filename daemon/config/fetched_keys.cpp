@@ -23,6 +23,7 @@ constexpr std::array kLocalKeys = {
     LocalKey{"trust_clock", "who stands before the machine knows whether its clock is right"},
     LocalKey{"http", "a sign that reaches no server any more could not be mended from afar"},
     LocalKey{"remote", "it would let others speak to the sign"},
+    LocalKey{"signatures", "it says whom to believe"},
     LocalKey{"mqtt.broker", "it would let others speak to the sign, and learn its password"},
     LocalKey{"mqtt.insecure", "it would let others listen to what is said to the sign"},
     LocalKey{"mqtt.user", "it is a secret's, which stays on the machine"},

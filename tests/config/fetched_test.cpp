@@ -57,7 +57,7 @@ TEST_CASE("What only the machine's own file may say is refused, with its reason"
        {"config_url = \"https://x.example/\"", "state_dir = \"/tmp\"", "trust_clock = true",
         "http.proxy = \"http://x\"", "[http]\nmax_redirects = 3", "remote.listen = \"0.0.0.0:80\"",
         "mqtt.broker = \"mqtts://x.example\"", "mqtt.insecure = true", "mqtt.user = \"x\"",
-        "mqtt.password_file = \"/etc/shadow\"", "mqtt.ca_file = \"x\"",
+        "mqtt.password_file = \"/etc/shadow\"", "mqtt.ca_file = \"x\"", "[signatures]\nkeys = {}",
         "display.driver = \"offscreen\"", "display.cec = \"/dev/sda\"", "demo.speed = 2.0"}) {
     INFO(text);
     CHECK(trouble(text).contains(" may stand in the machine's own file only: "));

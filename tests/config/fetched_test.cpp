@@ -28,7 +28,9 @@ std::string trouble(std::string_view fetched, std::string_view own = kOwn) {
   return config ? "none" : config.error().message;
 }
 
-TEST_CASE("A fetched configuration lies over the machine's own, key by key; lists are replaced") {
+TEST_CASE(
+    "A fetched configuration lies over the machine's own, key by key, and a list takes a list's "
+    "place") {
   const auto config = over(
       "room = \"Hall A\"\n[source]\nurl = \"https://c.example/\"\n"
       "[view]\nclock = \"12h\"\n");

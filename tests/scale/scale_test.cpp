@@ -137,7 +137,8 @@ TEST_CASE("Every byte that a fleet takes of the network is counted") {
       2 * packet(std::string("roomsign/sign/sign-00003/say").size(), text.size()) +
       packet(std::string("roomsign/sign/sign-00003/status").size(), 1000);
   CHECK(eventually([&] { return traffic_to(port).payload - before.payload == expected; }));
-  CHECK(traffic_to(port).packets - before.packets >= 6);  // three, and three that acknowledge
+  // Three, and what acknowledges them: the sign's may ride on what it says.
+  CHECK(eventually([&] { return traffic_to(port).packets - before.packets >= 5; }));
   CHECK(traffic_to(port).packets - before.packets < 20);
 }
 

@@ -197,7 +197,8 @@ int check(const Options& options, const Clocks& clocks) {
   auto settled = settle_sign(options);
   Report report;
   if (settled && !settled->config.config_urls.empty()) {
-    auto tried = try_configuration(options, settled->config);
+    auto tried = try_configuration(options, settled->config,
+                                   std::chrono::floor<std::chrono::seconds>(clocks.real()));
     add(report, std::move(tried.findings));
     if (tried.settled) settled = *std::move(tried.settled);
   } else if (settled && settled->config.sources.empty()) {

@@ -261,8 +261,8 @@ void describe_say(CLI::App& app, Options& options) {
 
 constexpr const char* kKeysHelp = R"(
 A desk has a secret key, in a file that never leaves it; signs are given the public key that belongs
-to it, in their configuration. From then on they refuse announcements from a network that are not
-signed with it: nobody who gets at the web server, the broker or the network can put up a word.
+to it, in their configuration. From then on they refuse announcements and configurations from a
+network that are not signed with it: nobody who gets at the web server, the broker or the network can put up a word.
 
   roomsign keys new -o desk.key           makes it, and prints the lines for the signs' configuration
   roomsign keys show desk.key             prints these lines again
@@ -289,13 +289,19 @@ void describe_keys(CLI::App& app, Options& options) {
 }
 
 constexpr const char* kSignHelp = R"(
-Signs a document of announcements, for signs whose configuration wants it signed (signatures.keys).
+Signs a document of announcements, or a configuration, for signs whose own configuration wants it
+signed (signatures.keys).
 What comes out is published in the document's place, at announcements.url or retained at the broker:
 
   roomsign sign --key desk.key announcements.json -o signed.json
   roomsign sign --key desk.key --scope group/ground-floor announcements.json |
       mosquitto_pub -h broker.example.org -p 8883 --capath /etc/ssl/certs \
           -t roomsign/group/ground-floor/notices -r -s
+
+A configuration for config_url is signed likewise, and put in its own place on the web server; one that
+was signed earlier is not taken any more, so sign an old one again to go back to it:
+
+  roomsign sign --key desk.key --scope sign/hall-a hall-a.toml -o www/hall-a.toml
 
 At a broker it must be signed for those whose topic it is, as above; a sign's id and groups are those
 of its section [mqtt]. Of one key and scope each document has a higher sequence than the one before,
@@ -306,7 +312,8 @@ Exit status: 0 fine, 1 it cannot be read, or the key, 2 wrong usage.)";
 
 void describe_sign(CLI::App& app, Options& options) {
   auto& signing = options.signing;
-  app.add_option("FILE", signing.file, "The announcements; - is standard input")
+  app.add_option("FILE", signing.file,
+                 "The announcements, or a configuration in TOML; - is standard input")
       ->required()
       ->type_name("");
   app.add_option("--key", signing.key, "The secret key: roomsign keys new")->type_name("FILE");
@@ -321,7 +328,7 @@ void describe_sign(CLI::App& app, Options& options) {
       ->type_name("INSTANT");
   app.add_option("--until", signing.until,
                  "No sign takes it up after; else the last of its entries' ends, a day from now "
-                 "where it has none: 2025-12-06T18:00:00-08:00")
+                 "where it has none, a year for a configuration: 2025-12-06T18:00:00-08:00")
       ->type_name("INSTANT");
   add_output(app, options, "File to write; standard output, if not given");
   app.footer(kSignHelp);
@@ -373,8 +380,8 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
   auto* const say_app = app.add_subcommand("say", "Say something to the sign that runs here");
   describe_say(*say_app, options);
 
-  auto* const sign_app =
-      app.add_subcommand("sign", "Sign announcements, for signs that want them signed");
+  auto* const sign_app = app.add_subcommand(
+      "sign", "Sign announcements or configurations, for signs that want them signed");
   describe_sign(*sign_app, options);
   auto* const keys_app = app.add_subcommand("keys", "Make a key to sign with");
   describe_keys(*keys_app, options);

@@ -306,9 +306,15 @@ void Daemon::tell_board_the_time() {
                     pace_.at(clocks_.real()));
 }
 
+std::optional<Instant> Daemon::right_time() const {
+  const auto& clock = showing_.clock();
+  if (clock.trust != view::Trust::kTrusted) return std::nullopt;
+  return pace_.at(clocks_.real()) + clock.correction;
+}
+
 // Returns how long until it is to be looked at again.
 std::chrono::nanoseconds Daemon::take_configuration() {
-  auto turn = enrolment_.turn(sources_.reports());
+  auto turn = enrolment_.turn(sources_.reports(), right_time());
   if (turn.settled) {
     apply(*std::move(turn.settled));
     enrolment_.applied(sources_.reports());

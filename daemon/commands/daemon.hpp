@@ -64,6 +64,7 @@ class Daemon {
   void show_unenrolled();
   sign::RealTime tell_time();
   void tell_board_the_time();
+  std::optional<Instant> right_time() const;  // none: the clock is not trusted
   sign::RealTime beat(sign::RealTime real);
   void picture_is_up();
   std::string night() const;

@@ -7,6 +7,7 @@
 
 #include "daemon/base/host_name.hpp"
 #include "daemon/base/log.hpp"
+#include "daemon/commands/fleet.hpp"
 #include "daemon/commands/machine.hpp"
 #include "daemon/fetch/cache.hpp"
 
@@ -58,11 +59,12 @@ Result<Settled> Enrolment::again() {
   auto own = settle_sign(options_);
   if (!own) return own;
   const bool on = !own->config.config_urls.empty();
-  auto settled = on && in_use_ ? settle_over(&*in_use_) : own;
+  const bool keeps = on && in_use_ && is_believed(*in_use_, own->config);
+  auto settled = keeps ? settle_over(&*in_use_) : own;
   if (!settled) return settled;
   own_ = std::move(own->config);
   trial_.may_go_back(!own_.sources.empty());
-  if (!on) {
+  if (!on || (in_use_ && !keeps)) {
     trial_ = {};
     in_use_.reset();
   }
@@ -123,10 +125,12 @@ void Enrolment::set_source() {
   options.poll.max_interval = options.poll.interval;  // its server is nobody else's
   options.poll.jitter = own_.poll.jitter;
   options.http = own_.http;
+  options.guard = guard_of(own_.signatures, own_.mqtt);
   if (source_ && options == polled_) return;
   source_.reset();
   polled_ = options;
   received_.reset();
+  held_.reset();
   if (addresses_.empty()) return;
   source_ = std::make_unique<sign::ConfigSource>(
       std::move(options), now_,
@@ -138,10 +142,19 @@ void Enrolment::set_source() {
   if (started_) source_->start();
 }
 
+// What was fetched before the sign was given keys is believed no more.
+bool Enrolment::is_believed(const config::Fetched& fetched, const config::Config& own) const {
+  const auto guard = guard_of(own.signatures, own.mqtt);
+  if (!guard.is_on()) return true;
+  return !fetched.series.empty() && signatures::is_trusted(fetched.series, guard);
+}
+
 // A card that was copied holds another sign's. Where the machine's names are not known yet, it is
 // believed: the names come later than the first picture.
 bool Enrolment::is_ours(const config::Fetched& fetched) const {
-  return addresses_.empty() || std::ranges::find(addresses_, fetched.address) != addresses_.end();
+  const bool asked =
+      addresses_.empty() || std::ranges::find(addresses_, fetched.address) != addresses_.end();
+  return asked && is_believed(fetched, own_);
 }
 
 // What was kept, where it is this sign's and can be used. One on trial counts a start more.
@@ -184,12 +197,13 @@ Result<Settled> Enrolment::settle_over(const config::Fetched* fetched, bool with
   return settle_sign(options_, with_theme, &layer);
 }
 
-Enrolment::Turn Enrolment::turn(const std::vector<sign::SourceReport>& sources) {
+Enrolment::Turn Enrolment::turn(const std::vector<sign::SourceReport>& sources,
+                                std::optional<Instant> right_time) {
   Turn turn;
   if (!is_on()) return turn;
   const bool renamed = look_for_names();
   if (renamed && !in_use_) turn.settled = adopt_kept();
-  if (!turn.settled) turn.settled = take();
+  if (!turn.settled) turn.settled = take(right_time);
   if (!turn.settled && trial_.is_on_trial()) turn.settled = judge(sources, turn);
   set_source();
   return turn;
@@ -200,16 +214,49 @@ void Enrolment::applied(const std::vector<sign::SourceReport>& sources) {
   for (const auto& source : sources) checked_before_.push_back(source.report.checked);
 }
 
-std::optional<Settled> Enrolment::take() {
+// What is signed is taken once, in its order and in its time.
+Result<void> Enrolment::may_take(const sign::ReadConfig& config,
+                                 std::optional<Instant> right_time) const {
+  if (!config.signed_as) return {};
+  const auto highest = trial_.kept().sequence;
+  if (config.signed_as->sequence <= highest) {
+    return failure("replayed", fmt::format("its sequence is {}, but {} was here already: sign it "
+                                           "anew",
+                                           config.signed_as->sequence, highest));
+  }
+  return signatures::is_time(*config.signed_as, right_time);
+}
+
+void Enrolment::hold(const Error& why) {
+  if (std::exchange(held_, why) == why) return;
+  log_warning("configuration: refused for now: {}", why.message);
+}
+
+std::optional<Settled> Enrolment::take(std::optional<Instant> right_time) {
   if (!source_) return std::nullopt;
   auto received = source_->news().take();
-  if (!received || received == received_) return std::nullopt;
-  received_ = std::move(received);
-  if (received_->text.empty()) return std::nullopt;
+  const bool is_news = received && received != received_;
+  if (!is_news && !held_) return std::nullopt;
+  if (is_news) received_ = std::move(received);
+  const auto& config = received_->config;
+  config::Fetched fetched{received_->url, config.text, now_(), {}, 0};
+  if (config.signed_as) {
+    fetched.series = config.signed_as->series;
+    fetched.sequence = config.signed_as->sequence;
+  }
+  if (config.text.empty() || !trial_.is_new(fetched)) {
+    held_.reset();
+    return std::nullopt;
+  }
+  if (const auto may = may_take(config, right_time); !may) {
+    hold(may.error());
+    return std::nullopt;
+  }
+  held_.reset();
   const auto now = clocks_.steady();
   auto next = trial_;
   next.may_go_back(!own_.sources.empty());
-  if (!next.offer({received_->url, received_->text, now_()}, now)) return std::nullopt;
+  next.offer(std::move(fetched), now);
   auto settled = settle_over(next.in_force());
   if (!settled) {  // the machine's own was changed meanwhile
     log_error("{}; the configuration in force stays", settled.error().message);
@@ -309,7 +356,7 @@ std::optional<ConfigReport> Enrolment::report() const {
   }
   if (!trial_.kept().failed.empty()) report.failed = trial_.kept().why;
   if (received_) report.poll = received_->report;
-  report.trouble = nameless_ ? nameless_ : report.poll.trouble;
+  report.trouble = nameless_ ? nameless_ : held_ ? held_ : report.poll.trouble;
   return report;
 }
 

@@ -62,8 +62,9 @@ class Enrolment {
     std::chrono::nanoseconds next = sign::kLongestSleep;  // until the next turn, at the latest
   };
 
-  // Takes what came, and judges the trial by how the schedule's sources are doing.
-  Turn turn(const std::vector<sign::SourceReport>& sources);
+  // Takes what came, and judges the trial by how the schedule's sources are doing. `right_time`: by
+  // a clock that is trusted; none: what is signed waits.
+  Turn turn(const std::vector<sign::SourceReport>& sources, std::optional<Instant> right_time);
 
   // What a turn said is in force: only what the sources do from now on counts.
   void applied(const std::vector<sign::SourceReport>& sources);
@@ -81,10 +82,13 @@ class Enrolment {
   bool look_for_names();
   void set_source();
   bool is_ours(const config::Fetched& fetched) const;
+  bool is_believed(const config::Fetched& fetched, const config::Config& own) const;
   void load();
   std::optional<Settled> adopt_kept();
   Result<Settled> settle_over(const config::Fetched* fetched, bool with_theme = true) const;
-  std::optional<Settled> take();
+  Result<void> may_take(const sign::ReadConfig& config, std::optional<Instant> right_time) const;
+  void hold(const Error& why);
+  std::optional<Settled> take(std::optional<Instant> right_time);
   std::optional<Settled> judge(const std::vector<sign::SourceReport>& sources, Turn& turn);
   std::optional<Settled> go_back();
   bool does_well(const std::vector<sign::SourceReport>& sources) const;
@@ -105,6 +109,7 @@ class Enrolment {
   std::unique_ptr<sign::ConfigSource> source_;
   bool started_ = false;
   std::shared_ptr<const sign::ConfigSource::Received> received_;
+  std::optional<Error> held_;  // why what came, and is signed, is not taken
   std::vector<std::optional<Instant>> checked_before_;  // by each source, as the trial began
   std::chrono::nanoseconds poll_at_{};                  // steady; of the schedule, on trial
 };

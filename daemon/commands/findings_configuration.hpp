@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "daemon/base/time.hpp"
 #include "daemon/commands/findings.hpp"
 #include "daemon/commands/options.hpp"
 
@@ -15,6 +16,8 @@ struct TriedConfiguration {
   std::vector<Finding> findings;
 };
 
-TriedConfiguration try_configuration(const Options& options, const config::Config& own);
+// `now`: what is signed must be good then.
+TriedConfiguration try_configuration(const Options& options, const config::Config& own,
+                                     Instant now);
 
 }  // namespace roomsign::commands

@@ -19,6 +19,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t kMostBytes = 1U << 20U;
 constexpr auto kEmptyIsGoodFor = 24h;  // a document without entries
+constexpr auto kConfigurationIsGoodFor = 24h * 366;
 constexpr auto kSaidIsGoodFor = 5min;  // before and after the desk's time: two clocks differ
 constexpr const char* kUnsignedHint =
     "name the key with --key FILE, or in the configuration as "
@@ -63,32 +64,67 @@ std::string key_file_of(const SigningOptions& signing, const signatures::Options
   return signing.key.empty() ? configured.key_file : signing.key;
 }
 
-Result<signatures::Envelope> envelope_of(const std::string& document, const SigningOptions& signing,
-                                         Instant now) {
+namespace {
+
+// Kind, sequence and time of a document of announcements: those of its own.
+Result<void> describe_notices(const std::string& document, Instant now,
+                              signatures::Envelope& envelope, signatures::Opened& span) {
   const auto parsed = formats::parse_notices(document);
   if (!parsed) return std::unexpected(parsed.error());
   if (!parsed->refused.empty()) {
     return failure("refused", fmt::format("signs would refuse {}", parsed->refused.front()));
   }
-  if (!is_valid_utf8(document)) return failure("refused", "it is not UTF-8");
-  signatures::Envelope envelope;
   envelope.kind = signatures::kAnnouncements;
+  envelope.sequence = parsed->sequence;
+  span = span_of(parsed->notices, now);
+  return {};
+}
+
+// Of a configuration, which has none of its own.
+Result<void> describe_configuration(const std::string& document, std::chrono::milliseconds now,
+                                    signatures::Envelope& envelope, signatures::Opened& span) {
+  const config::Layer layer{"it", document};
+  const auto config = config::parse_config("", "/roomsign.toml", false, &layer);
+  if (!config) return std::unexpected(config.error());
+  envelope.kind = signatures::kConfiguration;
+  envelope.sequence = now.count();
+  span.from = Instant{std::chrono::floor<std::chrono::seconds>(now)};
+  span.until = span.from + kConfigurationIsGoodFor;
+  return {};
+}
+
+// What begins as JSON does is no TOML.
+bool is_configuration(std::string_view document) {
+  const auto begin = document.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  return begin == document.npos || document[begin] != '{';
+}
+
+}  // namespace
+
+Result<signatures::Envelope> envelope_of(const std::string& document, const SigningOptions& signing,
+                                         std::chrono::milliseconds since_1970) {
+  const Instant now{std::chrono::floor<std::chrono::seconds>(since_1970)};
+  signatures::Envelope envelope;
+  signatures::Opened span;
+  const auto described = is_configuration(document)
+                             ? describe_configuration(document, since_1970, envelope, span)
+                             : describe_notices(document, now, envelope, span);
+  if (!described) return std::unexpected(described.error());
+  if (!is_valid_utf8(document)) return failure("refused", "it is not UTF-8");
   envelope.scope = signing.scopes.empty() ? std::vector<std::string>{"all"} : signing.scopes;
   for (const auto& scope : envelope.scope) {
     if (signatures::is_scope(scope)) continue;
     return failure("usage", fmt::format("--scope must be all, group/NAME or sign/ID, not \"{}\"",
                                         clean_line(scope, 80)));
   }
-  const auto span = span_of(parsed->notices, now);
   const auto from = instant("--from", signing.from);
   const auto until = instant("--until", signing.until);
   if (!from || !until) return std::unexpected((from ? until : from).error());
-  envelope.sequence = parsed->sequence;
   const auto begins = from->value_or(span.from);
   const auto ends = until->value_or(span.until);
   if (ends <= now || ends <= begins) {
     return failure("usage", fmt::format("it would expire at {}, and no sign would take it up: give "
-                                        "its entries later ends, or it a later --until",
+                                        "it a later --until, or its entries later ends",
                                         format_instant(ends)));
   }
   envelope.from = format_instant(begins);
@@ -119,7 +155,7 @@ int sign_document(const Options& options, const Clocks& clocks) {
   }
   const auto document = read_file(options.signing.file, kMostBytes);
   if (!document) return complain(document.error());
-  const auto now = std::chrono::floor<std::chrono::seconds>(clocks.real());
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(clocks.real()).time_since_epoch();
   auto envelope = envelope_of(*document, options.signing, now);
   if (!envelope) {
     return complain({envelope.error().code,

@@ -33,12 +33,14 @@ class Signer {
 // The key's file: that of --key, else the configuration's; empty: neither names one.
 std::string key_file_of(const SigningOptions& signing, const signatures::Options& configured);
 
-// A document of announcements as an envelope, not signed yet. For `scopes`, none: for all; `from`
-// none: the earliest of now and its entries' beginnings; `until` none: the last of their ends, a
-// day from now where there are none. Errors: those of formats::parse_notices(); "refused" (an entry
-// that signs would refuse); "usage" (a scope that is none, an `until` that is over).
+// A document of announcements, or a configuration for config_url, as an envelope that is not signed
+// yet. For `scopes`, none: for all; `from` none: the earliest of now and its entries' beginnings;
+// `until` none: the last of their ends, a day from now where there are none, a year of a
+// configuration, whose sequence is the time in milliseconds. Errors: those of
+// formats::parse_notices() and config::parse_config(); "refused" (an entry that signs would
+// refuse); "usage" (a scope that is none, an `until` that is over).
 Result<signatures::Envelope> envelope_of(const std::string& document, const SigningOptions& signing,
-                                         Instant now);
+                                         std::chrono::milliseconds since_1970);
 
 // What is said to a sign, good for some minutes. The sequence is the time in milliseconds and
 // rises with `number`, of those that are said at once.

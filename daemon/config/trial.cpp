@@ -16,6 +16,8 @@ void put(toml::table& table, std::string_view key, const std::optional<Fetched>&
   if (!fetched) return;
   table.insert(key, toml::table{{"address", fetched->address},
                                 {"since", format_instant(fetched->since)},
+                                {"series", fetched->series},
+                                {"sequence", fetched->sequence},
                                 {"text", fetched->text}});
 }
 
@@ -25,7 +27,12 @@ std::optional<Fetched> take(const toml::table& table, std::string_view key) {
   const auto text = [&](std::string_view name) {
     return section->at_path(name).value_or(std::string());
   };
-  return Fetched{text("address"), text("text"), parse_instant(text("since")).value_or(Instant())};
+  return Fetched{text("address"), text("text"), parse_instant(text("since")).value_or(Instant()),
+                 text("series"), section->at_path("sequence").value_or(std::int64_t{0})};
+}
+
+bool is_same(const std::optional<Fetched>& one, const Fetched& other) {
+  return one && one->address == other.address && one->text == other.text;
 }
 
 }  // namespace
@@ -48,16 +55,20 @@ std::optional<Trial::Steady> Trial::left(Steady now) const {
   return std::max(since_ + kTrial - now, Steady(0));
 }
 
+bool Trial::is_new(const Fetched& fetched) const {
+  if (is_same(kept_.on_trial, fetched)) return false;
+  if (is_same(kept_.confirmed, fetched)) return is_on_trial();
+  return kept_.failed.empty() || digest_of(fetched.text) != kept_.failed;
+}
+
 bool Trial::offer(Fetched fetched, Steady now) {
-  const auto same = [&](const std::optional<Fetched>& other) {
-    return other && other->address == fetched.address && other->text == fetched.text;
-  };
-  if (same(kept_.on_trial)) return false;
-  if (same(kept_.confirmed)) {  // the server took back what is on trial
+  if (!is_new(fetched)) return false;
+  kept_.sequence = std::max(kept_.sequence, fetched.sequence);
+  if (is_same(kept_.confirmed, fetched)) {  // the server took back what is on trial
     kept_.starts = 0;
-    return std::exchange(kept_.on_trial, std::nullopt).has_value();
+    kept_.on_trial.reset();
+    return true;
   }
-  if (!kept_.failed.empty() && digest_of(fetched.text) == kept_.failed) return false;
   kept_.on_trial = std::move(fetched);
   kept_.starts = 0;
   since_ = now;
@@ -66,7 +77,11 @@ bool Trial::offer(Fetched fetched, Steady now) {
 
 bool Trial::confirm() {
   if (!kept_.on_trial) return false;
-  kept_ = {.confirmed = std::move(kept_.on_trial), .on_trial = {}, .failed = {}, .why = {}};
+  kept_ = {.confirmed = std::move(kept_.on_trial),
+           .on_trial = {},
+           .failed = {},
+           .why = {},
+           .sequence = kept_.sequence};
   return true;
 }
 
@@ -94,6 +109,7 @@ std::string print_kept(const Kept& kept) {
   table.insert("starts", kept.starts);
   table.insert("failed", kept.failed);
   table.insert("why", kept.why);
+  table.insert("sequence", kept.sequence);
   std::ostringstream out;
   out << toml::toml_formatter(table, toml::format_flags::none) << '\n';
   return out.str();
@@ -107,6 +123,7 @@ Result<Kept> parse_kept(std::string_view text) {
               .failed = table["failed"].value_or(std::string()),
               .why = table["why"].value_or(std::string())};
     kept.starts = table["starts"].value_or(0);
+    kept.sequence = table["sequence"].value_or(std::int64_t{0});
     return kept;
   } catch (const toml::parse_error& error) {
     return failure("corrupt-cache", fmt::format("the kept configuration: {}", error.description()));

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,7 +27,9 @@ inline constexpr int kMostStarts = 3;  // of the program, during one trial
 struct Fetched {
   std::string address;  // whole
   std::string text;
-  Instant since{};  // when it came
+  Instant since{};     // when it came
+  std::string series;  // by whom it is signed, as signatures::Opened has it; empty: it is not
+  std::int64_t sequence = 0;  // of what is signed
   bool operator==(const Fetched&) const = default;
 };
 
@@ -34,9 +37,10 @@ struct Fetched {
 struct Kept {
   std::optional<Fetched> confirmed;
   std::optional<Fetched> on_trial;
-  int starts = 0;      // of the program, with the one on trial
-  std::string failed;  // digest of what failed its trial; empty: none did
-  std::string why;     // it failed
+  int starts = 0;             // of the program, with the one on trial
+  std::string failed;         // digest of what failed its trial; empty: none did
+  std::string why;            // it failed
+  std::int64_t sequence = 0;  // the highest of any that was in force: no signed one comes back
   bool operator==(const Kept&) const = default;
 };
 
@@ -58,6 +62,9 @@ class Trial {
 
   // How long the trial lasts yet; none: there is none, or it has no end.
   std::optional<Steady> left(Steady now) const;
+
+  // Whether it is another than those that are in force, on trial or failed.
+  bool is_new(const Fetched& fetched) const;
 
   // What the server has, after it was found to be sound. Whether something else is in force now.
   bool offer(Fetched fetched, Steady now);

@@ -5,33 +5,46 @@
 #include <utility>
 
 #include "daemon/fetch/curl_http.hpp"
+#include "daemon/formats/envelope.hpp"
 
 namespace roomsign::sign {
 namespace {
 
-// The bytes that may be read, of those that came: all. Who signs configurations has it verified
-// here, before anybody looks into them.
-Result<std::string> may_be_read(const fetch::Response& response) { return response.body; }
+// What may be read, of what came: who signed it is asked before anybody looks into it.
+Result<ReadConfig> may_be_read(const fetch::Response& response, const signatures::Guard& guard,
+                               const ReadOptions& read) {
+  if (!formats::is_envelope(response.body)) {
+    if (!guard.is_on()) return ReadConfig{response.body, std::nullopt};
+    return failure("unsigned",
+                   "it is not signed, but signatures.keys wants it to be: roomsign sign");
+  }
+  const auto printed = run_reader({"--format", std::string(signatures::kFormat)}, response, read);
+  if (!printed) return std::unexpected(printed.error());
+  auto opened = formats::open_envelope(*printed, signatures::kConfiguration, guard);
+  if (!opened) return std::unexpected(opened.error());
+  return ReadConfig{opened->payload, *opened};
+}
 
 }  // namespace
 
-Result<std::string> read_config(const fetch::Response& response, const std::string& url,
-                                const CheckConfig& check, const ReadOptions& read) {
-  auto text = may_be_read(response);
-  if (!text) return text;
+Result<ReadConfig> read_config(const fetch::Response& response, const std::string& url,
+                               const signatures::Guard& guard, const CheckConfig& check,
+                               const ReadOptions& read) {
   const auto from = fetch::public_address(url);
   const auto because = [&](const Error& error) {
     return failure(error.code,
                    error.message.starts_with(from) ? error.message : from + ": " + error.message);
   };
+  auto config = may_be_read(response, guard, read);
+  if (!config) return because(config.error());
   fetch::Response document;
-  document.body = *text;
+  document.body = config->text;
   const auto child =
       run_reader({"--format", std::string(kConfigFormat), "--address", from}, document, read);
   if (!child) return because(child.error());
-  const auto sound = check(*text, from);
+  const auto sound = check(config->text, from);
   if (!sound) return because(sound.error());
-  return text;
+  return config;
 }
 
 ConfigSource::ConfigSource(Options options, Source::Now now, CheckConfig check)
@@ -47,12 +60,12 @@ void ConfigSource::start() {
     const fetch::Cache none{{}};
     fetch::Poller poller(
         options_.poll, http, none, std::nullopt,
-        [this](const fetch::Response& response, const std::string& url) {
-          auto text = read_config(response, url, check_);
-          if (!text) return text;
+        [this](const fetch::Response& response, const std::string& url) -> Result<std::string> {
+          auto config = read_config(response, url, options_.guard, check_);
+          if (!config) return std::unexpected(config.error());
           received_.url = url;
-          received_.text = *std::move(text);
-          return Result<std::string>(std::string());  // kept by who takes it
+          received_.config = *std::move(config);
+          return std::string();  // kept by who takes it
         },
         [this](const fetch::PollReport& report) {
           received_.report = report;

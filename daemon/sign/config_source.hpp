@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -15,6 +16,7 @@
 #include "daemon/fetch/http.hpp"
 #include "daemon/fetch/poller.hpp"
 #include "daemon/sign/source.hpp"
+#include "daemon/signatures/envelope.hpp"
 
 namespace roomsign::sign {
 
@@ -26,22 +28,30 @@ inline constexpr std::string_view kConfigFormat = "roomsign-configuration";
 // Judges a configuration that came from an address (public_address()). Called by the thread.
 using CheckConfig = std::function<Result<void>(const std::string& text, const std::string& from)>;
 
-// The configuration in an answer, when it is sound. Errors: the child's, those of `check`.
-Result<std::string> read_config(const fetch::Response& response, const std::string& url,
-                                const CheckConfig& check, const ReadOptions& read = {});
+struct ReadConfig {
+  std::string text;
+  std::optional<signatures::Opened> signed_as;  // none: it need not be signed, and is not
+};
+
+// The configuration in an answer, when it is sound, and signed where the guard is on; whether it is
+// time for it is not asked. Errors: the child's, those of `check` and of formats::open_envelope().
+Result<ReadConfig> read_config(const fetch::Response& response, const std::string& url,
+                               const signatures::Guard& guard, const CheckConfig& check,
+                               const ReadOptions& read = {});
 
 class ConfigSource {
  public:
   struct Options {
     fetch::PollOptions poll;
     fetch::HttpOptions http;
+    signatures::Guard guard;
     bool operator==(const Options&) const = default;
   };
 
   // The last sound configuration, and how polling goes.
   struct Received {
     std::string url;  // that it came from; empty: none came yet
-    std::string text;
+    ReadConfig config;
     fetch::PollReport report;
   };
 

@@ -31,6 +31,7 @@ inline constexpr std::size_t kMostScopes = 64;
 // Kinds of payload. What is signed as one is never taken for another.
 inline constexpr std::string_view kAnnouncements = "announcements";  // formats/notices.hpp
 inline constexpr std::string_view kSay = "say";                      // one entry, as for POST /say
+inline constexpr std::string_view kConfiguration = "configuration";  // TOML, for config_url
 
 struct Envelope {
   std::string kind;

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include "daemon/base/base64.hpp"
 #include "daemon/base/file.hpp"
 #include "tests/commands/desk.hpp"
 #include "tests/support/http_server.hpp"
@@ -26,11 +25,6 @@ namespace {
 
 using Sign = test::RunningSign;
 
-std::string keys() {
-  return fmt::format("[signatures]\nkeys = {{ desk = \"{}\" }}\n",
-                     to_base64(test::public_key().bytes));
-}
-
 // As of the morning that a test's sign shows.
 std::string signed_document(int sequence, const std::string& text,
                             const std::string& scope = "all") {
@@ -39,7 +33,7 @@ std::string signed_document(int sequence, const std::string& text,
   return formats::print_envelope(test::sealed(envelope));
 }
 
-std::string with_key(const Broker& broker) { return test::settings(broker, keys()); }
+std::string with_key(const Broker& broker) { return test::settings(broker, test::keys_line()); }
 
 struct Announced {
   test::HttpServer server;
@@ -135,7 +129,7 @@ TEST_CASE("A sign that is given a key forgets what was unsigned, and hears the b
   desk.say("all/notices", formats::print_envelope(test::sealed(envelope)), true);
   REQUIRE(comes_to_say(sign, "\"code\": \"unknown-key\""));  // never taken unseen
   CHECK(sign.status().contains("Tea"));
-  std::ofstream(sign.folder / "roomsign.toml", std::ios::app) << keys();
+  std::ofstream(sign.folder / "roomsign.toml", std::ios::app) << test::keys_line();
   REQUIRE(sign.say({"reload"}).status == 0);
   CHECK(comes_to_say(sign, "Coffee"));
   CHECK_FALSE(sign.status().contains("Tea"));
@@ -144,7 +138,7 @@ TEST_CASE("A sign that is given a key forgets what was unsigned, and hears the b
 TEST_CASE("A polled document is shown if it is signed, and else named as what it is") {
   Announced announced;
   announced.answer(document(1, "Tea"));
-  const Sign sign(announced.settings() + keys());
+  const Sign sign(announced.settings() + test::keys_line());
   sign.await_programme();
   CHECK(comes_to_say(sign, "\"code\": \"unsigned\""));
   CHECK_FALSE(sign.status().contains("Tea"));
@@ -165,7 +159,7 @@ TEST_CASE("Who the sign knows by its socket, and a file of its own, need no sign
   const std::string file = folder / "announcements.json";
   write(file, document(1, "Coffee"));
   const Sign sign(fmt::format("[remote]\nsocket = \"control\"\n[announcements]\nurl = \"{}\"\n{}",
-                              file, keys()));
+                              file, test::keys_line()));
   sign.await_programme();
   CHECK(comes_to_say(sign, "Coffee"));
   CHECK(sign.say({"announce", "Cake"}).status == 0);
@@ -183,7 +177,7 @@ TEST_CASE("Check names what would be refused") {
   const test::TemporaryFolder folder;
   const std::string file = folder / "roomsign.toml";
   write(folder / "schedule.json", test::kSchedule);
-  write(file, "[source]\nurl = \"schedule.json\"\n" + announced.settings() + keys());
+  write(file, "[source]\nurl = \"schedule.json\"\n" + announced.settings() + test::keys_line());
   const auto check = [&](const std::string& body, const std::string& at) {
     announced.answer(body);
     return roomsign_with({"check", "--config", file, "--at", at});
@@ -306,6 +300,11 @@ TEST_CASE("What no sign would take is not signed, and the reason is said") {
   CHECK(sign(document(1, "Coffee"), {"--until", "2020-01-01T00:00:00Z"})
             .err.contains("it would expire at 2020-01-01T00:00:00+00:00"));
   CHECK(sign(document(1, "Coffee"), {"--until", "noon"}).err.contains("--until"));
+  CHECK(sign("roon = \"Hall A\"\n").err.contains("roon is no known key"));
+  CHECK(sign("room = \"a\"\nsource.url = \"https://e.example/\"\nremote.socket = \"x\"\n")
+            .err.contains("remote may stand in the machine's own file only"));
+  const auto configuration = sign("room = \"a\"\nsource.url = \"https://e.example/\"\n");
+  CHECK(formats::parse_envelope(configuration.out)->kind == signatures::kConfiguration);
   auto endless = document(1, "Coffee");
   endless.replace(endless.find("\"until\""), 7, "\"unti\"");
   CHECK(sign(endless).err.contains("entries[0].until: is missing"));

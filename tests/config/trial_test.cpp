@@ -41,6 +41,29 @@ TEST_CASE("One that failed is left alone until another was confirmed") {
   CHECK(trial.offer(fetched("b"), 12min));
 }
 
+TEST_CASE("The highest sequence of all that were in force is kept, also of one that failed") {
+  const auto numbered = [](const std::string& text, std::int64_t sequence) {
+    auto one = fetched(text);
+    one.series = "key\tconfiguration\tall";
+    one.sequence = sequence;
+    return one;
+  };
+  Trial trial({}, true, 0s);
+  trial.offer(numbered("a", 5), 0s);
+  trial.confirm();
+  CHECK(trial.kept().sequence == 5);
+  trial.offer(numbered("b", 9), 0s);
+  trial.expire(10min, "why");
+  CHECK(trial.kept().sequence == 9);
+  CHECK(trial.in_force()->sequence == 5);
+  trial.offer(numbered("c", 10), 11min);
+  CHECK(trial.is_new(numbered("a", 11)));
+  CHECK(trial.offer(numbered("a", 11), 12min));
+  CHECK(trial.kept().sequence == 11);
+  CHECK_FALSE(trial.is_new(numbered("a", 11)));
+  CHECK(parse_kept(print_kept(trial.kept())) == trial.kept());
+}
+
 TEST_CASE("The same again is no news, and one taken back by its server is over") {
   auto trial = confirmed("a");
   CHECK_FALSE(trial.offer(fetched("a"), 0s));

@@ -20,6 +20,7 @@
 #include "tests/support/http_server.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/raw_client.hpp"
+#include "tests/support/signing.hpp"
 
 namespace roomsign::hostile {
 namespace {
@@ -247,6 +248,53 @@ TEST_CASE("A sign's first configuration stays on trial until it works or is mend
   sign.serve(sign.good("Hall A"));
   sign.ask();
   CHECK(sign.is_confirmed("Hall A"));
+}
+
+TEST_CASE("A sign with a key takes no configuration but a signed one, and none that is older") {
+  EnrolledSign sign(test::keys_line());
+  const auto sealed = [&](const std::string& text, int sequence, const std::string& scope = "all") {
+    auto envelope = test::envelope(text, sequence);
+    envelope.kind = signatures::kConfiguration;
+    envelope.scope = {scope};
+    envelope.from = "2020-01-01T00:00:00Z";
+    envelope.until = "2100-01-01T00:00:00Z";
+    return formats::print_envelope(test::sealed(envelope));
+  };
+  const auto refuses = [&](const std::string& text, const std::string& code) {
+    sign.serve(text);
+    sign.ask();
+    CHECK(sign.comes_to_say({"\"code\": \"" + code + "\""}));
+  };
+  sign.serve(sign.good("Hall B"));
+  sign.start();
+  CHECK(sign.comes_to_say({R"("in_force": "own")", R"("code": "unsigned")"}));
+  sign.serve(sealed(sign.good("Hall A"), 5));
+  sign.ask();
+  REQUIRE(sign.is_confirmed("Hall A"));
+  refuses(sign.good("Hall B"), "unsigned");
+  refuses(sealed(sign.good("Hall B"), 4), "replayed");
+  refuses(sealed(sign.good("Hall B"), 6, "sign/other"), "out-of-scope");
+  auto forged = sealed(sign.good("Hall B"), 6);
+  forged.replace(forged.find("Hall B"), 6, "Hall C");
+  refuses(forged, "bad-signature");
+  sign.kill();
+  sign.start();
+  CHECK(sign.is_confirmed("Hall A"));
+  refuses(sealed(sign.good("Hall B"), 5), "replayed");
+  sign.serve(sealed(sign.good("Hall B"), 6, "sign/" + host_name()));
+  sign.ask();
+  CHECK(sign.is_confirmed("Hall B"));
+}
+
+TEST_CASE("What was fetched before a sign was given a key is not believed any more") {
+  EnrolledSign sign;
+  sign.serve(sign.good("Hall A"));
+  sign.start();
+  REQUIRE(sign.is_confirmed("Hall A"));
+  const auto toml = read_file(sign.folder / "roomsign.toml").value();
+  std::ofstream(sign.folder / "roomsign.toml") << toml << test::keys_line();
+  sign.ask();
+  CHECK(sign.comes_to_say({R"("in_force": "own")", R"("code": "unsigned")"}));
 }
 
 TEST_CASE("A card with another sign's configuration on it does not show that one's room") {

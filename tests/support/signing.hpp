@@ -4,6 +4,9 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "daemon/base/base64.hpp"
 #include "daemon/formats/envelope.hpp"
 #include "daemon/signatures/envelope.hpp"
 
@@ -17,6 +20,11 @@ inline signatures::SecretKey key(const std::string& name = "desk", char seed = '
 
 inline signatures::PublicKey public_key(const std::string& name = "desk", char seed = 'd') {
   return signatures::public_key_of(sodium(), key(name, seed));
+}
+
+// Of a sign's configuration, for a sign that knows it.
+inline std::string keys_line() {
+  return fmt::format("[signatures]\nkeys = {{ desk = \"{}\" }}\n", to_base64(public_key().bytes));
 }
 
 // That of a sign that is called hall-a, of the group ground.

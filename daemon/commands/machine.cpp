@@ -94,7 +94,7 @@ std::string mac_address(const std::filesystem::path& root) {
   std::error_code none;
   std::map<std::string, std::string> found;
   for (const auto& interface : std::filesystem::directory_iterator(root / "sys/class/net", none)) {
-    const auto folder = interface.path();
+    const auto& folder = interface.path();
     const bool is_real = std::filesystem::exists(folder / "device", none);
     const bool is_ethernet = read<int>(folder / "type") == ARPHRD_ETHER;
     auto address = read<std::string>(folder / "address").value_or("");

@@ -76,7 +76,7 @@ bool is_scope(std::string_view text) {
 
 Result<Opened> unseal(const Envelope& envelope, std::string_view kind, const Guard& guard) {
   if (envelope.kind != kind) {
-    return failure("wrong-kind", fmt::format("signed as \"{}\", not as \"{}\"",
+    return failure("wrong-kind", fmt::format(R"(signed as "{}", not as "{}")",
                                              clean_line(envelope.kind, 40), kind));
   }
   const auto key = signer_of(envelope, guard.keys);

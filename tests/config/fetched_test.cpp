@@ -70,7 +70,7 @@ TEST_CASE("What only the machine's own file may say is refused, with its reason"
 TEST_CASE("A fetched configuration names no files but the theme's beside the machine's own") {
   for (const char* text :
        {"source.url = \"/etc/passwd\"", "source.url = \"file:///etc/passwd\"",
-        "source.url = [\"https://x.example/\", \"a.json\"]", "announcements.url = \"a.json\"",
+        R"(source.url = ["https://x.example/", "a.json"])", "announcements.url = \"a.json\"",
         "[[source]]\nurl = \"https://x.example/\"\n[[source]]\nurl = \"a.json\""}) {
     INFO(text);
     CHECK(trouble(text).contains(".url must be an http or https address"));

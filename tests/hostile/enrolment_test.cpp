@@ -105,7 +105,7 @@ class EnrolledSign {
     return eventually([&] { return says(parts); }, limit);
   }
   bool is_confirmed(const std::string& room) const {
-    return comes_to_say({R"("in_force": "fetched")", "\"room\": \"" + room + "\""});
+    return comes_to_say({R"("in_force": "fetched")", R"("room": ")" + room + "\""});
   }
 
   test::TemporaryFolder folder;
@@ -166,7 +166,7 @@ TEST_CASE("What is no sound configuration changes nothing, and the status says w
     sign.serve(text);
     sign.ask();
     INFO(code << " " << words);
-    const bool said = sign.comes_to_say({"\"code\": \"" + code + "\"", words});
+    const bool said = sign.comes_to_say({R"("code": ")" + code + "\"", words});
     INFO(sign.status());
     CHECK(said);
     CHECK(sign.says({R"("in_force": "fetched")", R"("room": "Hall A")"}));
@@ -263,7 +263,7 @@ TEST_CASE("A sign with a key takes no configuration but a signed one, and none t
   const auto refuses = [&](const std::string& text, const std::string& code) {
     sign.serve(text);
     sign.ask();
-    CHECK(sign.comes_to_say({"\"code\": \"" + code + "\""}));
+    CHECK(sign.comes_to_say({R"("code": ")" + code + "\""}));
   };
   sign.serve(sign.good("Hall B"));
   sign.start();

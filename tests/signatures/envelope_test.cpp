@@ -43,7 +43,7 @@ TEST_CASE("Each field that is another than the signed one is refused") {
   REQUIRE(code_of(good) == "fine");
   const std::vector<std::function<void(Envelope&)>> forgeries = {
       [](Envelope& e) { e.scope = {"group/ground"}; },
-      [](Envelope& e) { e.scope.push_back("sign/hall-a"); },
+      [](Envelope& e) { e.scope.emplace_back("sign/hall-a"); },
       [](Envelope& e) { e.sequence = 6; },
       [](Envelope& e) { e.from = "2026-05-01T07:00:00+00:00"; },
       [](Envelope& e) { e.from = "2026-05-01T08:00:00Z"; },  // the same, but not as it was signed

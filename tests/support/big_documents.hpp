@@ -137,8 +137,30 @@ inline std::string big_page(std::size_t bytes) {
   return html + "</tbody></table></body></html>\n";
 }
 
+// One row of big_pages(): with nothing but what is read, or as a conference's page has it, with
+// classes, links and a hidden abstract, six hundred bytes.
+inline std::string big_page_row(int number, const std::string& time, bool wordy) {
+  const std::string title =
+      fmt::format("<b>How We Built Number {}</b><br><i>and what it taught us</i>", number);
+  const char room = static_cast<char>('A' + number % 20);
+  if (!wordy) {
+    return fmt::format(
+        "<tr><td>{}</td><td>{}</td><td>Ada Klein (Works of Doors)</td><td>Hall {}</td></tr>\n",
+        time, title, room);
+  }
+  std::string abstract;
+  for (int i = 0; i < 5; ++i) abstract += "Doors open and close; people pass. ";
+  return fmt::format(
+      R"(<tr class="session talk" id="s{0}"><td class="time">{1}</td><td class="title">)"
+      R"(<a href="https://example.org/schedule/sessions/number-{0}/" class="session-link">{2}</a>)"
+      R"(<div class="abstract" hidden>{3}</div></td><td class="speaker">)"
+      R"(<a href="https://example.org/speakers/ada-klein">Ada Klein</a> (Works of Doors)</td>)"
+      "<td class=\"room\">Hall {4}</td></tr>\n",
+      number, time, title, abstract, room);
+}
+
 // A page of a table a day, each of up to a thousand sessions in twenty rooms.
-inline std::string big_pages(int sessions) {
+inline std::string big_pages(int sessions, bool wordy = false) {
   std::string html =
       "<!doctype html><html><head><title>Big Days</title></head><body><h1>Big Days</h1>\n";
   for (int i = 0; i < sessions; ++i) {
@@ -152,10 +174,7 @@ inline std::string big_pages(int sessions) {
           i == 0 ? "" : "</tbody></table>\n", 6 + day / 30, 1 + day % 30);
     }
     const int minute = i % kADay / 20 * 12;
-    html += fmt::format(
-        "<tr><td>{:02}:{:02}</td><td><b>How We Built Number {}</b><br><i>and what it taught us</i>"
-        "</td><td>Ada Klein (Works of Doors)</td><td>Hall {}</td></tr>\n",
-        8 + minute / 60, minute % 60, i, static_cast<char>('A' + i % 20));
+    html += big_page_row(i, fmt::format("{:02}:{:02}", 8 + minute / 60, minute % 60), wordy);
   }
   return html + "</tbody></table></body></html>\n";
 }

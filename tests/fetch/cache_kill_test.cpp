@@ -20,7 +20,6 @@
 #include "daemon/fetch/cache.hpp"
 #include "tests/fetch/cache_saves.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/sanitizers.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace roomsign::fetch {
@@ -35,7 +34,7 @@ constexpr std::size_t kLargest = 64U << 10U;
 // ROOMSIGN_KILLS; see README.md, "Tests".
 int kills_wanted() {
   const char* text = std::getenv("ROOMSIGN_KILLS");
-  return text == nullptr ? roomsign::test::rounds(1'000) : std::stoi(text);
+  return text == nullptr ? 1'000 : std::stoi(text);
 }
 
 // Memory that the child's death leaves to its parent: how far the saves have come.

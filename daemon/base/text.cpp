@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 namespace roomsign {
 namespace {
 
@@ -58,10 +60,7 @@ void append_utf8(std::string& out, char32_t code) {
 
 bool is_ascii_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-bool is_word_byte(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_word_byte(char c) { return is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 bool in(char32_t code, char32_t first, char32_t last) { return code >= first && code <= last; }
 
@@ -167,6 +166,10 @@ std::string to_lower(std::string_view text) {
   return out;
 }
 
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 bool starts_with_word(std::string_view text, std::string_view lower_case_word) {
   if (to_lower(text.substr(0, lower_case_word.size())) != lower_case_word) return false;
   return text.size() == lower_case_word.size() || !is_word_byte(text[lower_case_word.size()]);
@@ -230,6 +233,21 @@ std::string clean_line(std::string_view text, std::size_t limit) {
     if (limit > 0) line.push_back(U'…');
   }
   return encode_utf8(line);
+}
+
+bool is_web_address(std::string_view url) {
+  const std::string lower = to_lower(url.substr(0, 8));
+  return lower.starts_with("https://") || lower.starts_with("http://");
+}
+
+std::string percent_encoded(std::string_view text, std::string_view kept) {
+  std::string all;
+  for (const char c : text) {
+    const bool plain =
+        is_letter_or_digit(c) || std::string_view("-._~").contains(c) || kept.contains(c);
+    all += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return all;
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {

@@ -15,6 +15,7 @@ bool is_valid_utf8(std::string_view text);
 
 // ASCII only: foreign letters stay as they are.
 std::string to_lower(std::string_view text);
+bool is_letter_or_digit(char c);
 bool starts_with_word(std::string_view text, std::string_view lower_case_word);
 
 // Without blanks (ASCII and no-break) at both ends.
@@ -33,6 +34,13 @@ std::string clean_line(std::string_view text, std::size_t limit = 300);
 // fold_name("Room 5-AB") == fold_name("room 5ab"), fold_name("STRASSE") == fold_name("Straße"), but
 // fold_name("Sal Å") != fold_name("Sal A").
 std::string fold_name(std::string_view text);
+
+// An http or https address, by its beginning.
+bool is_web_address(std::string_view url);
+
+// As it stands in an address (RFC 3986): what is neither a letter, a digit, one of "-._~" nor one
+// of `kept` is written as %20.
+std::string percent_encoded(std::string_view text, std::string_view kept = {});
 
 // How many letters to insert, drop or replace (Levenshtein's). Costs the product of the lengths.
 std::size_t edit_distance(std::string_view a, std::string_view b);

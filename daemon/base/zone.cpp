@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "daemon/base/text.hpp"
+
 #ifdef ROOMSIGN_DATE_LIBRARY
 #include <date/tz.h>
 namespace tz = date;
@@ -31,8 +33,7 @@ tz::local_seconds library_local(LocalTime local) {
 // What looks like a name of the database; the library would open any path.
 bool is_name(std::string_view name) {
   const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
-           c == '_' || c == '-' || c == '+';
+    return is_letter_or_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
   };
   return !name.empty() && name.size() <= 64 && name.front() != '/' &&
          std::ranges::all_of(name, fits);

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
 #include "daemon/base/text.hpp"
 
 namespace roomsign::config {
@@ -27,16 +25,6 @@ constexpr std::array<Kind, 3> kKinds{{
      "{serial} or {hostname} in config_url"},
 }};
 
-std::string as_part_of_an_address(std::string_view name) {
-  std::string all;
-  for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~").contains(c);
-    all += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return all;
-}
-
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
     text.replace(at, what.size(), with);
@@ -45,8 +33,7 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 }  // namespace
 
 std::optional<std::string> config_url_fault(std::string_view written) {
-  const auto scheme = to_lower(written.substr(0, written.find("://")));
-  if ((scheme != "https" && scheme != "http") || scheme.size() + 3 >= written.size())
+  if (!is_web_address(written) || written.find("://") + 3 == written.size())
     return "must be an https or http address";
   std::string rest(written);
   for (const Kind& kind : kKinds) replace_all(rest, kind.place, "x");
@@ -60,7 +47,7 @@ Result<std::string> fill_in(std::string_view written, const MachineNames& names)
     if (!filled.contains(kind.place)) continue;
     const std::string& name = names.*kind.name;
     if (name.empty()) return failure("no-name", std::string(kind.missing));
-    replace_all(filled, kind.place, as_part_of_an_address(name));
+    replace_all(filled, kind.place, percent_encoded(name));
   }
   return filled;
 }

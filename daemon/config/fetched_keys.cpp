@@ -47,11 +47,6 @@ Fault fault_at(const toml::node& node, std::string what) {
   return {at.path ? *at.path : std::string(), at.begin.line, at.begin.column, std::move(what)};
 }
 
-bool is_web_address(std::string_view written) {
-  const auto lower = to_lower(written.substr(0, 8));
-  return lower.starts_with("https://") || lower.starts_with("http://");
-}
-
 bool stays_below(const std::filesystem::path& file) {
   return file.is_relative() && std::ranges::find(file, std::filesystem::path("..")) == file.end();
 }

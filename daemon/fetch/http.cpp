@@ -4,13 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "daemon/base/text.hpp"
+
 namespace roomsign::fetch {
 namespace {
 
 constexpr std::size_t kShown = 200;  // bytes of an address that are worth a line
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // False where what follows the host is no port: then a password with an unescaped '/', '?' or '#'
 // may have been taken apart at the wrong place.
@@ -48,12 +49,7 @@ std::string public_address(std::string_view url) {
 }
 
 std::string file_url(const std::filesystem::path& absolute) {
-  std::string url = "file://";
-  for (const char c : absolute.string()) {
-    const bool plain = is_letter(c) || is_digit(c) || std::string_view("/-._~").contains(c);
-    url += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return url;
+  return "file://" + percent_encoded(absolute.string(), "/");
 }
 
 }  // namespace roomsign::fetch

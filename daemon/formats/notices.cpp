@@ -142,11 +142,6 @@ std::vector<std::string_view> level_words() {
           to_string(Level::kDrill)};
 }
 
-bool is_web_address(std::string_view url) {
-  const std::string lower = to_lower(url.substr(0, 8));
-  return lower.starts_with("https://") || lower.starts_with("http://");
-}
-
 void read_announcement(const Document& document, Findings& findings, Object& object) {
   static const auto kLevelWords = level_words();
   schedule::Announcement announcement;

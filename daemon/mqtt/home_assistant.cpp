@@ -1,26 +1,16 @@
 #include "daemon/mqtt/home_assistant.hpp"
 
-#include <cstdint>
-
 #include <fmt/format.h>
 
 #include "daemon/base/json_writer.hpp"
+#include "daemon/base/stable_hash.hpp"
+#include "daemon/base/text.hpp"
 #include "daemon/base/version.hpp"
 
 namespace roomsign::mqtt {
 namespace {
 
-bool is_plain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-';
-}
-
-// FNV-1a.
-std::uint32_t checksum(std::string_view text) {
-  std::uint32_t sum = 2166136261U;
-  for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
-  return sum;
-}
+bool is_plain(char c) { return is_letter_or_digit(c) || c == '_' || c == '-'; }
 
 // What Home Assistant knows the sign by.
 std::string device_id(const Topics& topics) {
@@ -31,7 +21,7 @@ std::string device_id(const Topics& topics) {
     c = '_';
     plain = false;
   }
-  return plain ? id : fmt::format("{}_{:08x}", id, checksum(topics.id));
+  return plain ? id : fmt::format("{}_{:016x}", id, stable_hash(topics.id));
 }
 
 class Document {

@@ -18,8 +18,7 @@ constexpr std::size_t kLongestPasswordFile = 4096;
 
 bool is_host(std::string_view host) {
   return !host.empty() && host.size() <= kLongestHost && std::ranges::all_of(host, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_';
+    return is_letter_or_digit(c) || c == '-' || c == '.' || c == '_';
   });
 }
 

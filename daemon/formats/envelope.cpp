@@ -44,13 +44,14 @@ bool is_envelope(std::string_view bytes) {
   return front_has(bytes.substr(0, 200), signatures::kFormat);
 }
 
+std::unexpected<Error> not_signed() {
+  return failure("unsigned", "it is not signed, but signatures.keys wants it to be: roomsign sign");
+}
+
 Result<Envelope> parse_envelope(std::string_view bytes) {
   const auto value = parse_json(bytes);
   if (!value) return std::unexpected(value.error());
-  if (text_at(*value, "format") != signatures::kFormat) {
-    return failure("unsigned",
-                   "it is not signed, but signatures.keys wants it to be: roomsign sign");
-  }
+  if (text_at(*value, "format") != signatures::kFormat) return not_signed();
   Envelope envelope;
   Findings findings{.code = "bad-envelope"};
   Object object(findings, &*value, {});

@@ -24,6 +24,9 @@ namespace roomsign::formats {
 // Whether it means to be one, by its front.
 bool is_envelope(std::string_view bytes);
 
+// The error "unsigned": of what is no envelope, but must be one.
+std::unexpected<Error> not_signed();
+
 // Errors: "bad-json", "unsigned" (JSON, but no envelope), "bad-envelope".
 Result<signatures::Envelope> parse_envelope(std::string_view bytes);
 

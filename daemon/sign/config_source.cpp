@@ -4,8 +4,8 @@
 #include <optional>
 #include <utility>
 
-#include "daemon/fetch/curl_http.hpp"
 #include "daemon/formats/envelope.hpp"
+#include "daemon/sign/operators_document.hpp"
 
 namespace roomsign::sign {
 namespace {
@@ -14,13 +14,10 @@ namespace {
 Result<ReadConfig> may_be_read(const fetch::Response& response, const signatures::Guard& guard,
                                const ReadOptions& read) {
   if (!formats::is_envelope(response.body)) {
-    if (!guard.is_on()) return ReadConfig{response.body, std::nullopt};
-    return failure("unsigned",
-                   "it is not signed, but signatures.keys wants it to be: roomsign sign");
+    if (guard.is_on()) return formats::not_signed();
+    return ReadConfig{response.body, std::nullopt};
   }
-  const auto printed = run_reader({"--format", std::string(signatures::kFormat)}, response, read);
-  if (!printed) return std::unexpected(printed.error());
-  auto opened = formats::open_envelope(*printed, signatures::kConfiguration, guard);
+  auto opened = open_in_child(response, signatures::kConfiguration, guard, read);
   if (!opened) return std::unexpected(opened.error());
   return ReadConfig{opened->payload, *opened};
 }
@@ -55,25 +52,20 @@ ConfigSource::ConfigSource(Options options, Source::Now now, CheckConfig check)
 
 void ConfigSource::start() {
   if (thread_.joinable()) return;
-  thread_ = std::jthread([this](const std::stop_token& stop) {
-    fetch::CurlHttp http(options_.http);
-    const fetch::Cache none{{}};
-    fetch::Poller poller(
-        options_.poll, http, none, std::nullopt,
-        [this](const fetch::Response& response, const std::string& url) -> Result<std::string> {
-          auto config = read_config(response, url, options_.guard, check_);
-          if (!config) return std::unexpected(config.error());
-          received_.url = url;
-          received_.config = *std::move(config);
-          return std::string();  // kept by who takes it
-        },
-        [this](const fetch::PollReport& report) {
-          received_.report = report;
-          publish();
-        },
-        now_, random_share);
-    poller.run(stop, bell_);
-  });
+  thread_ = poll_unkept(
+      options_.poll, options_.http,
+      [this](const fetch::Response& response, const std::string& url) -> Result<std::string> {
+        auto config = read_config(response, url, options_.guard, check_);
+        if (!config) return std::unexpected(config.error());
+        received_.url = url;
+        received_.config = *std::move(config);
+        return std::string();  // kept by who takes it
+      },
+      [this](const fetch::PollReport& report) {
+        received_.report = report;
+        news_.publish(std::make_shared<const Received>(received_));
+      },
+      now_, bell_);
 }
 
 }  // namespace roomsign::sign

@@ -68,8 +68,6 @@ class ConfigSource {
   Newest<Received>& news() { return news_; }
 
  private:
-  void publish() { news_.publish(std::make_shared<const Received>(received_)); }
-
   Options options_;
   Source::Now now_;
   CheckConfig check_;

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "daemon/base/log.hpp"
-#include "daemon/fetch/curl_http.hpp"
 #include "daemon/formats/envelope.hpp"
+#include "daemon/sign/operators_document.hpp"
 
 namespace roomsign::sign {
 
@@ -28,10 +28,7 @@ Result<ReadNotices> read_announcements(const fetch::Response& document, const st
     if (!parsed) return std::unexpected(parsed.error());
     return ReadNotices{*std::move(parsed), std::nullopt};
   }
-  const auto printed =
-      run_reader({"--format", std::string(signatures::kFormat)}, document, options);
-  if (!printed) return std::unexpected(printed.error());
-  auto opened = formats::open_envelope(*printed, signatures::kAnnouncements, guard);
+  auto opened = open_in_child(document, signatures::kAnnouncements, guard, options);
   if (!opened) return std::unexpected(opened.error());
   fetch::Response inside;
   inside.body = opened->payload;
@@ -63,20 +60,15 @@ Result<std::string> NoticeSource::accept(const fetch::Response& response, const 
 
 void NoticeSource::start() {
   if (thread_.joinable()) return;
-  thread_ = std::jthread([this](const std::stop_token& stop) {
-    fetch::CurlHttp http(options_.http);
-    const fetch::Cache none{{}};
-    fetch::Poller poller(
-        options_.poll, http, none, std::nullopt,
-        [this](const fetch::Response& response, const std::string& url) {
-          return accept(response, url);
-        },
-        [this](const fetch::PollReport& report) {
-          news_.publish(std::make_shared<const fetch::PollReport>(report));
-        },
-        now_, random_share);
-    poller.run(stop, bell_);
-  });
+  thread_ = poll_unkept(
+      options_.poll, options_.http,
+      [this](const fetch::Response& response, const std::string& url) {
+        return accept(response, url);
+      },
+      [this](const fetch::PollReport& report) {
+        news_.publish(std::make_shared<const fetch::PollReport>(report));
+      },
+      now_, bell_);
 }
 
 }  // namespace roomsign::sign

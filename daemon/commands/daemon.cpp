@@ -8,12 +8,10 @@
 #include <fmt/format.h>
 
 #include "daemon/base/file.hpp"
-#include "daemon/base/host_name.hpp"
 #include "daemon/base/log.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
-#include "daemon/commands/machine.hpp"
 #include "daemon/fetch/cache_files.hpp"
 #include "render/sdl/display.hpp"
 #include "render/sdl/png.hpp"
@@ -306,46 +304,22 @@ void Daemon::tell_board_the_time() {
                     pace_.at(clocks_.real()));
 }
 
-std::optional<Instant> Daemon::right_time() const {
-  const auto& clock = showing_.clock();
-  if (clock.trust != view::Trust::kTrusted) return std::nullopt;
-  return pace_.at(clocks_.real()) + clock.correction;
-}
-
 // Returns how long until it is to be looked at again.
 std::chrono::nanoseconds Daemon::take_configuration() {
-  auto turn = enrolment_.turn(sources_.reports(), right_time());
-  if (turn.settled) {
-    apply(*std::move(turn.settled));
-    enrolment_.applied(sources_.reports());
+  std::chrono::nanoseconds next = sign::kLongestSleep;
+  if (enrolment_.is_on()) {
+    const bool trusted = showing_.clock().trust == view::Trust::kTrusted;
+    auto turn =
+        enrolment_.turn(sources_.reports(), trusted ? std::optional(showing_.now()) : std::nullopt);
+    if (turn.settled) {
+      apply(*std::move(turn.settled));
+      enrolment_.applied(sources_.reports());
+    }
+    if (turn.poll) sources_.poll_now();
+    next = turn.next;
   }
-  if (turn.poll) sources_.poll_now();
-  show_unenrolled();
-  return turn.next;
-}
-
-// Addresses and names may come while it waits.
-void Daemon::show_unenrolled() {
-  if (!enrolment_.is_waiting()) return showing_.set_unenrolled(std::nullopt);
-  const auto report = enrolment_.report();
-  view::Unenrolled sign;
-  sign.identity = {.host_name = host_name(), .addresses = addresses(), .detail = {}};
-  const auto& names = enrolment_.names();
-  for (const auto& [what, name] : {std::pair("serial", &names.serial), {"MAC", &names.mac}}) {
-    if (!name->empty())
-      sign.identity.detail += fmt::format("{}\u00a0{}\u00a0\u00a0·  ", what, *name);
-  }
-  sign.identity.detail += fmt::format("roomsign {}", kVersion);
-  sign.address = report->asked;
-  if (!report->failed.empty()) {
-    sign.trouble = "what it was given cannot be used: " + report->failed;
-  } else if (report->trouble) {
-    sign.trouble = report->trouble->message;
-    // The line above has the address.
-    if (!sign.address.empty() && sign.trouble.starts_with(sign.address + " "))
-      sign.trouble.replace(0, sign.address.size(), "the server");
-  }
-  showing_.set_unenrolled(std::move(sign));
+  showing_.set_unenrolled(enrolment_.unenrolled());
+  return next;
 }
 
 sign::RealTime Daemon::tell_time() {

@@ -61,10 +61,8 @@ class Daemon {
   void take_news();
   void take_announcements();
   std::chrono::nanoseconds take_configuration();
-  void show_unenrolled();
   sign::RealTime tell_time();
   void tell_board_the_time();
-  std::optional<Instant> right_time() const;  // none: the clock is not trusted
   sign::RealTime beat(sign::RealTime real);
   void picture_is_up();
   std::string night() const;
@@ -86,7 +84,8 @@ class Daemon {
   void hear(const Fleet::Word& word);
   void hear_said(const Fleet::Word& word);
   Result<std::string> open_said(const Fleet::Word& word);
-  bool must_open(const std::string& document) const;
+  Result<std::optional<signatures::Opened>> open(const Fleet::Word& word,
+                                                 std::string_view kind) const;
   void tell_fleet();
   formats::Saying saying() const;
   Status status() const;

@@ -205,13 +205,9 @@ void Daemon::hear(const Fleet::Word& word) {
   };
   const auto heard = notice_topics_.find(origin);
   if (heard == notice_topics_.end() || heard->second != topic) return;  // it was, before a reload
-  std::optional<signatures::Opened> signed_as;
-  if (must_open(word.payload)) {
-    auto opened = formats::open_envelope(word.payload, signatures::kAnnouncements,
-                                         {notice_options_.guard.keys, {word.scope}});
-    if (!opened) return refuse(opened.error());
-    signed_as = *std::move(opened);
-  }
+  const auto opened = open(word, signatures::kAnnouncements);
+  if (!opened) return refuse(opened.error());
+  const auto& signed_as = *opened;
   auto document = formats::parse_notices(signed_as ? signed_as->payload : word.payload);
   if (!document) return refuse(document.error());
   const auto warnings = document->warnings;
@@ -227,9 +223,13 @@ void Daemon::hear(const Fleet::Word& word) {
   for (const auto& entry : refused) log_warning("{}: refused: {}", topic, entry);
 }
 
-// Where signatures are asked for, and where there is one: what is signed is not to be taken unseen.
-bool Daemon::must_open(const std::string& document) const {
-  return notice_options_.guard.is_on() || formats::is_envelope(document);
+// What is within a signed word, for whom its topic is; none: it need not be signed, and is not.
+// What is signed is not to be taken unseen.
+Result<std::optional<signatures::Opened>> Daemon::open(const Fleet::Word& word,
+                                                       std::string_view kind) const {
+  const auto& keys = notice_options_.guard.keys;
+  if (keys.empty() && !formats::is_envelope(word.payload)) return std::nullopt;
+  return formats::open_envelope(word.payload, kind, {keys, {word.scope}});
 }
 
 void Daemon::hear_said(const Fleet::Word& word) {
@@ -248,14 +248,14 @@ void Daemon::hear_said(const Fleet::Word& word) {
 
 // The entry, of a signed one only if it is one to be done now.
 Result<std::string> Daemon::open_said(const Fleet::Word& word) {
-  if (!must_open(word.payload)) return word.payload;
-  auto opened = formats::open_envelope(word.payload, signatures::kSay,
-                                       {notice_options_.guard.keys, {word.scope}});
+  const auto opened = open(word, signatures::kSay);
   if (!opened) return std::unexpected(opened.error());
-  if (const auto may = board_->admit(*opened, pace_.at(clocks_.real())); !may) {
+  const auto& signed_as = *opened;
+  if (!signed_as) return word.payload;
+  if (const auto may = board_->admit(*signed_as, pace_.at(clocks_.real())); !may) {
     return std::unexpected(may.error());
   }
-  return std::move(opened->payload);
+  return signed_as->payload;
 }
 
 // How this sign is doing, whenever that is another thing, and now and then.
@@ -311,10 +311,7 @@ Answer Daemon::post_notices(const Request& request) {
 }
 
 void Daemon::identify() {
-  view::Identity identity;
-  identity.host_name = host_name();
-  identity.addresses = addresses();
-  identity.detail = fmt::format("roomsign {}", kVersion);
+  auto identity = this_machine();
   if (display_) identity.detail += "  ·  " + display_->description();
   showing_.set_identity(std::move(identity));
   identified_until_ = clocks_.steady() + kIdentifying;

@@ -200,7 +200,6 @@ Result<Settled> Enrolment::settle_over(const config::Fetched* fetched, bool with
 Enrolment::Turn Enrolment::turn(const std::vector<sign::SourceReport>& sources,
                                 std::optional<Instant> right_time) {
   Turn turn;
-  if (!is_on()) return turn;
   const bool renamed = look_for_names();
   if (renamed && !in_use_) turn.settled = adopt_kept();
   if (!turn.settled) turn.settled = take(right_time);
@@ -339,6 +338,27 @@ void Enrolment::save() {
                                  .fetched = fetched != nullptr ? fetched->since : Instant(),
                                  .content = config::print_kept(trial_.kept())});
   if (!stored) log_warning("the configuration cannot be kept: {}", stored.error().message);
+}
+
+// Addresses and names may come while it waits.
+std::optional<view::Unenrolled> Enrolment::unenrolled() const {
+  if (!is_waiting()) return std::nullopt;
+  const auto report = this->report();
+  view::Unenrolled sign{.identity = this_machine(), .address = report->asked, .trouble = {}};
+  std::string known;
+  for (const auto& [what, name] : {std::pair("serial", &names_.serial), {"MAC", &names_.mac}}) {
+    if (!name->empty()) known += fmt::format("{}\u00a0{}\u00a0\u00a0·  ", what, *name);
+  }
+  sign.identity.detail.insert(0, known);
+  if (!report->failed.empty()) {
+    sign.trouble = "what it was given cannot be used: " + report->failed;
+  } else if (report->trouble) {
+    sign.trouble = report->trouble->message;
+    // The line above has the address.
+    if (!sign.address.empty() && sign.trouble.starts_with(sign.address + " "))
+      sign.trouble.replace(0, sign.address.size(), "the server");
+  }
+  return sign;
 }
 
 std::optional<ConfigReport> Enrolment::report() const {

@@ -16,6 +16,7 @@
 #include "daemon/sign/config_source.hpp"
 #include "daemon/sign/sources.hpp"
 #include "daemon/sign/waiter.hpp"
+#include "daemon/view/identity.hpp"
 
 namespace roomsign::commands {
 
@@ -62,23 +63,25 @@ class Enrolment {
     std::chrono::nanoseconds next = sign::kLongestSleep;  // until the next turn, at the latest
   };
 
-  // Takes what came, and judges the trial by how the schedule's sources are doing. `right_time`: by
-  // a clock that is trusted; none: what is signed waits.
+  // Where it is on: takes what came, and judges the trial by how the schedule's sources are doing.
+  // `right_time`: by a clock that is trusted; none: what is signed waits.
   Turn turn(const std::vector<sign::SourceReport>& sources, std::optional<Instant> right_time);
 
   // What a turn said is in force: only what the sources do from now on counts.
   void applied(const std::vector<sign::SourceReport>& sources);
 
+  bool is_on() const { return !own_.config_urls.empty(); }
+
   // The sign has nothing to show before it is given a configuration.
   bool is_waiting() const;
+  // What it shows then; none: it does not wait.
+  std::optional<view::Unenrolled> unenrolled() const;
 
   std::optional<ConfigReport> report() const;  // none: there is no config_url
-  const config::MachineNames& names() const { return names_; }
 
   int fd() const;  // readable when a turn has something; below zero: nobody is asked
 
  private:
-  bool is_on() const { return !own_.config_urls.empty(); }
   bool look_for_names();
   void set_source();
   bool is_ours(const config::Fetched& fetched) const;

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <net/if.h>
 #include <net/if_arp.h>
 #include <netinet/in.h>
@@ -15,7 +16,9 @@
 #include <unistd.h>
 
 #include "daemon/base/fd.hpp"
+#include "daemon/base/host_name.hpp"
 #include "daemon/base/text.hpp"
+#include "daemon/base/version.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -103,6 +106,12 @@ std::string mac_address(const std::filesystem::path& root) {
     found.emplace(folder.filename(), to_lower(address));
   }
   return found.empty() ? std::string() : found.begin()->second;
+}
+
+view::Identity this_machine() {
+  return {.host_name = host_name(),
+          .addresses = addresses(),
+          .detail = fmt::format("roomsign {}", kVersion)};
 }
 
 Machine look_at_machine(const std::filesystem::path& root) {

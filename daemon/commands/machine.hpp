@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "daemon/view/identity.hpp"
+
 namespace roomsign::commands {
 
 // Where it is reached on its networks, without the loopback; IPv6 where there is nothing else.
@@ -18,6 +20,9 @@ std::vector<std::string> addresses();
 //                  "b8-27-eb-12-34-56"
 std::string serial_number(const std::filesystem::path& root);
 std::string mac_address(const std::filesystem::path& root);
+
+// Its name, its addresses and the program's version, for who stands before the sign.
+view::Identity this_machine();
 
 struct Machine {
   std::int64_t memory = 0;            // bytes of this process that are in memory

@@ -173,8 +173,7 @@ std::vector<Fleet::Word> Fleet::take() {
     } else if (meaning->verb == Verb::kChanged) {
       note_change(meaning->scope);
     } else if (meaning->verb == Verb::kLook) {
-      const auto now = steady_();
-      show_at_ = shown_at_ ? std::max(now, *shown_at_ + kBetweenPictures) : now;
+      picture_.ask(steady_(), kBetweenPictures);
     } else {
       words.push_back({*meaning, message.topic, std::move(message.payload),
                        scope_of(message.topic, topics_.prefix)});
@@ -196,28 +195,21 @@ void Fleet::note_trouble() {
 }
 
 void Fleet::note_change(Scope scope) {
-  if (poll_at_) return;
-  const auto now = steady_();
-  poll_at_ = polled_at_ ? std::max(now, *polled_at_ + kBetween) : now;
+  if (poll_.due) return;
+  poll_.ask(steady_(), kBetween);
   if (scope == Scope::kSign) return;
-  *poll_at_ += std::chrono::duration_cast<std::chrono::nanoseconds>(kSpread * random_());
+  *poll_.due += std::chrono::duration_cast<std::chrono::nanoseconds>(kSpread * random_());
 }
 
-std::optional<std::chrono::nanoseconds> Fleet::until_poll() {
-  if (!poll_at_) return std::nullopt;
-  const auto now = steady_();
-  if (now < *poll_at_) return *poll_at_ - now;
-  poll_at_.reset();
-  polled_at_ = now;
-  return std::chrono::nanoseconds(0);
+void Fleet::Wish::ask(std::chrono::nanoseconds now, std::chrono::nanoseconds between) {
+  due = done ? std::max(now, *done + between) : now;
 }
 
-std::optional<std::chrono::nanoseconds> Fleet::until_picture() {
-  if (!show_at_) return std::nullopt;
-  const auto now = steady_();
-  if (now < *show_at_) return *show_at_ - now;
-  show_at_.reset();
-  shown_at_ = now;
+std::optional<std::chrono::nanoseconds> Fleet::Wish::until(std::chrono::nanoseconds now) {
+  if (!due) return std::nullopt;
+  if (now < *due) return *due - now;
+  due.reset();
+  done = now;
   return std::chrono::nanoseconds(0);
 }
 

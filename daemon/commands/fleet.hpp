@@ -61,11 +61,11 @@ class Fleet {
   // How long until the schedule is to be polled, as somebody says that it changed: spread over some
   // seconds, so that a fleet does not ask all at once; zero: now, and it is told once. None: nobody
   // says so.
-  std::optional<std::chrono::nanoseconds> until_poll();
+  std::optional<std::chrono::nanoseconds> until_poll() { return poll_.until(steady_()); }
 
   // Likewise how long until somebody is to be shown what is on the panel, as he asked to see it;
   // who asks too soon after another waits a few seconds.
-  std::optional<std::chrono::nanoseconds> until_picture();
+  std::optional<std::chrono::nanoseconds> until_picture() { return picture_.until(steady_()); }
   // Made small in a thread of its own. Empty: there is nothing to see.
   void show(render::Picture frame);
 
@@ -86,6 +86,16 @@ class Fleet {
   int fd() const { return line_ ? line_->fd() : -1; }  // readable when something came
 
  private:
+  // What somebody asks for: it is done at once, but so long after it was done before. All steady.
+  struct Wish {
+    std::optional<std::chrono::nanoseconds> due;   // none: nobody asks
+    std::optional<std::chrono::nanoseconds> done;  // none: never
+
+    void ask(std::chrono::nanoseconds now, std::chrono::nanoseconds between);
+    // How long until it is to be done; zero: now, and it counts as done. None: nobody asks.
+    std::optional<std::chrono::nanoseconds> until(std::chrono::nanoseconds now);
+  };
+
   void open(mqtt::LineOptions options);
   void note_trouble();
   void note_change(mqtt::Scope scope);
@@ -106,13 +116,10 @@ class Fleet {
   std::optional<Error> refusal_;  // the last
   std::string told_refusal_;      // as logged
 
-  // Steady.
-  std::optional<std::chrono::nanoseconds> poll_at_;
-  std::optional<std::chrono::nanoseconds> polled_at_;
-  std::optional<std::chrono::nanoseconds> told_at_;
-  std::string gist_;  // as told
-  std::optional<std::chrono::nanoseconds> show_at_;
-  std::optional<std::chrono::nanoseconds> shown_at_;
+  Wish poll_;
+  Wish picture_;
+  std::optional<std::chrono::nanoseconds> told_at_;  // steady
+  std::string gist_;                                 // as told
 
   std::jthread showing_;  // goes before the line
 };

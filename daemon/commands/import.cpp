@@ -20,7 +20,7 @@ namespace {
 
 // Of a configuration no more than that it can be read: where it stands in the text, which the sign
 // reads as well, only the text says.
-Result<std::string> try_configuration(const std::string& bytes, const std::string& name) {
+Result<std::string> read_configuration(const std::string& bytes, const std::string& name) {
   const auto read = config::check_toml(bytes, name);
   if (read) return std::string();
   const auto other = formats::not_a_schedule(bytes);
@@ -30,7 +30,7 @@ Result<std::string> try_configuration(const std::string& bytes, const std::strin
 // What the reader of a format prints.
 Result<std::string> read_and_print(const std::string& bytes, const formats::Hints& hints,
                                    const std::string& format) {
-  if (format == sign::kConfigFormat) return try_configuration(bytes, hints.url);
+  if (format == sign::kConfigFormat) return read_configuration(bytes, hints.url);
   if (format == formats::kNoticesFormat) {
     const auto parsed = formats::parse_notices(bytes);
     if (!parsed) return std::unexpected(parsed.error());

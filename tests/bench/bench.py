@@ -4,7 +4,6 @@ import argparse
 import shutil
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ import processes
 import programs
 import report
 from peers import MINUTE, SECOND, Chromium, Feh, Firefox, Reference, Roomsign, RoomsignAtFirst
+from progress import Progress
 
 TOP = Path(__file__).resolve().parents[2]
 PARTS = ["installed", "startup", "cold", "idle", "lateness", "polls", "reading", "beats", "drawing"]
@@ -58,25 +58,6 @@ def chosen(words):
                  f"{'; '.join(peer.name for peer in everyone)}")
     return everyone[:1] + [peer for peer in everyone[1:]
                            if any(word in peer.name.lower() for word in wanted)]
-
-
-class Progress:
-    """One line on a terminal that says what is being done; a line each elsewhere."""
-
-    def __init__(self):
-        self._begin = time.monotonic()
-
-    def __call__(self, words):
-        minutes, seconds = divmod(int(time.monotonic() - self._begin), 60)
-        line = f"{minutes:3}:{seconds:02}  {words}"
-        if sys.stderr.isatty():
-            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
-        else:
-            print(line, file=sys.stderr, flush=True)
-
-    def end(self):
-        if sys.stderr.isatty():
-            print("\r\033[K", end="", file=sys.stderr)
 
 
 def compare(words, tools, figures):

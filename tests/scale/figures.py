@@ -1,7 +1,8 @@
 """What was measured, and what it must not be more than."""
 import json
-import statistics
 from dataclasses import dataclass, field
+
+from report import number
 
 NOISE = 0.1  # a goal is missed by more than this share of it
 
@@ -26,10 +27,6 @@ class Figures:
     def add(self, name, value, unit, most=None, samples=()):
         self.all.append(Figure(name, value, unit, most, list(samples)))
 
-    @staticmethod
-    def median(values):
-        return statistics.median(values)
-
     @property
     def missed(self):
         """Their names, whole: a name that begins with dots goes on from the last that does not."""
@@ -45,16 +42,12 @@ class Figures:
         for figure in self.all:
             goal = "" if figure.most is None else f"at most {figure.most:g}"
             verdict = "  MISSED" if figure.missed else ""
-            spread = (f"{_number(min(figure.samples))} to {_number(max(figure.samples))}"
+            spread = (f"{number(min(figure.samples))} to {number(max(figure.samples))}"
                       if len(figure.samples) > 1 else "")
-            lines.append(f"{figure.name:<64}{_number(figure.value):>10} {figure.unit:<4}"
+            lines.append(f"{figure.name:<64}{number(figure.value):>10} {figure.unit:<4}"
                          f"{spread:>18}  {goal}{verdict}".rstrip())
         return "\n".join(lines)
 
     def json(self, **about):
         return json.dumps({**about, "figures": [vars(figure) for figure in self.all]}, indent=1,
                           default=str) + "\n"
-
-
-def _number(value):
-    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.3g}"

@@ -10,6 +10,7 @@ import processes
 import schedule
 from desktop import Desktop
 from relay import Relay
+from report import median
 from servers import children, free_port
 
 END = "2099-01-01T00:00:00Z"  # of what is announced
@@ -89,10 +90,10 @@ def memory(program, folder, web, broker, rounds, figures):
                 time.sleep(6)
                 values.append(processes.memory(sign.family).pss_mb)
     for name, values in held.items():
-        figures.add(f"a sign's memory (PSS), {name}", figures.median(values), "MB", samples=values)
+        figures.add(f"a sign's memory (PSS), {name}", median(values), "MB", samples=values)
     alone, fleet = held.values()
     figures.add("... what the fleet by TLS and the page add",
-                figures.median(fleet) - figures.median(alone), "MB", most=6)
+                median(fleet) - median(alone), "MB", most=6)
 
 
 def lateness(tools, folder, web, broker, desk, count, figures):
@@ -115,7 +116,7 @@ def lateness(tools, folder, web, broker, desk, count, figures):
             for begin, end in changes if then <= begin < then + 1]
     if len(took) < count:
         raise RuntimeError(f"the sign showed {len(took)} of {count} announcements")
-    figures.add("published to shown, 1920x1080, median", figures.median(took), "ms", samples=took)
+    figures.add("published to shown, 1920x1080, median", median(took), "ms", samples=took)
     figures.add(f"... the worst of {count}", max(took), "ms", most=100)
 
 

@@ -23,7 +23,9 @@ from certificate import Certificate
 from crowd import Crowd
 from figures import Figures
 from one_sign import notices
+from progress import Progress
 from relay import Relay
+from report import median
 from servers import Broker, WebServer
 
 PARTS = ["sign", "web", "fleet"]
@@ -79,19 +81,6 @@ def open_files(signs):
                  f"fewer by --signs")
     resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
     return needed
-
-
-class Progress:
-    def __init__(self):
-        self._begin = time.monotonic()
-
-    @property
-    def seconds(self):
-        return time.monotonic() - self._begin
-
-    def __call__(self, words):
-        print(f"{int(self.seconds) // 60:3}:{int(self.seconds) % 60:02}  {words}", file=sys.stderr,
-              flush=True)
 
 
 # ---- The web server ----
@@ -232,7 +221,7 @@ def broadcasts(crowd, folder, signs, way, plan, figures, say):
             expect(count.signs == wanted, f"{count.signs} of {wanted} signs heard what was published")
             took.append((count.last - begun) / 1e6)
             time.sleep(1)  # in which they say what they show
-        figures.add(f"{way}: published to {whom}, heard by the last after", figures.median(took),
+        figures.add(f"{way}: published to {whom}, heard by the last after", median(took),
                     "ms", most=most, samples=took)
     odd = crowd.ask("odd")[0]
     expect(odd == 0, f"{odd} messages came twice, or were refused")
@@ -374,6 +363,7 @@ def main():
             measure(words, tools, Path(folder), plan, figures, say)
         except RuntimeError as error:
             trouble = error
+    say.end()
     (output / "figures.json").write_text(figures.json(
         machine=processes.machine(), date=date.today().isoformat(), quick=words.quick, seconds=say.seconds))
     print(figures.table())

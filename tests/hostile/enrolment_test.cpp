@@ -66,6 +66,12 @@ class EnrolledSign {
         clock.environment());
     REQUIRE(eventually([&] { return std::filesystem::exists(folder / "control"); }));
   }
+  // It is this room's sign, for good.
+  void enrol(const std::string& room) {
+    serve(good(room));
+    start();
+    REQUIRE(is_confirmed(room));
+  }
   void kill() {
     program->signal(SIGKILL);
     REQUIRE(program->wait(5s));
@@ -130,9 +136,7 @@ TEST_CASE("A sign that nobody knows says who it is, and becomes one as soon as i
 
 TEST_CASE("A changed configuration is in force at once, and confirmed by a good poll") {
   EnrolledSign sign;
-  sign.serve(sign.good("Hall A"));
-  sign.start();
-  REQUIRE(sign.is_confirmed("Hall A"));
+  sign.enrol("Hall A");
   sign.serve(sign.good("Hall B"));
   sign.ask();
   CHECK(sign.is_confirmed("Hall B"));
@@ -145,9 +149,7 @@ TEST_CASE("A changed configuration is in force at once, and confirmed by a good 
 
 TEST_CASE("What is no sound configuration changes nothing, and the status says why it is not") {
   EnrolledSign sign;
-  sign.serve(sign.good("Hall A"));
-  sign.start();
-  REQUIRE(sign.is_confirmed("Hall A"));
+  sign.enrol("Hall A");
   const auto good = sign.good("Hall B");
   const std::vector<std::vector<std::string>> bad{
       {"room = \"Hall B", "bad-config", ".toml:1:"},
@@ -181,9 +183,7 @@ TEST_CASE("What is no sound configuration changes nothing, and the status says w
 
 TEST_CASE("A configuration under which no schedule comes is gone back from, and not tried again") {
   EnrolledSign sign;
-  sign.serve(sign.good("Hall A"));
-  sign.start();
-  REQUIRE(sign.is_confirmed("Hall A"));
+  sign.enrol("Hall A");
   sign.serve(sign.broken("Hall B"));
   sign.ask();
   REQUIRE(sign.comes_to_say({R"("in_force": "on-trial")", R"("room": "Hall B")"}));
@@ -213,9 +213,7 @@ TEST_CASE("A configuration under which no schedule comes is gone back from, and 
 
 TEST_CASE("A trial goes on after a crash, and ends with it or with too many of them") {
   EnrolledSign sign;
-  sign.serve(sign.good("Hall A"));
-  sign.start();
-  REQUIRE(sign.is_confirmed("Hall A"));
+  sign.enrol("Hall A");
   sign.serve(sign.broken("Hall B"));
   sign.ask();
   REQUIRE(sign.comes_to_say({R"("in_force": "on-trial")"}));
@@ -288,9 +286,7 @@ TEST_CASE("A sign with a key takes no configuration but a signed one, and none t
 
 TEST_CASE("What was fetched before a sign was given a key is not believed any more") {
   EnrolledSign sign;
-  sign.serve(sign.good("Hall A"));
-  sign.start();
-  REQUIRE(sign.is_confirmed("Hall A"));
+  sign.enrol("Hall A");
   const auto toml = read_file(sign.folder / "roomsign.toml").value();
   std::ofstream(sign.folder / "roomsign.toml") << toml << test::keys_line();
   sign.ask();
@@ -299,9 +295,7 @@ TEST_CASE("What was fetched before a sign was given a key is not believed any mo
 
 TEST_CASE("A card with another sign's configuration on it does not show that one's room") {
   EnrolledSign sign;
-  sign.serve(sign.good("Hall A"));
-  sign.start();
-  REQUIRE(sign.is_confirmed("Hall A"));
+  sign.enrol("Hall A");
   sign.kill();
   const auto toml = read_file(sign.folder / "roomsign.toml").value();
   std::ofstream(sign.folder / "roomsign.toml")

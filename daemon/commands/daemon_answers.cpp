@@ -10,6 +10,7 @@
 #include "daemon/base/log.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/daemon.hpp"
+#include "daemon/commands/machine.hpp"
 #include "daemon/commands/spoken.hpp"
 #include "daemon/formats/answer.hpp"
 #include "daemon/formats/envelope.hpp"
@@ -330,8 +331,11 @@ std::chrono::nanoseconds Daemon::identifying() {
 // What is configured is opened after the first picture, and after a reload was answered.
 void Daemon::set_remote() {
   if (!std::exchange(remote_is_new_, false)) return;
-  fleet_.configure(settled().config.mqtt, settled().config.room);
-  serve::Options options = settled().config.remote;
+  const auto& config = settled().config;
+  fleet_.configure(config.mqtt, {.room = config.room,
+                                 .has_temperature = look_at_machine("/").temperature.has_value(),
+                                 .takes_unsigned = config.signatures.keys.empty()});
+  serve::Options options = config.remote;
   std::string token;
   if (!options.listen.empty() && !options.token_file.empty()) {
     auto read = serve::read_token(options.token_file);

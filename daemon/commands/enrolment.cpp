@@ -344,12 +344,13 @@ void Enrolment::save() {
 std::optional<view::Unenrolled> Enrolment::unenrolled() const {
   if (!is_waiting()) return std::nullopt;
   const auto report = this->report();
-  view::Unenrolled sign{.identity = this_machine(), .address = report->asked, .trouble = {}};
-  std::string known;
+  view::Unenrolled sign{
+      .identity = this_machine(), .numbers = {}, .address = report->asked, .trouble = {}};
   for (const auto& [what, name] : {std::pair("serial", &names_.serial), {"MAC", &names_.mac}}) {
-    if (!name->empty()) known += fmt::format("{}\u00a0{}\u00a0\u00a0·  ", what, *name);
+    if (name->empty()) continue;
+    if (!sign.numbers.empty()) sign.numbers += "  ·  ";
+    sign.numbers += fmt::format("{}\u00a0{}", what, *name);
   }
-  sign.identity.detail.insert(0, known);
   if (!report->failed.empty()) {
     sign.trouble = "what it was given cannot be used: " + report->failed;
   } else if (report->trouble) {

@@ -41,8 +41,10 @@ class Document {
     showing();
     if (device.has_temperature) temperature();
     clock();
-    button("identify", "Which sign?", "identify");
-    button("reload", "Read the configuration again", "restart");
+    if (device.takes_unsigned) {
+      button("identify", "Which sign?", "identify");
+      button("reload", "Read the configuration again", "restart");
+    }
     json_.close().close();
     return json_.text();
   }

@@ -13,6 +13,7 @@ namespace roomsign::mqtt {
 struct Device {
   std::string room;  // empty: it is for all
   bool has_temperature = false;
+  bool takes_unsigned = true;  // words that are not signed, as its buttons say them
 };
 
 // Letters, digits, "_" and "-" of the sign's id, as Home Assistant takes no others; an id with

@@ -24,7 +24,9 @@ render::Screen unenrolled_screen(const Unenrolled& sign, const Phrases& words) {
   screen.eyebrow = words.not_enrolled;
   if (!sign.address.empty()) screen.lines.push_back(fill(words.trying, sign.address));
   if (!sign.trouble.empty()) screen.lines.push_back(with_capital(sign.trouble));
-  screen.lines.push_back(sign.identity.detail);  // last: on a bar there may be no room for it
+  // Last: on a bar there may be no room for them.
+  if (!sign.numbers.empty()) screen.lines.push_back(sign.numbers);
+  screen.lines.push_back(sign.identity.detail);
   return screen;
 }
 

@@ -20,6 +20,7 @@ struct Identity {
 // A sign that was given nothing to show yet: what somebody has to know who is to give it that.
 struct Unenrolled {
   Identity identity;
+  std::string numbers;  // by which it may be known: "serial 1000…  ·  MAC b8-27…"; empty: none
   std::string address;  // that it asks for its configuration, as it may be shown; empty: none yet
   std::string trouble;  // why it has none, one sentence
   bool operator==(const Unenrolled&) const = default;

@@ -178,6 +178,16 @@ Rect draw_tall_frame(Sheet& sheet, const Screen& screen, int band) {
   return above_foot(sheet, screen, {page.x, top, page.width, page.bottom() - top}, false);
 }
 
+bool has_frame(const Screen& screen) {
+  return !(screen.room.empty() && screen.event.empty() && screen.clock.time.empty() &&
+           screen.clock.date.empty());
+}
+
+Rect draw_no_frame(Sheet& sheet, const Screen& screen, int band) {
+  draw_ground(sheet);
+  return above_foot(sheet, screen, above_band(sheet, sheet.page(), band), false);
+}
+
 int page_shown(long page, int pages) { return static_cast<int>((page % pages + pages) % pages); }
 
 void draw_page_marks(Sheet& sheet, int pages, int page, int right, int bottom) {

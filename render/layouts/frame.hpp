@@ -12,6 +12,10 @@ Rect draw_frame(Sheet& sheet, const Screen& screen, int band);
 Rect draw_bar_frame(Sheet& sheet, const Screen& screen, int band);   // room and clock on the left
 Rect draw_tall_frame(Sheet& sheet, const Screen& screen, int band);  // the clock, the room below it
 
+// Of a sign that knows neither room, event nor time; the scene has the whole page then.
+bool has_frame(const Screen& screen);
+Rect draw_no_frame(Sheet& sheet, const Screen& screen, int band);
+
 // Which of `pages` it is; `page` may be any number.
 int page_shown(long page, int pages);
 

@@ -38,7 +38,8 @@ const Layout& layout_for(Size size) {
 
 void draw_framed(const Layout& layout, Sheet& sheet, const Screen& screen, long page) {
   const Bands bands(sheet, screen.bands);
-  const Rect box = layout.draw_frame(sheet, screen, bands.height());
+  const auto draw_frame = has_frame(screen) ? layout.draw_frame : draw_no_frame;
+  const Rect box = draw_frame(sheet, screen, bands.height());
   switch (screen.scene) {
     case Scene::kSession:
       layout.draw_session(sheet, screen, box, page);

@@ -78,13 +78,13 @@ std::vector<State> states(const view::ViewOptions& options) {
     all.push_back({std::move(name), compose(programme, now, trust, source, options).screen});
   };
   add("waiting", nullptr, {});
-  source.unenrolled = view::Unenrolled{
-      .identity = {.host_name = "roomsign-5ab",
-                   .addresses = {"192.168.17.42"},
-                   .detail =
-                       "serial 10000000a1b2c3d4  ·  MAC b8-27-eb-12-34-56  ·  roomsign 0.1.0"},
-      .address = "https://signs.example.org/roomsign-5ab.toml",
-      .trouble = "the server answers with status 404"};
+  source.unenrolled =
+      view::Unenrolled{.identity = {.host_name = "roomsign-5ab",
+                                    .addresses = {"192.168.17.42"},
+                                    .detail = "roomsign 0.1.0"},
+                       .numbers = "serial 10000000a1b2c3d4  ·  MAC b8-27-eb-12-34-56",
+                       .address = "https://signs.example.org/roomsign-5ab.toml",
+                       .trouble = "the server answers with status 404"};
   add("not enrolled", nullptr, {});
   add("clock not trusted", &programme, {}, Trust::kUntrusted);
   for (const char* time :

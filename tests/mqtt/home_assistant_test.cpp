@@ -37,5 +37,15 @@ TEST_CASE("A temperature is promised only where there is one, and a sign of no r
   CHECK(plain.contains("\"x/y/sign/hall-a/online\""));
 }
 
+TEST_CASE(
+    "A sign that takes signed words alone has no buttons in Home Assistant, which signs none") {
+  const Topics topics{.prefix = "roomsign", .id = "hall-a", .groups = {}};
+  CHECK(discovery_document(topics, {}).contains("\"button\""));
+  const auto document = discovery_document(topics, {.takes_unsigned = false});
+  CHECK_FALSE(document.contains("\"button\""));
+  CHECK_FALSE(document.contains("roomsign/sign/hall-a/say"));
+  CHECK(document.contains("\"showing\""));
+}
+
 }  // namespace
 }  // namespace roomsign::mqtt

@@ -208,10 +208,9 @@ inline render::Screen sample_unenrolled() {
   screen.headline = "roomsign-5ab";
   screen.eyebrow = "This sign is not set up yet";
   screen.title = "192.168.17.42";
-  screen.lines = {
-      "Trying https://signs.example.org/roomsign-5ab.toml", "The server answers with status 404",
-      "serial\u00a010000000a1b2c3d4\u00a0\u00a0·  MAC\u00a0b8-27-eb-12-34-56\u00a0\u00a0·  "
-      "roomsign 0.1.0"};
+  screen.lines = {"Trying https://signs.example.org/roomsign-5ab.toml",
+                  "The server answers with status 404",
+                  "serial\u00a010000000a1b2c3d4  ·  MAC\u00a0b8-27-eb-12-34-56", "roomsign 0.1.0"};
   return screen;
 }
 

@@ -12,6 +12,7 @@
 #include "daemon/base/version.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/commands/photographs.hpp"
 #include "daemon/fetch/cache_files.hpp"
 #include "render/sdl/display.hpp"
 #include "render/sdl/png.hpp"
@@ -216,7 +217,7 @@ void Daemon::set_television() {
 void Daemon::set_photos() {
   std::optional<sign::PhotoOptions> options;
   if (settled().config.view.photos) {
-    options.emplace().http = settled().config.http;
+    options = photo_options(settled().config);
     options->folder = folder();
   }
   if (options == photo_options_) return;

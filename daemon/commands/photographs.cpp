@@ -12,7 +12,6 @@
 #include "daemon/base/log.hpp"
 #include "daemon/commands/progress_line.hpp"
 #include "daemon/fetch/curl_http.hpp"
-#include "daemon/sign/photos.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -70,13 +69,22 @@ std::string MissingPhotos::text() const {
   return text;
 }
 
+sign::PhotoOptions photo_options(const config::Config& config) {
+  sign::PhotoOptions options;
+  options.http = config.http;
+  for (const auto& source : config.sources) {
+    auto& hosts = options.http.own_hosts;
+    hosts.insert(hosts.end(), source.urls.begin(), source.urls.end());
+  }
+  return options;
+}
+
 Photographs load_photographs(const schedule::Programme& programme,
                              const std::vector<std::chrono::local_days>& days,
                              const config::Config& config) {
   if (!config.view.photos) return {};
-  sign::PhotoOptions options;
-  options.http = config.http;
-  fetch::CurlHttp http(sign::photo_http(config.http));
+  const auto options = photo_options(config);
+  fetch::CurlHttp http(sign::photo_http(options.http));
   Photographs found;
   view::Photos photos;
   std::map<std::string, std::string> silent;  // the reason, by server

@@ -9,6 +9,7 @@
 
 #include "daemon/config/config.hpp"
 #include "daemon/schedule/programme.hpp"
+#include "daemon/sign/photos.hpp"
 #include "daemon/view/photos.hpp"
 
 namespace roomsign::commands {
@@ -28,6 +29,9 @@ struct Photographs {
   std::shared_ptr<const view::Photos> photos;  // null: none are wanted
   std::vector<MissingPhotos> missing;
 };
+
+// Photographs may be where the schedule is, also inside of this network. Without a folder.
+sign::PhotoOptions photo_options(const config::Config& config);
 
 // Those that the sign would want on `days`. A server that does not answer is asked once.
 Photographs load_photographs(const schedule::Programme& programme,

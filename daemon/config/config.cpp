@@ -19,6 +19,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kMaxFileSize = 256U << 10U;
+constexpr std::size_t kMostHosts = 20;
 
 void read_addresses(TomlReader& reader, const std::string& key, std::vector<std::string>& urls,
                     const std::filesystem::path& folder) {
@@ -88,6 +89,7 @@ void read_http(TomlReader& reader, fetch::HttpOptions& http, const std::filesyst
   reader.integer("http.max_bytes", http.max_bytes, 1'024, 64 << 20);
   reader.integer("http.max_redirects", http.max_redirects, 0, 20);
   reader.text("http.proxy", http.proxy);
+  reader.texts("http.own_hosts", http.own_hosts, kMostHosts);
   reader.text("http.ca_file", http.ca_file);
   if (!http.ca_file.empty()) http.ca_file = (folder / http.ca_file).lexically_normal();
 }

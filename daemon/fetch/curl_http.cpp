@@ -11,6 +11,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 #include "daemon/base/text.hpp"
 #include "daemon/base/version.hpp"
@@ -18,6 +19,7 @@
 #include "daemon/fetch/curl_error.hpp"
 #include "daemon/fetch/curl_handles.hpp"
 #include "daemon/fetch/file_source.hpp"
+#include "daemon/fetch/public_network.hpp"
 
 namespace roomsign::fetch {
 namespace {
@@ -107,6 +109,30 @@ struct Arriving {
   }
 };
 
+// Where connections may go. Judged by the address that libcurl is about to connect to: a name may
+// be anybody's.
+struct Door {
+  bool is_open = false;  // to every address
+  std::string refused;   // the last address that was
+
+  static curl_socket_t on_open(void* self, curlsocktype, curl_sockaddr* address) {
+    auto& door = *static_cast<Door*>(self);
+    if (!door.is_open && !is_public(address->addr)) {
+      door.refused = text_of(address->addr);
+      return CURL_SOCKET_BAD;
+    }
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  }
+};
+
+// `names`: hosts, or addresses of them.
+bool names_host(const std::vector<std::string>& names, const std::string& host) {
+  return std::ranges::any_of(names, [&](const std::string& name) {
+    const auto address = CurlAddress::parse(is_web_address(name) ? name : "https://" + name);
+    return address && address->host() == host;
+  });
+}
+
 template <class T>
 void set(const Easy& easy, CURLoption option, T value) {
   const auto code = curl().easy_setopt(easy.get(), option, value);
@@ -180,8 +206,11 @@ class CurlHttp::Session {
     microseconds budget = options.total_timeout;
     for (long hops = 0;; ++hops) {
       const bool own = address.same_origin(*first);
-      auto response =
-          transfer(request, options, address, own ? first->credentials() : Credentials{}, budget);
+      const bool named = !options.foreign && address.host() == first->host();
+      Door door{.is_open = named || !options.proxy.empty() ||
+                           names_host(options.own_hosts, address.host())};
+      auto response = transfer(request, options, address,
+                               own ? first->credentials() : Credentials{}, budget, door);
       const auto location = header(easy_, "Location");
       if (!response || !is_redirect(response->status) || location.empty()) {
         // From https there is no way back, so that the first address speaks for the whole way.
@@ -194,7 +223,7 @@ class CurlHttp::Session {
       }
       auto next = address.follow(location);
       if (!next) return std::unexpected(std::move(next.error()));
-      if (options.strict_redirects && !next->is_secure() && !next->same_origin(*first)) {
+      if (options.foreign && !next->is_secure() && !next->same_origin(*first)) {
         return failure("redirect",
                        fmt::format("{} redirects to {}, and another server is asked by https only",
                                    public_address(address.url()), public_address(next->url())));
@@ -209,7 +238,7 @@ class CurlHttp::Session {
  private:
   Result<Response> transfer(const Request& request, const HttpOptions& options,
                             const CurlAddress& address, const Credentials& credentials,
-                            microseconds budget) {
+                            microseconds budget, Door& door) {
     Arriving arriving{.max_bytes = options.max_bytes,
                       .progress = request.progress,
                       .easy = easy_.get(),
@@ -224,6 +253,8 @@ class CurlHttp::Session {
     set(easy_, CURLOPT_WRITEDATA, static_cast<void*>(&arriving));
     set(easy_, CURLOPT_HEADERFUNCTION, &Arriving::on_header);
     set(easy_, CURLOPT_HEADERDATA, static_cast<void*>(&arriving));
+    set(easy_, CURLOPT_OPENSOCKETFUNCTION, &Door::on_open);
+    set(easy_, CURLOPT_OPENSOCKETDATA, static_cast<void*>(&door));
     if (!credentials.user.empty() || !credentials.password.empty()) {
       set(easy_, CURLOPT_USERNAME, credentials.user.c_str());
       set(easy_, CURLOPT_PASSWORD, credentials.password.c_str());
@@ -233,6 +264,12 @@ class CurlHttp::Session {
     set(easy_, CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
     if (request.stop.stop_requested()) return failure("stopped", "the download was stopped");
     if (code == CURLE_OK) return response(std::move(arriving.body));
+    if (code == CURLE_COULDNT_CONNECT && !door.refused.empty()) {
+      return failure("own-network",
+                     fmt::format("{}: {} is inside of this network ({}), and not named in the "
+                                 "configuration (http.own_hosts)",
+                                 public_address(request.url), address.host(), door.refused));
+    }
     const auto why = arriving.too_large ? CURLE_FILESIZE_EXCEEDED : code;
     return std::unexpected(explain(easy_.get(), why, address, detail.data(), budget));
   }

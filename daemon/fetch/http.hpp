@@ -9,6 +9,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/base/result.hpp"
 #include "daemon/base/time.hpp"
@@ -22,10 +23,13 @@ struct HttpOptions {
   std::chrono::seconds low_speed_time{10};  // wait for the first byte counts as slow
   std::size_t max_bytes = 8U << 20U;        // of the decoded body, counted as it arrives
   long max_redirects = 3;                   // never from https to http, never to file
-  bool strict_redirects = false;            // to another server only by https: for addresses that a
-                                            // foreign document names (linked_address.hpp)
-  std::string proxy;                        // empty: none; the environment's is ignored
-  std::string ca_file;                      // empty: the system's
+  bool foreign = false;  // a foreign document names what is asked (linked_address.hpp), not the
+                         // operator: redirects lead to another server only by https
+  std::string proxy;     // empty: none; the environment's is ignored
+  std::string ca_file;   // empty: the system's
+  // Hosts that may be inside of this network (see public_network.hpp), or addresses of them. So may
+  // a request's own, unless it is foreign, and any where a proxy does the asking.
+  std::vector<std::string> own_hosts;
   bool operator==(const HttpOptions&) const = default;
 };
 
@@ -61,9 +65,10 @@ class HttpClient {
 
   // Blocks up to the total timeout. An answer with any status is a Response; there is an error
   // only where no whole answer came: "bad-url", "dns", "connect", "tls", "timeout", "too-slow",
-  // "too-large", "redirect", "cut-short", "bad-answer" (not HTTP, or not gzip where it says so),
-  // "unreadable" (file), "stopped". Whole is what the server calls whole: a body without a length
-  // may be cut anywhere, and only its reader can tell.
+  // "too-large", "redirect", "own-network" (the host is inside of it, and nobody named it),
+  // "cut-short", "bad-answer" (not HTTP, or not gzip where it says so), "unreadable" (file),
+  // "stopped". Whole is what the server calls whole: a body without a length may be cut anywhere,
+  // and only its reader can tell.
   virtual Result<Response> get(const Request& request) = 0;
 };
 

@@ -57,7 +57,7 @@ std::string_view reason_of(const std::string& address, const Error& error) {
 
 fetch::HttpOptions photo_http(fetch::HttpOptions http) {
   http.max_bytes = std::min(http.max_bytes, kMostBytes);
-  http.strict_redirects = true;
+  http.foreign = true;
   return http;
 }
 

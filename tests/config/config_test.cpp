@@ -106,6 +106,7 @@ http.low_speed_bytes = 3
 http.low_speed_time = "4 s"
 http.max_bytes = 5000
 http.max_redirects = 6
+http.own_hosts = ["photos.lan", "10.1.2.3"]
 http.proxy = "http://proxy"
 http.ca_file = "ca.pem"
 rules = {soon = "7 min", countdown = "8 min", default_length = "9 min", day_change = "10:11"}
@@ -177,6 +178,7 @@ key_file = "desk.key")");
   expected.http.low_speed_time = 4s;
   expected.http.max_bytes = 5000;
   expected.http.max_redirects = 6;
+  expected.http.own_hosts = {"photos.lan", "10.1.2.3"};
   expected.http.proxy = "http://proxy";
   expected.http.ca_file = "/etc/roomsign/ca.pem";
   expected.poll.interval = 2min;
@@ -211,11 +213,11 @@ key_file = "desk.key")");
   expected.pictures = {
       .logo = "/etc/roomsign/logo.svg", .background = "/srv/hall.jpg", .scrim = 0.75};
   const std::string file = "/etc/roomsign/roomsign.toml";
-  expected.fonts = {{{"/etc/roomsign/a.otf", file + ":46:11: theme.fonts.display"},
-                     {"/srv/b.ttf", file + ":47:8: theme.fonts.bold"},
-                     {"/etc/roomsign/c.ttf", file + ":48:12: theme.fonts.semibold"},
-                     {"/etc/roomsign/d.ttf", file + ":49:10: theme.fonts.medium"},
-                     {"/etc/roomsign/e.ttf", file + ":50:11: theme.fonts.regular"}}};
+  expected.fonts = {{{"/etc/roomsign/a.otf", file + ":47:11: theme.fonts.display"},
+                     {"/srv/b.ttf", file + ":48:8: theme.fonts.bold"},
+                     {"/etc/roomsign/c.ttf", file + ":49:12: theme.fonts.semibold"},
+                     {"/etc/roomsign/d.ttf", file + ":50:10: theme.fonts.medium"},
+                     {"/etc/roomsign/e.ttf", file + ":51:11: theme.fonts.regular"}}};
   expected.track_colors = {{"Kernels", "#ffd166"}};
   expected.remote = {
       .socket = "/run/sign", .listen = "0.0.0.0:8080", .token_file = "/etc/roomsign/token"};

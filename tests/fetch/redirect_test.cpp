@@ -87,7 +87,8 @@ TEST_CASE("Where only https may lead to another server, no redirect reaches into
   server.answer("/away", redirect(router.url("/reboot")));
   server.answer("/detour", redirect("/away"));
   auto options = quick();
-  options.strict_redirects = true;
+  options.foreign = true;
+  options.own_hosts = {"127.0.0.1"};
   CHECK(outcome(get(server.url("/here"), options)) == "200");
   for (const std::string path : {"/away", "/detour"}) {
     const auto response = get(server.url(path), options);
@@ -95,6 +96,39 @@ TEST_CASE("Where only https may lead to another server, no redirect reaches into
     CHECK(response.error().message.contains("another server is asked by https only"));
   }
   CHECK(router.hits("/reboot") == 0);
+}
+
+TEST_CASE("A redirect reaches no machine of this network but one that somebody named") {
+  HttpServer server;
+  HttpServer router;
+  router.answer("/reboot", reply(200, {}, "done"));
+  const auto port = std::to_string(router.port());
+  for (const std::string host :
+       {"localhost", "127.0.0.2", "[::ffff:127.0.0.1]", "0.0.0.0", "[::1]"}) {
+    INFO(host);
+    server.answer("/away", redirect("http://" + host + ":" + port + "/reboot"));
+    const auto response = get(secret_url(server, "/away"));
+    REQUIRE(outcome(response) == "own-network");
+    CHECK(response.error().message.contains("http.own_hosts"));
+  }
+  CHECK(router.hits("/reboot") == 0);
+
+  server.answer("/away", redirect("http://localhost:" + port + "/reboot"));
+  for (const std::string own : {"localhost", "http://localhost/schedule"}) {
+    auto options = quick();
+    options.own_hosts = {"portal.example.org", own};
+    CHECK(outcome(get(server.url("/away"), options)) == "200");
+  }
+}
+
+TEST_CASE("What a foreign document names is in this network only where the operator is, too") {
+  HttpServer server;
+  server.answer("/photo", reply(200, {}, "picture"));
+  auto options = quick();
+  options.foreign = true;
+  CHECK(outcome(get(secret_url(server, "/photo"), options)) == "own-network");
+  options.own_hosts = {"127.0.0.1"};
+  CHECK(outcome(get(secret_url(server, "/photo"), options)) == "200");
 }
 
 TEST_CASE("All redirects together have the one time limit") {

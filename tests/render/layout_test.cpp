@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <random>
 
+#include "tests/support/any_screen.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/faults.hpp"
 #include "tests/support/recording_canvas.hpp"
 #include "tests/support/sample_screens.hpp"
 #include "tests/support/sanitizers.hpp"
@@ -13,68 +15,23 @@ namespace roomsign::render {
 namespace {
 
 using test::DrawnText;
+using test::faults;
+using test::holds;
+using test::kPanels;
+using test::meet;
 using test::RecordingCanvas;
-
-const std::vector<Size> kPanels = {{1920, 1080}, {1080, 1920}, {800, 480},  {3840, 2160},
-                                   {1024, 768},  {480, 800},   {1920, 540}, {640, 360},
-                                   {1920, 360},  {3840, 600},  {540, 1920}};
 
 const Theme& dark() {
   static const Theme theme = built_in_theme("dark").value();
   return theme;
 }
 
-// Screens of every kind, the likely and the unlikely, the same in every run.
-class AnyScreen {
+// The same in every run.
+class Words {
  public:
-  explicit AnyScreen(unsigned seed) : random_(seed) {}
+  explicit Words(unsigned seed) : random_(seed) {}
 
-  Screen operator()() {
-    Screen screen;
-    screen.scene = static_cast<Scene>(below(5));
-    screen.room = maybe() ? text(below(80)) : "Room 5AB";
-    screen.event = text(below(120));
-    if (often()) screen.clock = {"12:34", maybe() ? "AM" : "", text(20)};
-    if (maybe()) screen.aside = text(below(60));
-    if (often()) screen.eyebrow = text(below(50));
-    if (often()) screen.title = text(below(300));
-    for (int i = maybe() ? below(11) : 1; i > 0; --i) {
-      screen.people.push_back({text(below(30)), often() ? text(below(60)) : ""});
-    }
-    if (below(4) == 0) {
-      for (int i = below(9); i > 0; --i) {
-        screen.parts.push_back({text(1 + below(200)), text(below(80))});
-      }
-    }
-    if (often()) screen.progress.range = maybe() ? "10:20 – 11:15 AM" : text(below(60));
-    if (often()) screen.progress.remaining = maybe() ? "23 min left" : text(below(60));
-    if (often()) screen.progress.permille = below(1001);
-    screen.list_heading = text(below(12));
-    screen.list = entries(below(40));
-    screen.also_heading = text(below(12));
-    if (maybe()) screen.also_now = entries(below(4));
-    for (int i = below(30); i > 0; --i) screen.doors.push_back(door());
-    screen.now_heading = text(below(12));
-    if (often()) screen.headline = text(below(60));
-    if (often()) screen.headline_aside = text(below(20));
-    for (int i = below(6); i > 0; --i) screen.lines.push_back(text(below(150)));
-    if (maybe()) screen.qr = text(1 + below(200));
-    if (maybe()) screen.foot_left = text(below(90));
-    if (maybe()) screen.foot_right = text(below(90));
-    if (below(5) == 0) screen.stamp = text(below(60));
-    if (below(5) == 0) screen.progress.was = "10:10";
-    for (int i = maybe() ? below(4) : 0; i > 0; --i) {
-      screen.bands.push_back(
-          {.text = text(1 + below(240)), .warning = maybe(), .qr = often() ? "" : text(40)});
-    }
-    screen.drill = maybe();
-    return screen;
-  }
-
- private:
   int below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }
-  bool maybe() { return below(2) == 0; }
-  bool often() { return below(5) != 0; }
 
   std::string text(int length) {
     static const std::vector<std::string> kWords = {
@@ -108,85 +65,11 @@ class AnyScreen {
     return text;
   }
 
-  std::vector<Entry> entries(int count) {
-    std::vector<Entry> entries;
-    const bool days = below(4) == 0;
-    for (int i = 0; i < count; ++i) {
-      if (days && i % 7 == 0) entries.push_back({.title = "Friday, December 5", .heading = true});
-      entries.push_back({.time = fmt::format("{}:{:02}", 8 + i / 4, i % 4 * 15),
-                         .was = below(6) == 0 ? "8:05" : "",
-                         .title = text(1 + below(maybe() ? 30 : 150)),
-                         .detail = maybe() ? text(below(80)) : "",
-                         .quiet = below(5) == 0,
-                         .struck = below(8) == 0});
-    }
-    return entries;
-  }
-
-  Door door() {
-    Door door{.room = often() ? "Hall A" : text(1 + below(60))};
-    if (often()) door.now = {.time = often() ? "23 min left" : "", .title = text(1 + below(120))};
-    if (often()) door.next = {.time = "10:30", .title = text(1 + below(120))};
-    for (Entry* entry : {&door.now, &door.next}) {
-      if (!entry->title.empty() && often()) entry->detail = text(below(80));
-      entry->quiet = below(5) == 0;
-    }
-    door.next.struck = below(8) == 0;
-    return door;
-  }
-
+ private:
   std::mt19937 random_;
 };
 
-bool meet(const Rect& a, const Rect& b) {
-  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
-}
-
-bool holds(const Rect& outer, const Rect& inner) {
-  return outer.x <= inner.x && outer.y <= inner.y && inner.right() <= outer.right() &&
-         inner.bottom() <= outer.bottom();
-}
-
-// What is wrong with a picture; empty if nothing.
-std::string faults(const RecordingCanvas& canvas) {
-  const Size size = canvas.size();
-  const int u = std::min(size.width, size.height);
-  // Lengths are rounded to pixels one by one, so a pixel more than the margin's may be missing.
-  const int side = u * 6 / 100 - 1;
-  const int end = u * 5 / 100 - 1;
-  const Rect page = {side, end, size.width - 2 * side, size.height - 2 * end};
-  const auto inside = [&](const Rect& rect) {
-    return rect.x >= page.x && rect.right() <= page.right() && rect.y >= page.y &&
-           rect.bottom() <= page.bottom();
-  };
-  // Bands go from edge to edge; what is on them keeps the margins at the sides.
-  const auto is_band = [&](const Rect& rect) { return rect.x == 0 && rect.width == size.width; };
-  const auto in_place = [&](const Rect& rect) {
-    return inside(rect) || std::ranges::any_of(canvas.fills, [&](const auto& fill) {
-             return is_band(fill.rect) && holds(fill.rect, rect) && rect.x >= page.x &&
-                    rect.right() <= page.right();
-           });
-  };
-  std::string found;
-  for (std::size_t i = 0; i < canvas.texts.size(); ++i) {
-    const DrawnText& text = canvas.texts[i];
-    if (!in_place(text.ink)) found += "leaves the page: " + text.text + "\n";
-    for (std::size_t j = 0; j < i; ++j) {
-      if (!meet(text.ink, canvas.texts[j].ink)) continue;
-      found += "overlap: " + canvas.texts[j].text + " | " + text.text + "\n";
-    }
-    for (const auto& fill : canvas.fills) {
-      // All but the line through a struck title, and what a text stands upon.
-      const bool line = fill.color == dark().rule || fill.color == dark().accent || fill.radius > 0;
-      if (line && meet(fill.rect, text.ink) && !holds(fill.rect, text.ink))
-        found += "a line crosses: " + text.text + "\n";
-    }
-  }
-  for (const auto& fill : canvas.fills) {
-    if (!is_band(fill.rect) && !in_place(fill.rect)) found += "a shape leaves the page\n";
-  }
-  return found;
-}
+using AnyScreen = test::AnyScreen<Words>;
 
 std::string without_blanks(std::string text) {
   std::erase(text, ' ');
@@ -220,14 +103,14 @@ bool same_sizes(const RecordingCanvas& once, const RecordingCanvas& twice) {
 }  // namespace
 
 TEST_CASE("text stays inside the margins and never meets other text or a line, on any panel") {
-  AnyScreen any(1);
+  AnyScreen any{Words(1)};
   for (int round = 0; round < test::rounds(300); ++round) {
     Screen screen = any();
     for (const Size size : kPanels) {
       screen.right_to_left = !screen.right_to_left;
       RecordingCanvas canvas(size);
       draw(screen, dark(), canvas, round % 3);
-      const std::string found = faults(canvas);
+      const std::string found = faults(canvas, dark());
       if (found.empty()) continue;  // to write all calls down takes longer than to draw
       CAPTURE(round, size.width, size.height, canvas.calls);
       FAIL(found);
@@ -241,13 +124,13 @@ TEST_CASE("the sample screens keep the margins and the distance too") {
       RecordingCanvas canvas(size);
       draw(screen, dark(), canvas);
       CAPTURE(name, size.width, size.height, canvas.calls);
-      CHECK(faults(canvas) == "");
+      CHECK(faults(canvas, dark()) == "");
     }
   }
 }
 
 TEST_CASE("twice the panel is the same picture with every length doubled") {
-  AnyScreen any(2);
+  AnyScreen any{Words(2)};
   // So large that rounding to pixels makes next to no difference; a tenth of u is allowed for it.
   const std::vector<Size> panels = {{80000, 50000}, {50000, 80000}};
   int close_calls = 0;  // what fits by a hair on one panel may miss by a hair on the other
@@ -290,7 +173,7 @@ TEST_CASE("the lines of the sample screens break alike on small and large panels
 }
 
 TEST_CASE("the pages of an agenda show every entry once, whole and in order") {
-  AnyScreen any(3);
+  AnyScreen any{Words(3)};
   for (int round = 0; round < test::rounds(200); ++round) {
     Screen screen = any();
     screen.scene = Scene::kAgenda;
@@ -314,7 +197,7 @@ TEST_CASE("the pages of an agenda show every entry once, whole and in order") {
 }
 
 TEST_CASE("the pages of a lobby show every room once and in order") {
-  AnyScreen any(4);
+  AnyScreen any{Words(4)};
   for (int round = 0; round < test::rounds(100); ++round) {
     Screen screen = any();
     screen.scene = Scene::kLobby;

@@ -250,9 +250,15 @@ std::string percent_encoded(std::string_view text, std::string_view kept) {
   return all;
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) {
+  // By their bytes, of which a letter has up to four: then nothing need be decoded.
+  const std::size_t shorter = std::min(a.size(), b.size());
+  const std::size_t letters = std::max(a.size(), b.size()) / 4;
+  if (letters > shorter && letters - shorter > most) return letters - shorter;
   const auto from = decode_utf8(a);
   const auto to = decode_utf8(b);
+  const auto apart = std::max(from.size(), to.size()) - std::min(from.size(), to.size());
+  if (apart > most) return apart;
   std::vector<std::size_t> row(to.size() + 1);
   for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
   for (std::size_t i = 0; i < from.size(); ++i) {

@@ -42,7 +42,9 @@ bool is_web_address(std::string_view url);
 // of `kept` is written as %20.
 std::string percent_encoded(std::string_view text, std::string_view kept = {});
 
-// How many letters to insert, drop or replace (Levenshtein's). Costs the product of the lengths.
-std::size_t edit_distance(std::string_view a, std::string_view b);
+// How many letters to insert, drop or replace (Levenshtein's). Costs the product of the lengths,
+// but for words whose lengths tell that it is more than `most`: then some number above that.
+std::size_t edit_distance(std::string_view a, std::string_view b,
+                          std::size_t most = std::string_view::npos);
 
 }  // namespace roomsign

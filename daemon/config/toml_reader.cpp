@@ -354,7 +354,7 @@ std::optional<std::string> nearest_key(std::string_view written,
   for (const std::string& key : known) {
     // A key in the wrong section costs as much as a wrong letter.
     const auto cost =
-        std::min(edit_distance(written, key), 1 + edit_distance(last, last_part(key)));
+        std::min(edit_distance(written, key, best), 1 + edit_distance(last, last_part(key), best));
     if (cost < best) {
       best = cost;
       nearest = key;

@@ -149,3 +149,13 @@ TEST_CASE("The distance of two words counts letters, not bytes") {
   CHECK(edit_distance("Hörsaal", "Horsaal") == 1);
   CHECK(edit_distance("", "ö") == 1);
 }
+
+TEST_CASE("Words that are further apart than it matters are told so by their lengths") {
+  CHECK(edit_distance("kitten", "sitting", 3) == 3);
+  CHECK(edit_distance("kitten", "kit", 2) > 2);
+  CHECK(edit_distance("ööö", "", 2) > 2);
+  CHECK(edit_distance("ööö", "", 3) == 3);
+  const std::string endless(std::size_t{50} << 20U, 'x');
+  CHECK(edit_distance(endless, "room", 3) > 3);
+  CHECK(edit_distance("room", endless, 3) > 3);
+}

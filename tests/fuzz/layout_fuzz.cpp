@@ -48,6 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   render::draw(screen, theme, canvas, page);
   const auto faults = test::faults(canvas, theme);
   if (faults.empty()) return 0;
-  std::fprintf(stderr, "%s\n%s", faults.c_str(), canvas.calls.c_str());
+  std::fprintf(stderr, "%dx%d, scene %d:\n%s\n%s", canvas.size().width, canvas.size().height,
+               static_cast<int>(screen.scene), faults.c_str(), canvas.calls.c_str());
   std::abort();
 }

@@ -57,9 +57,11 @@ class RecordingCanvas : public render::Canvas {
     ++measured;
     int width = 0;
     int characters = 0;
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
       if ((byte & 0xc0U) == 0x80U) continue;  // the rest of a character
+      const auto mark = text.substr(i, 3);
+      if (mark == "\u200e" || mark == "\u200f") continue;  // only says which way to run
       width += width_of(byte);
       ++characters;
     }

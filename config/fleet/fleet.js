@@ -521,7 +521,8 @@ function connect({ broker, user, password, prefix: begin }) {
   mine.on('close', () => {
     if (client !== mine) return;
     if (!ever) {
-      fail(`No connection to ${broker}: is the address right, the broker there, its certificate one that this browser trusts?`);
+      fail(`No connection to ${broker}: is the address right, is the broker there, does this browser trust its certificate? ` +
+        `${broker.replace(/^ws(s?:\/\/[^/]*).*/, 'http$1/')} in another tab says which.`);
       return;
     }
     tell(`The broker is away; trying again. What is below is of ${new Date().toTimeString().slice(0, 5)}.`, true);
@@ -576,7 +577,7 @@ function begin() {
     tell('mqtt.min.js is missing beside this page: scripts/fleet-page brings it.', true);
     return;
   }
-  if (location.protocol.startsWith('http')) at('broker').value = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
+  if (location.protocol.startsWith('http')) at('broker').value = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/mqtt`;
   showForm();
   const login = sessionStorage.getItem('login');
   if (login) connect(JSON.parse(login));

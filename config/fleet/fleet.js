@@ -230,6 +230,7 @@ function drawAll() {
   write(at('count'), `${signCount(ordered.length)}: ${counts.offline} offline, ${counts.trouble} in trouble, ` +
     `${counts.well} well${wanted ? `; ${shown} shown` : ''}${chosen ? `; ${chosen} chosen` : ''}`);
   drawTo(ordered, chosen);
+  drawKey(ordered);
   drawNotices(ordered);
   look();
 }
@@ -315,27 +316,64 @@ function addressees() {
   return [chosen.map((sign) => `sign/${sign.id}`), chosen.map((sign) => sign.id)];
 }
 
-// Returns whether it went out. Each is said once: where the broker is away nothing waits for it.
-function say(entry, topics, ids, title) {
-  if (!client || !client.connected) {
-    write(at('answer'), 'The broker is away: nothing was said.', true);
-    return false;
+// What is said is signed where a key was chosen; where no sign asks for that, nobody is asked for one.
+let keyTrouble = '';
+function drawKey(ordered) {
+  const present = ordered.filter((sign) => sign.online && sign.status);
+  const keys = present.map((sign) => list(member(member(sign.status, 'signatures'), 'keys')));
+  const wanting = keys.filter((names) => names.length).length;
+  const knowing = keys.filter((names) => names.includes(desk.name)).length;
+  at('signing').hidden = !wanting && !desk.key;
+  at('key').hidden = !!desk.key;
+  at('key-forget').hidden = !desk.key;
+  if (keyTrouble) {
+    write(at('key-state'), keyTrouble, true);
+  } else if (desk.key) {
+    write(at('key-state'), `What is said here is signed as “${desk.name}”, a key known to ${knowing} of ` +
+      `${signCount(present.length)}. It is forgotten with this tab.`, false);
+  } else {
+    write(at('key-state'), `${wanting === 1 ? '1 sign refuses' : `${wanting} signs refuse`} what is not signed. ` +
+      'The key is neither stored nor sent.', false);
   }
+}
+
+let speaking = Promise.resolve(); // until all that was clicked was said, in the order of the clicks
+
+// Returns whether it went out. Each is said once: where the broker is away nothing waits for it.
+async function say(entry, topics, ids, title) {
   if (!topics.length) {
     write(at('answer'), 'No sign is chosen: nothing was said.', true);
     return false;
   }
   asked += 1;
   const ask = `${self}-${asked}`;
-  const answers = { title, awaited: new Set(ids), came: new Map(), late: false };
-  asks.set(ask, answers);
-  shownAsk = answers;
   const text = JSON.stringify({ ...entry, ask });
-  for (const topic of topics) publish(`${topic}/say`, text);
-  drawAnswers();
-  setTimeout(() => { answers.late = true; drawAnswers(); }, ANSWERING);
-  setTimeout(() => asks.delete(ask), 12 * ANSWERING);
-  return true;
+  const before = speaking;
+  const sayIt = async () => {
+    const payloads = await Promise.all(topics.map((topic) => (desk.key ? signed(text, topic) : text)));
+    await before;
+    if (!client || !client.connected) {
+      write(at('answer'), 'The broker is away: nothing was said.', true);
+      return false;
+    }
+    const answers = { title, awaited: new Set(ids), came: new Map(), late: false };
+    asks.set(ask, answers);
+    shownAsk = answers;
+    topics.forEach((topic, i) => publish(`${topic}/say`, payloads[i]));
+    drawAnswers();
+    setTimeout(() => { answers.late = true; drawAnswers(); }, ANSWERING);
+    setTimeout(() => asks.delete(ask), 12 * ANSWERING);
+    return true;
+  };
+  const said = sayIt();
+  speaking = said;
+  return said;
+}
+
+// In words for the desk, who can do something about some.
+function refusal(error) {
+  if (words(member(error, 'code')) !== 'unsigned') return words(member(error, 'message'));
+  return 'this sign wants signed words: choose a key';
 }
 
 function hearAnswer(id, answer) {
@@ -343,7 +381,7 @@ function hearAnswer(id, answer) {
   if (!to) return; // to somebody else's question
   const error = member(answer, 'error');
   const notes = list(answer.notes).map((note) => words(note));
-  to.came.set(id, { ok: !error, text: error ? words(member(error, 'message')) : [words(answer.message), ...notes].join('; ') });
+  to.came.set(id, { ok: !error, text: error ? refusal(error) : [words(answer.message), ...notes].join('; ') });
   to.awaited.delete(id);
   drawAnswers();
 }
@@ -521,7 +559,8 @@ function connect({ broker, user, password, prefix: begin }) {
   mine.on('close', () => {
     if (client !== mine) return;
     if (!ever) {
-      fail(`No connection to ${broker}: is the address right, the broker there, its certificate one that this browser trusts?`);
+      fail(`No connection to ${broker}: is the address right, is the broker there, does this browser trust its certificate? ` +
+        `${broker.replace(/^ws(s?:\/\/[^/]*).*/, 'http$1/')} in another tab says which.`);
       return;
     }
     tell(`The broker is away; trying again. What is below is of ${new Date().toTimeString().slice(0, 5)}.`, true);
@@ -538,14 +577,39 @@ for (const button of document.querySelectorAll('#speak .buttons button')) {
     say(entry, ...addressees(), button.textContent);
   });
 }
-at('announce').addEventListener('submit', async (event) => {
-  event.preventDefault();
+async function announce() {
   const entry = { kind: 'announcement', text: at('text').value, level: at('level').value, id: newId() };
   if (at('until').value) entry.until = at('until').value;
   const [topics, ids] = addressees();
   const fills = entry.level === 'emergency' || entry.level === 'drill';
   if (fills && topics.length && !await sure(`Fill the screen of ${signCount(ids.length)} with “${entry.text}”?`)) return;
-  if (say(entry, topics, ids, 'Announcement')) at('announce').reset();
+  if (await say(entry, topics, ids, 'Announcement')) at('announce').reset();
+}
+let announcing = false; // a second click must not announce it twice
+at('announce').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  if (announcing) return;
+  announcing = true;
+  await announce();
+  announcing = false;
+});
+at('key').addEventListener('change', async () => {
+  const [file] = at('key').files;
+  if (!file) return;
+  keyTrouble = '';
+  try {
+    await chooseKey(file);
+  } catch (error) {
+    keyTrouble = error.message;
+  }
+  at('key').value = '';
+  drawAll();
+  if (desk.key) at('key-forget').focus(); // the field had it
+});
+at('key-forget').addEventListener('click', () => {
+  forgetKey();
+  drawAll();
+  at('key').focus(); // the button had it
 });
 at('filter').addEventListener('input', drawAll);
 at('choose').addEventListener('click', () =>
@@ -553,6 +617,7 @@ at('choose').addEventListener('click', () =>
 at('choose-none').addEventListener('click', () => choose(Array.from(signs.values()), false));
 at('disconnect').addEventListener('click', () => {
   sessionStorage.removeItem('login');
+  forgetKey();
   disconnect();
   tell('Disconnected.');
   showForm();
@@ -576,7 +641,7 @@ function begin() {
     tell('mqtt.min.js is missing beside this page: scripts/fleet-page brings it.', true);
     return;
   }
-  if (location.protocol.startsWith('http')) at('broker').value = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
+  if (location.protocol.startsWith('http')) at('broker').value = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/mqtt`;
   showForm();
   const login = sessionStorage.getItem('login');
   if (login) connect(JSON.parse(login));

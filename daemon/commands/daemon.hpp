@@ -78,6 +78,7 @@ class Daemon {
   serve::Answer answer(const serve::Request& request);
   serve::Answer read_again(const serve::Request& request);
   serve::Answer picture();
+  serve::Answer sessions() const;
   serve::Answer say(const serve::Request& request);
   serve::Answer post_notices(const serve::Request& request);
   std::chrono::nanoseconds hear_fleet();

@@ -11,6 +11,7 @@
 #include "daemon/base/version.hpp"
 #include "daemon/commands/daemon.hpp"
 #include "daemon/commands/machine.hpp"
+#include "daemon/commands/sessions.hpp"
 #include "daemon/commands/spoken.hpp"
 #include "daemon/formats/answer.hpp"
 #include "daemon/formats/envelope.hpp"
@@ -93,6 +94,7 @@ Answer Daemon::answer(const Request& request) {
   if (request.path == "/notices") return post_notices(request);
   if (request.path == "/reload") return read_again(request);
   if (request.path == "/picture.png") return picture();
+  if (request.path == "/sessions.json") return sessions();
   const Status now = status();
   if (request.path == "/status.json") return {.type = kJson, .body = status_json(now)};
   if (request.path == "/metrics") {
@@ -140,6 +142,24 @@ Status Daemon::status() const {
   status.fleet = fleet_.report();
   status.signatures = signature_report(settled().config.signatures);
   return status;
+}
+
+// Those of no day where nobody knows which it is.
+Answer Daemon::sessions() const {
+  const auto& announced = showing_.programme();
+  std::vector<DaySession> sessions;
+  const auto now = showing_.now();
+  const auto standing = showing_.sign().programme_at(now);
+  if (announced && standing && showing_.clock().trust != view::Trust::kUntrusted) {
+    const auto& config = settled().config;
+    const auto here = [&](const schedule::Notices& notices) {
+      return schedule::notices_for(notices, config.room, schedule::RoomNames(config.aliases));
+    };
+    const auto posted = showing_.posted() ? *showing_.posted() : sign::Posted();
+    sessions = day_sessions(*announced, *standing, here(posted.together()),
+                            here(posted.of(sign::Origin::kSaid).notices), now);
+  }
+  return {.type = kJson, .body = sessions_json(announced.get(), sessions)};
 }
 
 // Copied here, as the panel's pixels are this thread's; encoded, which takes longer, by who waits

@@ -42,12 +42,13 @@ void erase_superseded(Notices& notices, const Notices& said) {
   for (const auto& each : said.delays) {
     std::erase_if(notices.delays, [&](const auto& old) { return old.rooms == each.rooms; });
   }
-  for (const auto& each : said.called_off) {
-    std::erase_if(notices.called_off, [&](const auto& old) { return old.session == each.session; });
-  }
-  for (const auto& each : said.moves) {
-    std::erase_if(notices.moves, [&](const auto& old) { return old.session == each.session; });
-  }
+  const auto erase_of = [&](const schedule::SessionRef& session) {
+    const auto is_of = [&](const auto& old) { return old.session == session; };
+    std::erase_if(notices.called_off, is_of);
+    std::erase_if(notices.moves, is_of);
+  };
+  for (const auto& each : said.called_off) erase_of(each.session);
+  for (const auto& each : said.moves) erase_of(each.session);
 }
 
 }  // namespace

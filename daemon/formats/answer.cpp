@@ -2,6 +2,7 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/reading/json.hpp"
+#include "daemon/signatures/envelope.hpp"
 
 namespace roomsign::formats {
 namespace {
@@ -9,10 +10,17 @@ namespace {
 constexpr std::size_t kLongest = 1000;   // bytes of a sentence
 constexpr std::size_t kLongestAsk = 64;  // characters
 
+// The entry, also one that is signed, or means to be.
+Result<json> within(std::string_view entry) {
+  auto said = parse_json(entry);
+  if (!said || text_at(*said, "format") != signatures::kFormat) return said;
+  return parse_json(text_at(*said, "payload"));
+}
+
 }  // namespace
 
 std::string with_ask(std::string answer, std::string_view entry) {
-  const auto said = parse_json(entry);
+  const auto said = within(entry);
   const auto ask = said ? clean_line(text_at(*said, "ask"), kLongestAsk) : "";
   auto value = parse_json(answer);
   if (ask.empty() || !value || !value->is_object()) return answer;

@@ -20,7 +20,8 @@ struct Answered {
 };
 
 // The answer to an entry that came with an "ask" of its own, of at most 64 characters: with the
-// same, so that whoever said several things knows to which this is the answer. Otherwise as it was.
+// same, so that whoever said several things knows to which this is the answer. Of a signed entry
+// the one within, whoever has signed it. Otherwise as it was.
 std::string with_ask(std::string answer, std::string_view entry);
 
 // Each a line without what could steer a terminal. Errors: the sign's own code and message;

@@ -12,13 +12,14 @@
 namespace roomsign::serve {
 namespace {
 
-constexpr std::array<Route, 11> kRoutes{{
+constexpr std::array<Route, 12> kRoutes{{
     {.path = "/", .open = true},
     {.path = "/page.css", .open = true},
     {.path = "/page.js", .open = true},
     {.path = "/icon.svg", .open = true},
     {.path = "/healthz", .open = true},
     {.path = "/status.json"},
+    {.path = "/sessions.json"},
     {.path = "/metrics"},
     {.path = "/picture.png", .cost = 5},
     {.path = "/notices", .changes = true},

@@ -192,6 +192,23 @@ TEST_CASE(
   CHECK(speak(own, {.kind = "lift", .id = "2"}, kNow, Zone())->document.notices.delays.empty());
 }
 
+TEST_CASE("Of the same session the later word counts, be it cancelled or moved") {
+  const schedule::SessionRef session{.start = kNow + 1h, .room = "Hall A", .name = "Hinges"};
+  formats::Said cancelled{.kind = "cancelled", .id = "1", .until = kNow + 2h};
+  cancelled.notices.called_off.push_back({.term = {kNow, kNow + 2h, "1"}, .session = session});
+  formats::Said moved{.kind = "moved", .id = "2", .until = kNow + 2h};
+  moved.notices.moves.push_back(
+      {.term = {kNow, kNow + 2h, "2"}, .session = session, .room = "Hall B"});
+  formats::ParsedNotices own;
+  own = speak(own, cancelled, kNow, Zone())->document;
+  own = speak(own, moved, kNow, Zone())->document;
+  CHECK(own.notices.called_off.empty());
+  REQUIRE(own.notices.moves.size() == 1);
+  own = speak(own, cancelled, kNow, Zone())->document;
+  CHECK(own.notices.called_off.size() == 1);
+  CHECK(own.notices.moves.empty());
+}
+
 TEST_CASE("Lifting takes down one entry, and says what is up where there is no such") {
   formats::ParsedNotices own;
   own = speak(own, delay("a", kNow + 1h), kNow, Zone())->document;

@@ -30,6 +30,19 @@ TEST_CASE("An answer names what it was asked with, where that came with a name o
   CHECK(parse_answer(refused).error() == Error{"refused", "no"});
 }
 
+TEST_CASE("An answer names what it was asked with also where that was signed, if by nobody known") {
+  const std::string answer = R"({"error": {"code": "unknown-key", "message": "who?"}})";
+  const auto asked = with_ask(answer, R"({"format": "roomsign-signed/1", "ask": "no", "payload":
+      "{\"kind\": \"identify\", \"ask\": \"7\"}"})");
+  CHECK(asked.contains(R"("ask":"7")"));
+  CHECK(parse_answer(asked).error() == Error{"unknown-key", "who?"});
+  for (const auto* payload : {R"("{")", R"("[]")", R"("")", "7", R"("{\"ask\": {}}")"}) {
+    const auto entry =
+        R"({"format": "roomsign-signed/1", "payload": )" + std::string(payload) + "}";
+    CHECK(with_ask(answer, entry) == answer);
+  }
+}
+
 TEST_CASE("What is no answer is refused as such") {
   for (const auto* bytes : {"", "{", "[]", "{}", R"({"message": 3})", R"({"message": ""})"}) {
     INFO(bytes);

@@ -12,7 +12,7 @@ const NARROW = { width: 320, height: 568 };
 const DESK = { width: 1280, height: 900 };
 
 // The sandbox needs a user who is not root, as in CI nobody is.
-const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const launch = (args = []) => chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', ...args] });
 
 // What the browser complained of, and each host that it asked.
 function watch(page) {

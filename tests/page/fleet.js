@@ -1,8 +1,10 @@
 // A fleet in a folder of its own: a broker, one real sign, and many that are made up.
 'use strict';
 
-const { spawn } = require('node:child_process');
+const { execFileSync, spawn } = require('node:child_process');
+const { X509Certificate, createHash } = require('node:crypto');
 const fs = require('node:fs');
+const https = require('node:https');
 const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
@@ -10,15 +12,18 @@ const { eventually, freePort } = require('./sign.js');
 
 const PASSWORD = 'lectern';
 
-// mosquitto with a listener for signs and one for the page, as config/mosquitto.conf has them, without
-// certificates; who may say what is config/mosquitto.acl.
+// mosquitto as config/mosquitto.conf has it, a listener for signs and one for the page. By TLS the page
+// is handed out by nginx, as config/nginx.conf has it, with certificates as README.md says; else there are
+// none, mosquitto itself hands it out, and whoever comes is let in.
 class Broker {
-  static async start() {
+  static async start({ tls = false } = {}) {
     const broker = new Broker();
     broker.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roomsign-fleet-'));
+    broker.tls = tls;
     broker.port = await freePort();
-    broker.pagePort = await freePort();
-    broker.address = `http://127.0.0.1:${broker.pagePort}`;
+    broker.browserPort = await freePort();
+    broker.pagePort = tls ? await freePort() : broker.browserPort;
+    broker.address = `${tls ? 'https' : 'http'}://127.0.0.1:${broker.pagePort}`;
     broker.configure();
     await broker.run();
     return broker;
@@ -28,36 +33,77 @@ class Broker {
 
   configure() {
     const config = path.join(__dirname, '../../config');
-    const written = fs.readFileSync(path.join(config, 'mosquitto.conf'), 'utf8')
-      .replace(/^(certfile|keyfile|acl_file|password_file|allow_anonymous) .*\n/gm, '')
-      .replace('/usr/share/roomsign/fleet', process.env.ROOMSIGN_FLEET_PAGE)
+    const read = (name) => fs.readFileSync(path.join(config, name), 'utf8')
+      .replaceAll('/usr/share/roomsign/fleet', process.env.ROOMSIGN_FLEET_PAGE)
+      .replaceAll(/\/etc\/mosquitto\/(certs\/)?/g, `${this.folder}/`)
       .replace('listener 8883', `listener ${this.port} 127.0.0.1`)
-      .replace('listener 8884', `listener ${this.pagePort} 127.0.0.1`);
+      .replace('listener 9001', `listener ${this.browserPort}`)
+      .replace(':9001', `:${this.browserPort}`)
+      .replace('listen 443', `listen 127.0.0.1:${this.pagePort}`)
+      .replace(/ *listen \[::\]:443 .*\n/, '');
+    const written = read('mosquitto.conf');
+    const acl = fs.readFileSync(path.join(config, 'mosquitto.acl'), 'utf8');
+    for (const user of ['desk', 'great-hall']) {
+      execFileSync('mosquitto_passwd', ['-b', ...(user === 'desk' ? ['-c'] : []), this.file('passwords'), user, PASSWORD]);
+    }
+    if (this.tls) {
+      execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
+        '-subj', '/CN=broker', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', this.file('key.pem'), '-out', this.file('cert.pem')],
+      { stdio: 'pipe' });
+      fs.writeFileSync(this.file('roomsign.acl'), acl);
+      fs.writeFileSync(this.file('broker.conf'), `user root\n${written}`);
+      fs.writeFileSync(this.file('nginx-page.conf'), read('nginx.conf'));
+      const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${this.file(name)};`);
+      fs.writeFileSync(this.file('nginx.conf'), `daemon off; error_log stderr; pid ${this.file('nginx.pid')};
+${process.getuid() === 0 ? 'user root;' : ''} worker_processes 1; events {}
+http { include /etc/nginx/mime.types; access_log off; ${temporary.join(' ')} include ${this.file('nginx-page.conf')}; }
+`);
+      return;
+    }
     // The desk has a password; a made-up sign needs none to be heard as what it says it is.
-    fs.writeFileSync(this.file('acl'), `topic readwrite roomsign/#\n${fs.readFileSync(path.join(config, 'mosquitto.acl'), 'utf8')}`);
-    fs.writeFileSync(this.file('passwords'), `desk:${PASSWORD}\n`, { mode: 0o600 });
+    fs.writeFileSync(this.file('roomsign.acl'), `topic readwrite roomsign/#\n${acl}`);
     fs.writeFileSync(this.file('broker.conf'),
-      `user root\nallow_anonymous true\npassword_file ${this.file('passwords')}\nacl_file ${this.file('acl')}\n${written}`);
+      `user root\n${written.replace(/^(certfile|keyfile) .*\n/gm, '').replace('allow_anonymous false', 'allow_anonymous true')}`);
+  }
+
+  // Of its certificate's public key, for a browser that is to trust it and no other.
+  keyHash() {
+    const { publicKey } = new X509Certificate(fs.readFileSync(this.file('cert.pem')));
+    return createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64');
   }
 
   async run() {
-    if (!fs.readFileSync(this.file('passwords'), 'utf8').includes('$')) {
-      const made = spawn('mosquitto_passwd', ['-U', this.file('passwords')]);
-      await new Promise((resolve) => { made.on('exit', resolve); });
-    }
     this.log = '';
-    this.process = spawn('mosquitto', ['-c', this.file('broker.conf')]);
-    this.process.stderr.on('data', (text) => { this.log += text; });
-    this.ended = new Promise((resolve) => { this.process.on('exit', resolve); });
-    await eventually(() => fetch(this.address).then((answer) => answer.ok, () => {
-      if (this.process.exitCode !== null) throw new Error(`mosquitto has ended:\n${this.log}`);
+    const start = (program, ...words) => {
+      const started = spawn(program, words);
+      started.stderr.on('data', (text) => { this.log += text; });
+      started.ended = new Promise((resolve) => { started.on('exit', resolve); });
+      return started;
+    };
+    this.process = start('mosquitto', '-c', this.file('broker.conf'));
+    this.nginx = this.tls && start('nginx', '-c', this.file('nginx.conf'));
+    await eventually(() => this.servesPage().catch(() => {
+      if ([this.process, this.nginx].some((each) => each && each.exitCode !== null)) throw new Error(`it has ended:\n${this.log}`);
       return false;
     }), 'the broker serves the page');
   }
 
+  servesPage() {
+    if (!this.tls) return fetch(this.address).then((answer) => answer.ok);
+    return new Promise((resolve, reject) => {
+      https.get(this.address, { ca: fs.readFileSync(this.file('cert.pem')) }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode === 200);
+      }).on('error', reject);
+    });
+  }
+
   async stop() {
-    this.process.kill();
-    await this.ended;
+    for (const each of [this.process, this.nginx]) {
+      if (!each) continue;
+      each.kill();
+      await each.ended;
+    }
   }
 
   async remove() {
@@ -68,7 +114,8 @@ class Broker {
 
 // A real sign of a broker's fleet, now; its time hardly goes by, as a minute would change the picture.
 class FleetSign {
-  static start(broker) {
+  // `settings`: further lines of its configuration.
+  static start(broker, settings = '') {
     const sign = new FleetSign();
     sign.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roomsign-fleet-sign-'));
     const time = (hours) => new Date(Date.now() + hours * 3600000).toISOString().replace(/\.\d+/, '');
@@ -87,11 +134,14 @@ height = 720
 fade = false
 [source]
 url = "schedule.json"
+${settings}
 [mqtt]
-broker = "mqtt://127.0.0.1:${broker.port}"
+broker = "${broker.tls ? 'mqtts' : 'mqtt'}://127.0.0.1:${broker.port}"
 id = "great-hall"
 groups = ["ground", "plenary"]
+${broker.tls ? `user = "great-hall"\npassword_file = "password"\nca_file = "${broker.file('cert.pem')}"` : ''}
 `);
+    fs.writeFileSync(sign.file('password'), `${PASSWORD}\n`, { mode: 0o600 });
     sign.run();
     return sign;
   }

@@ -101,6 +101,41 @@ describe('An operator with the token', () => {
     await eventually(async () => (await picture(page)) === first, 'the first picture again');
   });
 
+  test('cancels a session and says that one moved: the frame changes, and back as planned', async () => {
+    const first = await picture(page);
+    const session = page.getByLabel('A session of today');
+    assert.deepEqual((await session.locator('option').allTextContents()).map((text) => text.slice(0, 11)),
+      ['Choose one', '09:00: Hing', '10:00: Lock', '11:00: Dona']);
+    await session.selectOption('09:00: Hinges');
+    await press(page, 'Cancelled');
+    await answered(page, '("Hinges") is cancelled');
+    await eventually(async () => ![first, ''].includes(await picture(page)), 'another picture');
+    const without = await picture(page);
+    assert.notEqual((await sign.status()).shown.why.session?.title, 'Hinges');
+    assert.equal(await session.locator('option:checked').textContent(), '09:00, cancelled: Hinges');
+    await press(page, 'Moved there');
+    await answered(page, 'To which room?');
+    await page.getByLabel('Other room').fill('Hall B');
+    await press(page, 'Moved there');
+    await answered(page, 'moves to Hall B');
+    await eventually(async () => ![first, without, ''].includes(await picture(page)), 'a third picture');
+    assert.deepEqual((await sign.status()).notices.map(({ kind }) => kind), ['moved']); // the later word counts
+    assert.equal(await session.locator('option:checked').textContent(), '09:00, moved to Hall B: Hinges');
+    await press(page, 'As planned');
+    await answered(page, 'lifted');
+    await eventually(async () => (await picture(page)) === first, 'the first picture again');
+    assert.equal(await session.locator('option:checked').textContent(), '09:00: Hinges');
+    assert.equal(await page.getByRole('button', { name: 'As planned' }).isVisible(), false);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'session');
+  });
+
+  test('is asked which session, where none is chosen, and nothing is said', async () => {
+    await page.getByLabel('A session of today').selectOption('Choose one');
+    await press(page, 'Cancelled');
+    await settle(page);
+    assert.equal((await sign.status()).notices.length, 0);
+  });
+
   test('is told in words what the sign refuses, and keeps what was written', async () => {
     await page.getByLabel('Announcement').fill('Too late');
     await page.getByLabel('Until').fill('08:00');
@@ -286,6 +321,10 @@ describe('The page', () => {
       'Lunch is in the garden behind Hall E: the queue is on the left, water is on the right');
     await press(page, 'Announce');
     await answered(page, 'Lunch');
+    await page.getByLabel('A session of today').selectOption({ index: 2 });
+    await page.getByLabel('Other room').fill('Hall B');
+    await press(page, 'Moved there');
+    await answered(page, 'moves to Hall B');
     await page.context().close();
   });
   after(() => sign.remove());
@@ -300,6 +339,7 @@ describe('The page', () => {
         assert.equal(await overflow(page), 0, 'it scrolls sideways');
         await unlock(page);
         await page.locator('#picture').evaluate((image) => image.decode());
+        await page.getByLabel('A session of today').selectOption({ index: 2 });
         await keep(page, `${name}-${colorScheme}`);
         assert.deepEqual(await inaccessible(page), []);
         assert.equal(await overflow(page), 0, 'it scrolls sideways');

@@ -10,6 +10,8 @@ let speaking = Promise.resolve(); // until all that was clicked was said
 let unsaid = 0; // how much of it
 let today = ''; // the sign's, "2026-05-04"
 let seen = ''; // by its clock, when it last answered: "09:20"
+let trusted = false; // whether the sign goes by its clock
+let sessions = new Map(); // today's, by the value of their options
 
 const STATES = {
   'now': 'a session is on',
@@ -156,6 +158,7 @@ function show(status) {
   const { shown, machine, clock, display } = status;
   today = status.time.slice(0, 10);
   seen = time(status.time);
+  trusted = clock.trusted;
   at('name').textContent = status.room || status.host;
   document.title = `${status.room || status.host} · room sign`;
   write('health', status.healthy ? 'A right picture is up.' : status.ills.join('; '), !status.healthy);
@@ -176,6 +179,47 @@ function show(status) {
     ['Memory', `${Math.round(machine.memory_bytes / 1048576)} MB`],
     ['Temperature', machine.temperature_celsius && `${machine.temperature_celsius} °C`],
     ['Power', machine.under_voltage ? 'too weak' : undefined]]);
+}
+
+function option(value, label) {
+  const made = element('option', label);
+  made.value = value;
+  return made;
+}
+
+// "10:00, moved to Hall B: Locks", what may be cut last; with the room where there are several.
+function choice({ session: { start, room, name }, cancelled, to }, rooms) {
+  const moved = to && `moved to ${[to.room, to.start && time(to.start)].filter(Boolean).join(', ')}`;
+  const facts = [time(start), rooms > 1 && room, cancelled ? 'cancelled' : moved].filter(Boolean);
+  return `${facts.join(', ')}: ${name}`;
+}
+
+// What can be taken back of the chosen one.
+function chosen() {
+  const { said = [] } = sessions.get(at('session').value) || {};
+  at('change').querySelector('[value="planned"]').hidden = said.length === 0;
+  return said;
+}
+
+// Made anew when they are others, as somebody may be choosing; who has chosen keeps what he chose.
+async function showSessions() {
+  const answer = await ask('sessions.json');
+  if (!answer.ok) throw new Error(await answer.text());
+  const all = await answer.json();
+  const left = all.sessions.filter((each) => !each.over);
+  sessions = new Map(left.map((each) => [JSON.stringify(each.session), each]));
+  const text = JSON.stringify([today, trusted, left, all.rooms]);
+  if (at('session').dataset.shown !== text) {
+    at('session').dataset.shown = text;
+    const before = at('session').value;
+    const rooms = new Set(left.map((each) => each.session.room)).size;
+    const none = trusted ? 'None is left today' : 'Unknown: the clock is not trusted';
+    at('session').replaceChildren(option('', left.length ? 'Choose one' : none),
+      ...[...sessions].map(([value, each]) => option(value, choice(each, rooms))));
+    at('session').value = sessions.has(before) ? before : '';
+    at('rooms').replaceChildren(...all.rooms.map((room) => option(room, '')));
+  }
+  chosen();
 }
 
 // An old picture must not pass for what is up.
@@ -200,6 +244,7 @@ async function lookOnce() {
     if (!answer.ok) throw new Error(await answer.text());
     show(await answer.json());
     unlocked();
+    await showSessions();
     await showPicture();
   } catch (error) {
     const old = seen && !at('sign').hidden ? ` What is below is of ${seen}.` : '';
@@ -246,16 +291,42 @@ for (const button of document.querySelectorAll('.buttons button')) {
   button.addEventListener('click', () => say('say', entry));
 }
 at('reload').addEventListener('click', () => say('reload', {}));
-let announcing = false; // a second click must not announce it twice
-at('announce').addEventListener('submit', async (event) => {
-  event.preventDefault();
-  if (announcing) return;
-  announcing = true;
+
+// A second click must not say it twice.
+function onSubmit(id, handle) {
+  let saying = false;
+  at(id).addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (saying) return;
+    saying = true;
+    await handle(event.submitter);
+    saying = false;
+  });
+}
+onSubmit('announce', async () => {
   const entry = { kind: 'announcement', text: at('text').value, level: at('level').value };
   if (at('until').value) entry.until = at('until').value;
   if (await say('say', entry)) at('announce').reset();
-  announcing = false;
 });
+onSubmit('change', async ({ value }) => {
+  if (value === 'planned') {
+    for (const id of chosen()) await say('say', { kind: 'lift', id });
+    at('session').focus(); // the button had it
+    return;
+  }
+  const { session } = sessions.get(at('session').value);
+  const entry = { kind: value, session };
+  if (value === 'moved') {
+    entry.to = { room: at('to').value.trim() };
+    if (!entry.to.room) {
+      write('answer', 'To which room? Choose one, or write it.', true);
+      at('to').focus();
+      return;
+    }
+  }
+  if (await say('say', entry)) at('to').value = '';
+});
+at('session').addEventListener('change', chosen);
 at('unlock').addEventListener('submit', (event) => {
   event.preventDefault();
   token = at('token').value.trim();

@@ -8,6 +8,9 @@
 #include <system_error>
 #include <vector>
 
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <xf86drmMode.h>
 
 namespace roomsign::render::drm {
@@ -34,6 +37,10 @@ struct Freed {
 using Resources = std::unique_ptr<drmModeRes, Freed<drmModeFreeResources>>;
 using Connector = std::unique_ptr<drmModeConnector, Freed<drmModeFreeConnector>>;
 using Property = std::unique_ptr<drmModePropertyRes, Freed<drmModeFreeProperty>>;
+
+std::span<const std::uint32_t> connectors(const drmModeRes& resources) {
+  return {resources.connectors, static_cast<std::size_t>(resources.count_connectors)};
+}
 
 bool switch_monitor(int card, const drmModeConnector& connector, bool on) {
   const std::uint64_t level = on ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF;
@@ -67,12 +74,28 @@ std::string monitors(const std::filesystem::path& sysfs) {
   return found;
 }
 
+std::string last_note(int card, const std::filesystem::path& notes) {
+  struct stat device{};
+  if (::fstat(card, &device) != 0) return {};
+  struct stat note{};
+  const auto name = fmt::format("c{}:{}", major(device.st_rdev), minor(device.st_rdev));
+  // Each is a new file, put in the old one's place.
+  if (::stat((notes / name).c_str(), &note) != 0) return {};
+  return fmt::format("{} {}.{}", note.st_ino, note.st_mtim.tv_sec, note.st_mtim.tv_nsec);
+}
+
+void look_at_plugs(int card) {
+  const Resources resources(drmModeGetResources(card));
+  if (resources == nullptr) return;
+  for (const auto id : connectors(*resources))
+    const Connector looked(drmModeGetConnector(card, id));
+}
+
 bool switch_monitors(int card, bool on) {
   const Resources resources(drmModeGetResources(card));
   if (resources == nullptr) return false;
   bool switched = false;
-  for (const auto id :
-       std::span(resources->connectors, static_cast<std::size_t>(resources->count_connectors))) {
+  for (const auto id : connectors(*resources)) {
     // As it is known: to ask the monitor itself would take a tenth of a second.
     const Connector connector(drmModeGetConnectorCurrent(card, id));
     const bool driven = connector != nullptr && connector->encoder_id != 0;

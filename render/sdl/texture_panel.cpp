@@ -69,6 +69,12 @@ Panel::News TexturePanel::pump() {
   if (console_) {
     // SDL does not notice a monitor that comes or goes, and video started anew does.
     news.quit = false;
+    const int card = card_fd(*window_);
+    const auto note = drm::last_note(card);
+    if (note != note_) {
+      note_ = note;
+      drm::look_at_plugs(card);
+    }
     news.lost = drm::monitors() != monitors_;
   }
   if (news.exposed) take_size();

@@ -38,6 +38,7 @@ class TexturePanel : public Panel {
   bool presented_ = false;
   bool console_;
   std::string monitors_;  // what was plugged in when the console was opened
+  std::string note_;      // udev's last on the card; empty at first: it may have missed one
 };
 
 }  // namespace roomsign::render

@@ -1,5 +1,5 @@
-// Switching monitors off, on a card made of a table: this file's functions stand in libdrm's place
-// for the whole test program, as the linker takes the first it sees.
+// Switching monitors off and looking at plugs, on a card made of a table: this file's functions
+// stand in libdrm's place for the whole test program, as the linker takes the first it sees.
 #include <array>
 #include <cstdlib>
 #include <cstring>
@@ -25,6 +25,7 @@ struct FakeCard {
   std::vector<FakeConnector> connectors;
   bool refuses = false;
   std::vector<std::array<std::uint64_t, 3>> set;  // connector, property, value
+  std::vector<std::uint32_t> looked;              // at which connectors' plugs
   int open = 0;                                   // answers not freed yet
 };
 
@@ -82,6 +83,11 @@ drmModeConnectorPtr drmModeGetConnectorCurrent(int /*fd*/, std::uint32_t id) {
   return nullptr;
 }
 
+drmModeConnectorPtr drmModeGetConnector(int fd, std::uint32_t id) {
+  card.looked.push_back(id);
+  return drmModeGetConnectorCurrent(fd, id);
+}
+
 void drmModeFreeConnector(drmModeConnectorPtr connector) {
   if (connector != nullptr) std::free(connector->props);
   release(connector);
@@ -132,6 +138,17 @@ TEST_CASE("a card that refuses, has no such property or is none switches nothing
   card = {};
   CHECK_FALSE(drm::switch_monitors(kCard, false));
   CHECK_FALSE(drm::switch_monitors(-1, false));
+  CHECK(card.open == 0);
+}
+
+TEST_CASE("a card looks at all of its plugs, and not without being asked") {
+  card = {.connectors = {{31, 5, {2, 7}}, {32, 0, {}}}};
+  CHECK(drm::switch_monitors(kCard, false));
+  CHECK(card.looked.empty());
+  drm::look_at_plugs(kCard);
+  CHECK(card.looked == std::vector<std::uint32_t>{31, 32});
+  drm::look_at_plugs(-1);
+  CHECK(card.looked.size() == 2);
   CHECK(card.open == 0);
 }
 

@@ -3,8 +3,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include <fcntl.h>
 #include <unistd.h>
 
+#include "daemon/base/fd.hpp"
 #include "tests/support/catch.hpp"
 
 namespace roomsign::render {
@@ -50,6 +52,25 @@ TEST_CASE("monitors are the connectors at which something is plugged in") {
   CHECK(drm::monitors(sysfs.path()) == "card0-DSI-1 card1-HDMI-A-1 ");
   sysfs.connector("card1-HDMI-A-1", "disconnected");
   CHECK(drm::monitors(sysfs.path()) != one);
+}
+
+TEST_CASE("udev's note on a card changes with each thing that it notes") {
+  const Folder notes;
+  const Fd card(::open("/dev/null", O_RDONLY | O_CLOEXEC));  // c1:3
+  CHECK(drm::last_note(card.get(), notes.path()).empty());
+  const auto write = [&](const char* name) {
+    std::ofstream(notes.path() / "new") << "I:1\n";
+    std::filesystem::rename(notes.path() / "new", notes.path() / name);
+  };
+  write("c226:0");
+  CHECK(drm::last_note(card.get(), notes.path()).empty());
+  write("c1:3");
+  const auto first = drm::last_note(card.get(), notes.path());
+  CHECK_FALSE(first.empty());
+  CHECK(drm::last_note(card.get(), notes.path()) == first);
+  write("c1:3");
+  CHECK(drm::last_note(card.get(), notes.path()) != first);
+  CHECK(drm::last_note(-1, notes.path()).empty());
 }
 
 TEST_CASE("a machine without a graphics card has no card and no monitors") {

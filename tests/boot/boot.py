@@ -6,31 +6,37 @@
     itself and the driver only copies them, so that not one of them may differ; only where on the
     panel the picture is, is the sign's own affair (see daemon/sign/drift.hpp).
 """
+import argparse
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from datetime import datetime, timezone
 from pathlib import Path
 
-from machine import Failure, Machine, Parts, wait_for
+from machine import Failure, Machine, Parts
 from server import ScheduleServer
 from sign import Drawn, Sign, programme
 
 STATE = "/var/lib/roomsign"
+FIRST = "unconfigured"  # of the checks
 # 8:52:05 in Los Angeles, in the keynote.
 KEYNOTE = int(datetime(2030, 12, 6, 16, 52, 5, tzinfo=timezone.utc).timestamp())
 TO_THE_NEXT_TALK = 40 * 60
 WATCHDOG = 20  # seconds until a hang is noticed, at the most
 RESTART = 3  # seconds from there, or from a crash, to the same picture
-OTHER_SIZE = (480, 800)  # of another monitor
+# Of another monitor. Not larger than the first one: the kernel's console keeps that one's size, for
+# a larger monitor it sets a mode that is not, and SDL takes the mode that it finds.
+OTHER_SIZE = (480, 640)
 CUTS = 3  # once on an emulated processor: each takes a boot
 
 
 class Checks:
     """Says what holds, and when that was seen; the figures once more at the end. Spans of time are
-    by the machine's clock, not by ours: a busy host has no part in them."""
+    by the machine's clock, not by ours: a busy host has no part in them, but where the machine
+    waits for it, as for its disk."""
 
     def __init__(self):
         self._begin = time.monotonic()
@@ -52,15 +58,15 @@ def check_unconfigured(sign, checks):
     """No monitor is plugged in at first."""
     machine = sign.machine
     sign.comes_up(60)
-    wait_for("the sign to miss a monitor", lambda: sign.awaits("no monitor is plugged in"),
-             10 * machine.patience)
+    machine.wait_for("the sign to miss a monitor",
+                     lambda: sign.awaits("no monitor is plugged in"), 10)
     checks.holds("without a monitor it comes up, and waits for one",
                  machine.property("NRestarts") == "0")
     waiting = sign.drawn.waiting()
     machine.monitor.plug(*Machine.SIZE)
     begin = sign.uptime()
-    wait_for("the waiting picture on the panel", lambda: machine.screen().shows(waiting),
-             5 * machine.patience)
+    machine.wait_for("the waiting picture on the panel",
+                     lambda: machine.screen().shows(waiting), 5)
     checks.holds("a monitor is plugged in: installed and not configured, it says what it needs "
                  f"{sign.uptime() - begin:.1f} s later", machine.property("NRestarts") == "0")
 
@@ -106,7 +112,7 @@ def set_clock(sign, instant):
 
 
 def check_clock(sign, server, checks):
-    sign.clock = lambda: int(sign.machine.run("date +%s"))
+    sign.clock = sign.machine_clock
     for what, instant in (("forward into the right day", server.date),
                           ("forward to the next talk", server.date + TO_THE_NEXT_TALK),
                           ("back again", server.date)):
@@ -122,9 +128,9 @@ def check_recovery(sign, what, signal, checks, hangs=False):
     machine = sign.machine
     begin, old = sign.uptime(), machine.property("MainPID")
     machine.run(f"systemctl kill --kill-who=main -s {signal} roomsign")
-    wait_for(f"another process after {signal}",
-             lambda: sign.is_up() and machine.property("MainPID") not in (old, "0"),
-             (WATCHDOG + 10) * machine.patience)
+    machine.wait_for(f"another process after {signal}",
+                     lambda: sign.is_up() and machine.property("MainPID") not in (old, "0"),
+                     WATCHDOG + 10)
     noticed = sign.seconds("ActiveExitTimestampMonotonic")
     took = sign.first_picture() - noticed
     sign.must_show("the same picture", 5)
@@ -160,8 +166,8 @@ def check_monitor(sign, checks):
     machine, process = sign.machine, sign.machine.property("MainPID")
     for what, size in (("another one", OTHER_SIZE), ("the first one again", Machine.SIZE)):
         machine.monitor.unplug()
-        wait_for("the sign to miss its monitor", lambda: sign.awaits("no monitor is plugged in"),
-                 15 * machine.patience)
+        machine.wait_for("the sign to miss its monitor",
+                         lambda: sign.awaits("no monitor is plugged in"), 15)
         machine.monitor.plug(*size)
         sign.drawn.size = size
         begin = sign.uptime()
@@ -176,8 +182,8 @@ def check_taken_panel(sign, checks):
     machine = sign.machine
     machine.run("systemctl stop roomsign; exec 9<>/dev/dri/card?")
     machine.run("systemctl start roomsign", 60)
-    wait_for("the sign to wait for the panel", lambda: sign.awaits("waiting for a display"),
-             10 * machine.patience)
+    machine.wait_for("the sign to wait for the panel",
+                     lambda: sign.awaits("waiting for a display"), 10)
     reason = machine.property("StatusText").removeprefix("waiting for a display: ")
     machine.run("exec 9>&-")
     begin = sign.uptime()
@@ -193,8 +199,16 @@ def cut_in_a_write(sign, server, document):
                  iops=0, iops_rd=0, iops_wr=0)
     server.document = document
     machine.plug(True)
-    machine.run(f"until ls {STATE}/*.new 2>/dev/null; do :; done", 60)
+    machine.run(f"until ls {STATE}/*.new 2>/dev/null; do sleep 0.05; done", 60)
     machine.cut()
+
+
+def check_power_cut(sign, shown, other, checks):
+    sign.comes_up(60)
+    sign.must_show("the old schedule or the new one, whole", 5, shown, other)
+    checks.holds("the power is cut in a write: the next start shows the "
+                 f"{'new' if sign.shows(other) else 'old'} schedule without a network, "
+                 f"{sign.first_picture():.1f} s after the kernel's start")
 
 
 def measure(sign, checks):
@@ -216,41 +230,65 @@ def check_removal(sign, checks):
     checks.holds("purged, it leaves nothing", left == "")
 
 
-def run(folder, kvm, checks):
-    parts = Parts(folder / "vmlinux", folder / "initrd.gz", folder / "disk", kvm)
+def steps(sign, server, checks):
+    """In their order, of the first boot."""
+    return {
+        "unconfigured": lambda: check_unconfigured(sign, checks),
+        "sandbox": lambda: check_sandbox(sign, checks),
+        "network": lambda: check_network(sign, server, checks),
+        "clock": lambda: check_clock(sign, server, checks),
+        "kill": lambda: check_recovery(sign, "it is killed", "KILL", checks),
+        "hang": lambda: check_recovery(sign, "it hangs", "STOP", checks, hangs=True),
+        "driver": lambda: check_hung_driver(sign, checks),
+        "cable": lambda: check_cable(sign, checks),
+        "offline": lambda: check_recovery(sign, "it is killed without a network", "KILL", checks),
+        "monitor": lambda: check_monitor(sign, checks),
+        "panel": lambda: check_taken_panel(sign, checks),
+        "power": lambda: prepare_power_cuts(sign, server),
+    }
+
+
+def first_steps(sign, server, checks, begin):
+    """From the check `begin` on, with what it needs of those before."""
+    every = steps(sign, server, checks)
+    names = list(every)
+    at = names.index(begin)
+    sign.comes_up(60)
+    if at > names.index("network"):
+        every["network"]()
+        set_clock(sign, server.date)
+        sign.clock = sign.machine_clock
+        sign.must_show("the picture of the machine's time", 25)
+    for name in names[at:]:
+        every[name]()
+
+
+def prepare_power_cuts(sign, server):
+    """From here on the machine has a battery clock that is right."""
+    sign.configure(f"http://10.0.2.2:{server.port}/schedule.json", "trust_clock = true")
+    sign.machine.run("sync", 30)
+
+
+def run(folder, kvm, checks, begin):
+    # As it was made, so that the checks may be run again.
+    disk = folder / "disk.used"
+    subprocess.run(["cp", "--sparse=always", folder / "disk", disk], check=True)
+    parts = Parts(folder / "vmlinux", folder / "initrd.gz", disk, kvm)
     drawn, server = Drawn(folder / "root"), ScheduleServer(KEYNOTE)
     server.document = programme()
-    machine = Machine(parts, folder / "first", "2030-12-04T03:00:00", monitor=False)
+    machine = Machine(parts, folder / "first", "2030-12-04T03:00:00", begin != FIRST)
     try:
         machine.await_shell(120)
         sign = Sign(machine, drawn)
-        check_unconfigured(sign, checks)
-        check_sandbox(sign, checks)
-        check_network(sign, server, checks)
-        check_clock(sign, server, checks)
-        check_recovery(sign, "it is killed", "KILL", checks)
-        check_recovery(sign, "it hangs", "STOP", checks, hangs=True)
-        check_hung_driver(sign, checks)
-        check_cable(sign, checks)
-        check_recovery(sign, "it is killed without a network", "KILL", checks)
-        check_monitor(sign, checks)
-        check_taken_panel(sign, checks)
-        # From here on the machine has a battery clock that is right.
-        sign.configure(f"http://10.0.2.2:{server.port}/schedule.json", "trust_clock = true")
-        machine.run("sync", 30)
-
+        first_steps(sign, server, checks, begin)
         for cut in range(1, (CUTS if kvm else 1) + 1):
             shown, other = server.document, programme(f"Cut {cut} Times")
             cut_in_a_write(sign, server, other)
             clock = datetime.fromtimestamp(server.date, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
             machine = Machine(parts, folder / f"cut-{cut}", clock)
-            sign = Sign(machine, drawn)
             machine.await_shell(120)
-            sign.comes_up(60)
-            sign.must_show("the old schedule or the new one, whole", 5, shown, other)
-            checks.holds("the power is cut in a write: the next start shows the "
-                         f"{'new' if sign.shows(other) else 'old'} schedule without a network, "
-                         f"{sign.first_picture():.1f} s after the kernel's start")
+            sign = Sign(machine, drawn)
+            check_power_cut(sign, shown, other, checks)
             server.document = other if sign.shows(other) else shown
         measure(sign, checks)
         check_removal(sign, checks)
@@ -269,13 +307,19 @@ def has_kvm():
 
 
 def main():
-    folder = Path(sys.argv[1]).resolve()
-    kvm = has_kvm() and "--tcg" not in sys.argv[2:]
+    names = list(steps(None, None, None))
+    options = argparse.ArgumentParser(description="Boots a Debian with the sign: see scripts/boot.")
+    options.add_argument("folder", type=lambda folder: Path(folder).resolve())
+    options.add_argument("--tcg", action="store_true", help="emulate the processor in any case")
+    options.add_argument("--from", dest="begin", default=FIRST, choices=names, metavar="CHECK",
+                         help=f"pass over the checks before this one: {', '.join(names)}")
+    asked = options.parse_args()
+    folder, kvm = asked.folder, has_kvm() and not asked.tcg
     print(f"== booting, {'with KVM' if kvm else 'with an emulated processor: no KVM'}", flush=True)
     checks = Checks()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("boot: told to stop"))  # and so is QEMU
     try:
-        run(folder, kvm, checks)
+        run(folder, kvm, checks, asked.begin)
     except Failure as failure:
         sys.exit(f"boot: {failure}\n(panel, journal and console: {folder}/*/)")
     print(f"== all of it holds; {'with KVM' if kvm else 'with an emulated processor'}:\n"

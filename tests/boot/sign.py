@@ -72,7 +72,10 @@ class Sign:
         self.machine = machine
         self.document = programme()
         self.drawn = drawn
-        self.clock = lambda: int(machine.run("date +%s"))  # what it should go by
+        self.clock = self.machine_clock  # what it should go by
+
+    def machine_clock(self):
+        return int(self.machine.run("date +%s"))
 
     def shows(self, *documents):
         before = self.clock()
@@ -90,11 +93,10 @@ class Sign:
         return self.is_up() and reason in self.machine.property("StatusText")
 
     def comes_up(self, seconds):
-        wait_for("the sign's service to be active", self.is_up, seconds * self.machine.patience)
+        self.machine.wait_for("the sign's service to be active", self.is_up, seconds)
 
     def must_show(self, what, seconds, *documents):
-        wait_for(f"the panel to show {what}", lambda: self.shows(*documents),
-                 seconds * self.machine.patience)
+        self.machine.wait_for(f"the panel to show {what}", lambda: self.shows(*documents), seconds)
 
     def first_picture(self):
         """Seconds from the kernel's start; the service is active when a picture is on the panel,

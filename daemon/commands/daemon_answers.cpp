@@ -10,7 +10,6 @@
 #include "daemon/base/log.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/daemon.hpp"
-#include "daemon/commands/machine.hpp"
 #include "daemon/commands/sessions.hpp"
 #include "daemon/commands/spoken.hpp"
 #include "daemon/formats/answer.hpp"
@@ -151,13 +150,9 @@ Answer Daemon::sessions() const {
   const auto now = showing_.now();
   const auto standing = showing_.sign().programme_at(now);
   if (announced && standing && showing_.clock().trust != view::Trust::kUntrusted) {
-    const auto& config = settled().config;
-    const auto here = [&](const schedule::Notices& notices) {
-      return schedule::notices_for(notices, config.room, schedule::RoomNames(config.aliases));
-    };
     const auto posted = showing_.posted() ? *showing_.posted() : sign::Posted();
-    sessions = day_sessions(*announced, *standing, here(posted.together()),
-                            here(posted.of(sign::Origin::kSaid).notices), now);
+    sessions = day_sessions(*announced, *standing, showing_.here(posted.together()),
+                            showing_.here(posted.of(sign::Origin::kSaid).notices), now);
   }
   return {.type = kJson, .body = sessions_json(announced.get(), sessions)};
 }
@@ -352,9 +347,7 @@ std::chrono::nanoseconds Daemon::identifying() {
 void Daemon::set_remote() {
   if (!std::exchange(remote_is_new_, false)) return;
   const auto& config = settled().config;
-  fleet_.configure(config.mqtt, {.room = config.room,
-                                 .has_temperature = look_at_machine("/").temperature.has_value(),
-                                 .takes_unsigned = config.signatures.keys.empty()});
+  fleet_.configure(config.mqtt, config.room, config.signatures.keys.empty());
   serve::Options options = config.remote;
   std::string token;
   if (!options.listen.empty() && !options.token_file.empty()) {

@@ -11,7 +11,9 @@
 #include "daemon/base/host_name.hpp"
 #include "daemon/base/log.hpp"
 #include "daemon/base/text.hpp"
+#include "daemon/commands/machine.hpp"
 #include "daemon/commands/thumbnail.hpp"
+#include "daemon/mqtt/home_assistant.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -104,17 +106,17 @@ signatures::Guard guard_of(const signatures::Options& signatures, const mqtt::Op
   return guard;
 }
 
-void Fleet::configure(const mqtt::Options& options, const mqtt::Device& device) {
+void Fleet::configure(const mqtt::Options& options, const std::string& room, bool takes_unsigned) {
   options_ = options;
   closed_.reset();
   if (!options.is_on()) return close();
   topics_ = topics_of(options);
   auto wanted = line_of_sign(options);
-  if (wanted && opened_ == *wanted) return tell_home_assistant(device);
+  if (wanted && opened_ == *wanted) return tell_home_assistant(room, takes_unsigned);
   close();
   if (wanted) open(std::move(*wanted));
   if (!wanted) closed_ = wanted.error();
-  tell_home_assistant(device);
+  tell_home_assistant(room, takes_unsigned);
   if (closed_) log_error("mqtt: {}; nothing is heard from {}", closed_->message, options.broker);
 }
 
@@ -140,11 +142,14 @@ void Fleet::open(mqtt::LineOptions options) {
 }
 
 // What it was told before by another topic, or is to be told no more, is taken back.
-void Fleet::tell_home_assistant(const mqtt::Device& device) {
+void Fleet::tell_home_assistant(const std::string& room, bool takes_unsigned) {
   if (!line_) return;
   const auto& prefix = options_.home_assistant;
   mqtt::Message message{.topic = {}, .payload = {}, .retained = true};
   if (!prefix.empty()) {
+    const mqtt::Device device{.room = room,
+                              .has_temperature = look_at_machine("/").temperature.has_value(),
+                              .takes_unsigned = takes_unsigned};
     message.topic = mqtt::discovery_topic(prefix, topics_);
     message.payload = mqtt::discovery_document(topics_, device);
   }

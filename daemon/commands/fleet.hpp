@@ -15,7 +15,6 @@
 #include <vector>
 
 #include "daemon/base/result.hpp"
-#include "daemon/mqtt/home_assistant.hpp"
 #include "daemon/mqtt/line.hpp"
 #include "daemon/mqtt/options.hpp"
 #include "daemon/mqtt/topics.hpp"
@@ -44,8 +43,8 @@ class Fleet {
   Fleet(Steady steady, Random random) : steady_(std::move(steady)), random_(std::move(random)) {}
 
   // Opens the line, closes it, or leaves it as it is. What is wrong is logged and reported.
-  // `device`: what Home Assistant is told of the sign.
-  void configure(const mqtt::Options& options, const mqtt::Device& device);
+  // What Home Assistant is told of the sign: its room, and whether it takes what is not signed.
+  void configure(const mqtt::Options& options, const std::string& room, bool takes_unsigned);
 
   // The next configure() makes the connection anew, so that what the broker keeps is heard again.
   void forget_line() { opened_.reset(); }
@@ -101,7 +100,7 @@ class Fleet {
   void note_trouble();
   void note_change(mqtt::Scope scope);
   void close();
-  void tell_home_assistant(const mqtt::Device& device);
+  void tell_home_assistant(const std::string& room, bool takes_unsigned);
 
   Steady steady_;
   Random random_;

@@ -168,11 +168,14 @@ void Showing::tell_room() {
   room_trouble_ = std::move(trouble);
 }
 
-void Showing::tell_notices() {
+schedule::Notices Showing::here(schedule::Notices notices) const {
   const auto& config = settled_.config;
-  sign_.set_notices(posted_ ? schedule::notices_for(posted_->together(), config.room,
-                                                    schedule::RoomNames(config.aliases))
-                            : schedule::Notices());
+  return schedule::notices_for(std::move(notices), config.room,
+                               schedule::RoomNames(config.aliases));
+}
+
+void Showing::tell_notices() {
+  sign_.set_notices(posted_ ? here(posted_->together()) : schedule::Notices());
 }
 
 void Showing::tell_source() {

@@ -73,6 +73,7 @@ class Showing {
   const std::shared_ptr<const schedule::Programme>& programme() const { return programme_; }
 
   const std::shared_ptr<const sign::Posted>& posted() const { return posted_; }  // null: nothing
+  schedule::Notices here(schedule::Notices notices) const;  // those that are for this sign
   Instant now() const { return time_.clock + clock_.correction; }
 
   const std::optional<sign::Gathered>& gathered() const { return gathered_; }  // none: not yet

@@ -57,7 +57,7 @@ SimulatedFleet::SimulatedFleet(const FleetOfMany& fleet)
     options.groups = {group_of(fleet.first + i, fleet.groups)};
     if (!options.user.empty()) options.user = options.id;
     auto sign = std::make_unique<Sign>();
-    sign->fleet.configure(options, {});
+    sign->fleet.configure(options, "", true);
     epoll_event event{.events = EPOLLIN, .data = {.ptr = sign.get()}};
     if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, sign->fleet.fd(), &event) != 0)
       throw std::system_error(errno, std::generic_category(), "a simulated sign has no line");

@@ -41,7 +41,7 @@ bool is_slip(const std::vector<std::string>& a, const std::vector<std::string>& 
     if (a[i] == b[i]) continue;
     if (std::min(a[i].size(), b[i].size()) < kShortestSlip || has_digit(a[i]) || has_digit(b[i]))
       return false;
-    if (edit_distance(a[i], b[i]) > 1) return false;
+    if (edit_distance(a[i], b[i], 1) > 1) return false;
     ++slips;
   }
   return slips == 1;
@@ -56,7 +56,7 @@ std::string nearest(const std::string& room, const std::vector<std::string>& roo
     const std::string folded = fold_name(other);
     const bool contains = !folded.empty() && (folded.find(wanted) != folded.npos ||
                                               wanted.find(folded) != folded.npos);
-    const std::size_t distance = contains ? 1 : edit_distance(wanted, folded);
+    const std::size_t distance = contains ? 1 : edit_distance(wanted, folded, least);
     if (distance < least) {
       least = distance;
       best = other;

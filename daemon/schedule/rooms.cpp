@@ -19,8 +19,8 @@ bool holds(const std::string& text, const std::string& part) {
 std::optional<std::size_t> apart(const std::string& wanted, const std::string& room) {
   if (wanted.size() > kLongestName || room.size() > kLongestName) return std::nullopt;
   if (holds(room, wanted) || holds(wanted, room)) return 0;
-  const auto distance = edit_distance(wanted, room);
   const auto most = 1 + std::min(wanted.size(), room.size()) / 4;
+  const auto distance = edit_distance(wanted, room, most);
   return distance <= most ? std::optional(distance) : std::nullopt;
 }
 

@@ -32,7 +32,7 @@ std::optional<Value> read(const std::filesystem::path& file) {
   return std::nullopt;
 }
 
-// By ioctl: the service may not open the netlink socket that getifaddrs() needs.
+// By ioctl: getifaddrs() would need a netlink socket.
 std::vector<std::string> addresses4() {
   std::array<ifreq, kMostInterfaces> interfaces{};
   ifconf all{};

@@ -39,12 +39,12 @@ class Bytes {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const render::Theme theme = render::built_in_theme("dark").value();
   FuzzedDataProvider bytes(data, size);
-  const auto panel = bytes.PickValueInArray({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+  const auto panel = bytes.ConsumeIntegralInRange<std::size_t>(0, test::kPanels.size() - 1);
   const auto page = bytes.ConsumeIntegral<int>();
   const bool right_to_left = bytes.ConsumeBool();
   auto screen = test::AnyScreen(Bytes(bytes))();
   screen.right_to_left = right_to_left;
-  test::RecordingCanvas canvas(test::kPanels.at(static_cast<std::size_t>(panel)));
+  test::RecordingCanvas canvas(test::kPanels.at(panel));
   render::draw(screen, theme, canvas, page);
   const auto faults = test::faults(canvas, theme);
   if (faults.empty()) return 0;

@@ -54,16 +54,27 @@ const overflow = (page) => page.evaluate(() => {
   return scrollWidth - clientWidth;
 });
 
-// The pixels of the page's own image, as a string to compare.
-const picture = (page) => page.evaluate(async () => {
-  const image = document.getElementById('picture');
-  await image.decode();
+// The pixels of an image, as a string to compare: "320 x 180 ...".
+const pixels = (image) => image.evaluate(async (shown) => {
+  await shown.decode();
   const canvas = document.createElement('canvas');
-  canvas.width = image.naturalWidth;
-  canvas.height = image.naturalHeight;
-  canvas.getContext('2d').drawImage(image, 0, 0);
-  return canvas.toDataURL();
+  canvas.width = shown.naturalWidth;
+  canvas.height = shown.naturalHeight;
+  canvas.getContext('2d').drawImage(shown, 0, 0);
+  return `${canvas.width} x ${canvas.height} ${canvas.toDataURL()}`;
 });
+
+// Those of the status page's own image.
+const picture = (page) => pixels(page.locator('#picture'));
+
+// Those of an image in a sign's card, which has to be on the screen; '' where there is none.
+async function thumbnail(image) {
+  const hidden = await image.evaluate((shown) => {
+    shown.closest('li').scrollIntoView({ block: 'nearest' });
+    return shown.hidden;
+  });
+  return hidden ? '' : pixels(image);
+}
 
 // Into the folder of the build, to be looked at.
 async function keep(page, name) {
@@ -78,4 +89,4 @@ function assertQuiet(page, sign, expected = []) {
   assert.deepEqual([...page.hosts], [`127.0.0.1:${sign.port}`], 'another host was asked');
 }
 
-module.exports = { PHONE, NARROW, DESK, launch, open, inaccessible, overflow, picture, keep, assertQuiet };
+module.exports = { PHONE, NARROW, DESK, launch, open, inaccessible, overflow, picture, thumbnail, keep, assertQuiet };

@@ -6,7 +6,7 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, describe, test } = require('node:test');
-const { DESK, NARROW, PHONE, inaccessible, keep, launch, open, overflow } = require('./browser.js');
+const { DESK, NARROW, PHONE, inaccessible, keep, launch, open, overflow, thumbnail } = require('./browser.js');
 const { Broker, FleetSign, MadeUpSign, PASSWORD } = require('./fleet.js');
 const { eventually } = require('./sign.js');
 
@@ -58,17 +58,7 @@ const press = (page, name) => page.getByRole('button', { name, exact: true }).cl
 const answered = (page, part) => page.locator('#answer').filter({ hasText: part }).waitFor();
 const counted = (page, part) => page.locator('#count').filter({ hasText: part }).waitFor();
 
-// The pixels of a card's picture, which has to be on the screen; '' where there is none.
-const thumbnail = (page, id) => card(page, id).locator('img').evaluate(async (image) => {
-  image.closest('li').scrollIntoView({ block: 'nearest' });
-  if (image.hidden) return '';
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = image.naturalWidth;
-  canvas.height = image.naturalHeight;
-  canvas.getContext('2d').drawImage(image, 0, 0);
-  return `${canvas.width} x ${canvas.height} ${canvas.toDataURL()}`;
-});
+const thumbnailOf = (page, id) => thumbnail(card(page, id).locator('img'));
 
 function assertQuiet(page, expected = []) {
   assert.deepEqual(page.complaints.filter((text) => !expected.some((part) => text.includes(part))), []);
@@ -98,7 +88,7 @@ describe('The desk', () => {
 
   test('announces to all: each answers, and the panel of the real sign is another', async () => {
     await card(page, 'great-hall').scrollIntoViewIfNeeded();
-    const first = await eventually(() => thumbnail(page, 'great-hall'), 'a picture');
+    const first = await eventually(() => thumbnailOf(page, 'great-hall'), 'a picture');
     assert.match(first, /^320 x 180 /);
     await page.getByLabel('Announcement').fill('Lunch is in <b>Hall E</b>');
     await press(page, 'Announce');
@@ -106,10 +96,10 @@ describe('The desk', () => {
     await page.getByText(/room-1, .* more: announcement done/).waitFor();
     await page.getByText(/great-hall: info in Great Hall: "Lunch is in <b>Hall E<\/b>"/).waitFor();
     assert.ok(crowd.every(({ said }) => said.length === 1 && said[0].text === 'Lunch is in <b>Hall E</b>'));
-    await eventually(async () => ![first, ''].includes(await thumbnail(page, 'great-hall')), 'another picture');
+    await eventually(async () => ![first, ''].includes(await thumbnailOf(page, 'great-hall')), 'another picture');
     await page.getByRole('button', { name: /^Lift: .*Lunch/ }).click();
     await answered(page, 'Lift: 1 of 1 sign answered');
-    await eventually(async () => (await thumbnail(page, 'great-hall')) === first, 'the first picture again');
+    await eventually(async () => (await thumbnailOf(page, 'great-hall')) === first, 'the first picture again');
   });
 
   test('says something to a group, to those that it chose, and to nobody where it chose none', async () => {
@@ -169,7 +159,7 @@ describe('The desk', () => {
     await real.kill('SIGKILL');
     await counted(page, '2 offline');
     assert.deepEqual((await order(page)).slice(0, 2), ['great-hall', 'room-150']);
-    assert.equal(await thumbnail(page, 'great-hall'), ''); // an old picture would lie
+    assert.equal(await thumbnailOf(page, 'great-hall'), ''); // an old picture would lie
     real.run();
     await counted(page, '1 offline');
     await press(page, 'Forget room-150');
@@ -305,7 +295,7 @@ describe('The page of many', () => {
         const fleet = await openFleet({ viewport, colorScheme });
         await counted(fleet, '25 signs: 1 offline');
         await card(fleet, 'great-hall').scrollIntoViewIfNeeded();
-        await eventually(() => thumbnail(fleet, 'great-hall'), 'a picture');
+        await eventually(() => thumbnailOf(fleet, 'great-hall'), 'a picture');
         await press(fleet, 'Which sign?');
         await answered(fleet, 'Which sign?: 24 of 24 signs');
         await keep(fleet, `fleet-${name}-${colorScheme}`);

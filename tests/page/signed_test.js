@@ -7,7 +7,7 @@ const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, describe, test } = require('node:test');
-const { DESK, PHONE, inaccessible, keep, launch, open, overflow } = require('./browser.js');
+const { DESK, PHONE, inaccessible, keep, launch, open, overflow, thumbnail } = require('./browser.js');
 const { Broker, FleetSign, PASSWORD } = require('./fleet.js');
 const { eventually } = require('./sign.js');
 
@@ -48,15 +48,7 @@ const press = (page, name) => page.getByRole('button', { name, exact: true }).cl
 const answered = (page, part) => page.locator('#answer').filter({ hasText: part }).waitFor();
 const choose = (page, file) => page.getByLabel('Secret key').setInputFiles(file);
 const told = (page, part) => page.locator('#key-state').filter({ hasText: part }).waitFor();
-const thumbnail = (page) => page.locator('#signs img').evaluate(async (image) => {
-  if (image.hidden) return '';
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = image.naturalWidth;
-  canvas.height = image.naturalHeight;
-  canvas.getContext('2d').drawImage(image, 0, 0);
-  return canvas.toDataURL();
-});
+const thumbnailOf = (page) => thumbnail(page.locator('#signs img'));
 
 describe('At a sign that refuses what is not signed the desk', () => {
   let page;
@@ -68,13 +60,13 @@ describe('At a sign that refuses what is not signed the desk', () => {
   after(() => page.context().close());
 
   test('is told so, before and after it says something, and nothing is shown', async () => {
-    const first = await eventually(() => thumbnail(page), 'a picture');
+    const first = await eventually(() => thumbnailOf(page), 'a picture');
     await told(page, '1 sign refuses what is not signed.');
     await press(page, '10 min late');
     await answered(page, '10 min late: 1 of 1 sign answered, 1 did not do it');
     await page.getByText('great-hall: this sign wants signed words: choose a key').waitFor();
     await page.getByText('Nothing was said to signs one by one.').waitFor();
-    assert.equal(await thumbnail(page), first);
+    assert.equal(await thumbnailOf(page), first);
   });
 
   test('is told what is no key, and which key the sign does not know', async () => {
@@ -90,17 +82,17 @@ describe('At a sign that refuses what is not signed the desk', () => {
   });
 
   test('chooses the right key, and what it says is shown, is taken back, and comes in its order', async () => {
-    const first = await eventually(() => thumbnail(page), 'a picture');
+    const first = await eventually(() => thumbnailOf(page), 'a picture');
     await choose(page, broker.file('desk.key'));
     await told(page, 'signed as “desk”, a key known to 1 of 1 sign.');
     await page.getByLabel('Announcement').fill('Lunch is in “Halle Ä” 🍲');
     await press(page, 'Announce');
     await answered(page, 'Announcement: 1 of 1 sign answered');
     await page.getByText(/great-hall: info in Great Hall: "Lunch is in “Halle Ä” 🍲"/).waitFor();
-    await eventually(async () => ![first, ''].includes(await thumbnail(page)), 'another picture');
+    await eventually(async () => ![first, ''].includes(await thumbnailOf(page)), 'another picture');
     await page.getByRole('button', { name: /^Lift: .*Lunch/ }).click();
     await answered(page, 'Lift: 1 of 1 sign answered');
-    await eventually(async () => (await thumbnail(page)) === first, 'the first picture again');
+    await eventually(async () => (await thumbnailOf(page)) === first, 'the first picture again');
     await page.evaluate(() => { // as fast as can be, and not twice in a millisecond by luck
       const buttons = [...document.querySelectorAll('#speak > .buttons button')];
       for (const name of ['5 min late', '10 min late', '15 min late', 'On time']) buttons.find((each) => each.textContent === name).click();

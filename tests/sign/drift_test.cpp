@@ -13,11 +13,12 @@ using namespace std::chrono_literals;
 
 const Instant kStart = parse_instant("2025-12-06T08:00:00Z").value();
 
-TEST_CASE("The picture wanders by a pixel a minute at most, within 16, through all of the box") {
+TEST_CASE(
+    "The picture wanders by a pixel in five minutes at most, within 16, through all of the box") {
   std::set<std::pair<int, int>> seen;
   render::Offset before = drift_at(kStart);
-  for (auto minute = 0min; minute < 9h; ++minute) {
-    const auto now = drift_at(kStart + minute);
+  for (auto passed = 0min; passed < 48h; passed += 5min) {
+    const auto now = drift_at(kStart + passed);
     CHECK(std::abs(now.x - before.x) <= 1);
     CHECK(std::abs(now.y - before.y) <= 1);
     CHECK(std::abs(now.x) <= 8);
@@ -36,10 +37,10 @@ TEST_CASE("The picture wanders by a pixel a minute at most, within 16, through a
   CHECK(seen.size() > 250);
 }
 
-TEST_CASE("Within a minute the picture stands still, and time alone says where") {
-  CHECK(drift_at(kStart) == drift_at(kStart + 59s));
-  CHECK(drift_at(kStart) != drift_at(kStart + 60s));
-  CHECK(drift_at(Instant(-1min)) == render::Offset{-7, -8});  // a clock far off does no harm
+TEST_CASE("For five minutes the picture stands still, and time alone says where") {
+  CHECK(drift_at(kStart) == drift_at(kStart + 299s));
+  CHECK(drift_at(kStart) != drift_at(kStart + 300s));
+  CHECK(drift_at(Instant(-5min)) == render::Offset{-7, -8});  // a clock far off does no harm
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view kEllipsis = "…";
 constexpr std::string_view kSeparator = "·";  // of the things in a line
 constexpr std::string_view kSoft = "\u00AD";
+constexpr int kMostInAnEm = 3;  // bytes of text side by side as wide as their size: "ill", or "中"
 
 // What stays on one line whatever the width: mostly a word with the blank behind it.
 struct Piece {
@@ -280,6 +281,14 @@ Paragraph break_lines(Canvas& canvas, std::string_view text, const Font& font, i
   text = without_trailing(text, " ");
   if (text.empty()) return {};
   Paragraph paragraph;
+  // Most texts fit on a line and need not be taken apart; one that is much too long, not measured.
+  const auto least = static_cast<std::int64_t>(text.size()) * font.size / kMostInAnEm;
+  if (max_lines > 0 && least <= width) {
+    if (auto line = shown(text); canvas.measure(line, font) <= width) {
+      paragraph.lines.push_back(std::move(line));
+      return paragraph;
+    }
+  }
   Breaker breaker(canvas, text, font, width);
   paragraph.lines = breaker.broken(max_lines, balance, paragraph.cut);
   keep_direction(text, paragraph.lines);

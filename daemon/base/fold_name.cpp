@@ -88,6 +88,10 @@ bool is_punctuation(char32_t c) {
 
 void append(std::u32string& out, char32_t c) {
   if (is_punctuation(c)) return;
+  if (c < 0x80) {
+    out += small(c);
+    return;
+  }
   if (c == U'ß' || c == U'ẞ') {
     out += U"ss";
     return;

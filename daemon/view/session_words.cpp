@@ -59,8 +59,9 @@ std::string chip(const Session& session, const Phrases& words) {
 
 std::string track_word(const Session& session, const Phrases& words) {
   const auto& [name, color] = session.track;
+  if (color.empty()) return {};
   const bool said = says(headline(session, words), name) || says(session.label, name);
-  return color.empty() || said ? std::string() : name;
+  return said ? std::string() : name;
 }
 
 std::optional<render::Color> track_color(const Session& session) {

@@ -18,9 +18,12 @@ from peers import MINUTE, SECOND, Chromium, Feh, Firefox, Reference, Roomsign, R
 from progress import Progress
 
 TOP = Path(__file__).resolve().parents[2]
-PARTS = ["installed", "startup", "cold", "idle", "lateness", "polls", "reading", "beats", "drawing"]
-QUICK = measure.Plan(startups=2, idle_rounds=1, idle_seconds=15, settling=8, instants=4, polls=2)
-WHOLE = measure.Plan(startups=9, idle_rounds=3, idle_seconds=60, settling=20, instants=40, polls=10)
+PARTS = ["installed", "startup", "cold", "idle", "aged", "lateness", "polls", "reading",
+         "beats", "drawing"]
+QUICK = measure.Plan(startups=2, idle_rounds=1, idle_seconds=15, settling=8, aging=30, instants=4,
+                     polls=2)
+WHOLE = measure.Plan(startups=9, idle_rounds=3, idle_seconds=60, settling=20, aging=600, instants=40,
+                     polls=10)
 
 
 @dataclass
@@ -76,6 +79,8 @@ def compare(words, tools, figures):
     if "idle" in words.only:
         measure.idle(tools, peers, figures, plan, MINUTE)
         measure.idle(tools, peers, figures, plan, SECOND)
+    if "aged" in words.only:
+        measure.aged(tools, peers, figures, plan)
     if "lateness" in words.only:
         measure.lateness(tools, peers, figures, plan)
     if "polls" in words.only:

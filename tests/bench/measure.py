@@ -1,10 +1,11 @@
 """The figures of the sign and its peers, each in the same run and in turns."""
+import multiprocessing
 import os
 import re
 import signal
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import processes
@@ -27,6 +28,7 @@ class Plan:
     idle_rounds: int
     idle_seconds: int
     settling: int  # seconds from a start until a peer is idle
+    aging: int  # seconds from a start until a peer has all the memory that it will have
     instants: int  # at which lateness is measured
     polls: int
     poll_seconds: int = 5  # the shortest that the sign allows
@@ -208,6 +210,41 @@ def _measure_idle(running, peer, figures, plan, tick):
         figures.add("memory, USS", "MB", peer.name, held.uss_mb)
         figures.add("written in an hour", "MB", peer.name,
                     written * 3600 / plan.idle_seconds / 1e6)
+
+
+def aged(tools, peers, figures, plan):
+    """Memory after a long time. All peers at once, each on a desktop of its own: nothing is timed,
+    and what several have of the same libraries makes the smallest one's PSS smaller, no USS."""
+    figures.say(f"memory after {plan.aging} s: all at once")
+    fork = multiprocessing.get_context("fork")
+    told = fork.SimpleQueue()
+    lasting = [peer for peer in peers if not peer.only_starts]
+    workers = [fork.Process(target=_grow_old, args=(tools, peer, plan, told)) for peer in lasting]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    if any(worker.exitcode for worker in workers):
+        raise RuntimeError("a peer did not live long enough")
+    held = dict(told.get() for _ in workers)
+    for unit in ("PSS", "USS"):
+        for peer in lasting:
+            figures.add(f"memory after {plan.aging / 60:.2g} minutes, {unit}", "MB", peer.name,
+                        held[peer.name][unit])
+
+
+def _grow_old(tools, peer, plan, told):
+    processes.adopt_orphans()  # of this process, so that each has its own family
+    folder = tools.folder / peer.name.replace(" ", "-")
+    folder.mkdir()
+    with Stage(replace(tools, folder=folder), [peer], None, (1920, 1080)) as stage, \
+            Server(schedule.long_talks(int(time.time()))) as server:
+        with stage.start(peer, stage.scene(server.port, server.schedule)) as running:
+            time.sleep(plan.aging)
+            family = running.family()
+            held = processes.memory(family)
+            assert family, f"{peer.name} ended by itself"
+            told.put((peer.name, {"PSS": held.pss_mb, "USS": held.uss_mb}))
 
 
 def lateness(tools, peers, figures, plan):

@@ -43,8 +43,9 @@ class Roomsign(Peer):
         home = scene.folder / self.name
         state = home / "state"
         state.mkdir(parents=True, exist_ok=True)
-        # The clock has no seconds: a minute each second is as much to draw.
-        demo = 'speed = 60.0' if scene.tick == SECOND else ""
+        # The clock has no seconds: a minute each second is as much to draw, but for the drift of the
+        # whole picture, which would come sixty times too often.
+        fast = scene.tick == SECOND
         state_dir = f'state_dir = "{state}"' if keeps else ""
         file = home / "roomsign.toml"
         file.write_text(f"""room = "{ROOM}"
@@ -58,9 +59,10 @@ interval = "{scene.poll} s"
 ca_file = "{scene.certificate.chain if scene.certificate else ""}"
 [display]
 driver = "x11"
-fade = {"true" if scene.fade and scene.tick == MINUTE else "false"}
+fade = {"true" if scene.fade and not fast else "false"}
+drift = {"false" if fast else "true"}
 [demo]
-{demo}
+{"speed = 60.0" if fast else ""}
 """)
         return file
 

@@ -38,6 +38,11 @@ class Display {
   // panel is lost.
   virtual Drawn show(const Screen& screen, const Theme& theme, const Manner& manner) = 0;
 
+  // Draws ahead what show() of the same things, soon, then has only to present. Nothing of it is
+  // seen before; whatever else is shown in between is drawn as ever.
+  virtual void prepare(const Screen& /*screen*/, const Theme& /*theme*/, const Manner& /*manner*/) {
+  }
+
   // Handles what the window system has to say (repaints by itself). Cheap; never waits.
   virtual Events pump() = 0;
 
@@ -46,7 +51,7 @@ class Display {
   virtual int fd() const = 0;
 
   // A copy of what is on the panel now, upright: moved, dimmed or black as it is there.
-  virtual Picture frame() const = 0;
+  virtual Picture frame() = 0;
 
   virtual Size size() const = 0;                // of the upright picture
   virtual bool is_off() const = 0;              // has switched the panel off: not merely black

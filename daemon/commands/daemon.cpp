@@ -24,6 +24,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kDisplayRetry = 1s;
+constexpr auto kAhead = 200ms;  // what comes next is drawn so early: a slow computer needs as long
 
 // Where the last good schedules are kept; empty where no folder is given.
 std::filesystem::path state_folder(const config::Config& config) {
@@ -330,18 +331,27 @@ sign::RealTime Daemon::tell_time() {
   return real;
 }
 
+// Returns when to come again: shortly before the next picture, to draw it, and then to show it.
 sign::RealTime Daemon::beat(sign::RealTime real) {
-  sign::Sign::Beat beat;
+  auto next = real + sign::kLongestSleep;
+  bool presented = false;
   try {
-    beat = showing_.beat(*display_, new_display_ || present_is_due());
+    const auto beat = showing_.beat(*display_, new_display_ || present_is_due());
+    presented = beat.presented;
+    if (beat.next) next = pace_.when(*beat.next);
+    if (next - clocks_.real() > kAhead) {
+      next -= kAhead;
+    } else if (beat.next) {
+      showing_.draw_ahead(*display_, *beat.next);
+    }
   } catch (const std::runtime_error& error) {
     lose_display(error.what());
     return real + kDisplayRetry;
   }
   new_display_ = false;
   want_photos(pace_.at(real) + showing_.clock().correction);
-  if (beat.presented) picture_is_up();
-  return beat.next ? pace_.when(*beat.next) : real + sign::kLongestSleep;
+  if (presented) picture_is_up();
+  return next;
 }
 
 void Daemon::picture_is_up() {

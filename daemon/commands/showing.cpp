@@ -109,6 +109,10 @@ sign::Sign::Beat Showing::beat(render::Display& display, bool again) {
   return beat;
 }
 
+void Showing::draw_ahead(render::Display& display, Instant next) {
+  sign_.draw_ahead(display, next + clock_.correction, clock_.trust);
+}
+
 void Showing::judge_clock() {
   sign::ClockVerdict verdict{view::Trust::kTrusted, {}, "replay"};
   if (!settled_.is_replay()) {

@@ -66,6 +66,9 @@ class Showing {
   // lost.
   sign::Sign::Beat beat(render::Display& display, bool again);
 
+  // Has drawn ahead what that beat's `next` is to show. Throws as beat() does.
+  void draw_ahead(render::Display& display, Instant next);
+
   // Of the last beat or update.
   const sign::Sign& sign() const { return sign_; }
   const sign::ClockVerdict& clock() const { return clock_; }

@@ -49,6 +49,10 @@ class Sign {
   // `again`: show even if nothing changed (a new display; a watchdog that wants to see a present).
   Beat beat(render::Display& display, Instant now, view::Trust trust, bool again = false);
 
+  // Has the picture drawn that a beat at `then` shows if nothing new is heard until then, so that
+  // it is on the panel as that moment comes. Once for each; throws as beat() does.
+  void draw_ahead(render::Display& display, Instant then, view::Trust trust);
+
   // As it stands at `now` with the notices; null: there is no programme.
   std::shared_ptr<const schedule::Programme> programme_at(Instant now) const;
 
@@ -62,14 +66,31 @@ class Sign {
   const schedule::Night& night() const { return night_; }
 
  private:
-  // For how long what is shown is what is to be shown, if nothing new is heard.
+  // For how long a picture is what is to be shown, if nothing new is heard.
   struct Standing {
     Instant from;
     view::Trust trust;
     std::optional<Instant> until;  // exclusive; none: for ever
+
+    bool holds(Instant now, view::Trust trusted) const {
+      return trusted == trust && now >= from && (!until || now < *until);
+    }
+  };
+  struct Composed {
+    render::Screen screen;
+    Standing standing;
+  };
+  // What a beat does.
+  struct Due {
+    render::Manner manner;
+    schedule::Night night;
+    bool shows = false;
   };
 
-  bool stands(Instant now, view::Trust trust) const;
+  void hear();  // something new
+  Composed composed(Instant now, view::Trust trust) const;
+  // `other`: than is shown; null: the same one.
+  Due due(const render::Screen* other, Instant now, view::Trust trust, bool again) const;
   bool identifies(const render::Screen& screen) const {
     return identity_ && screen.scene != render::Scene::kEmergency;
   }
@@ -82,7 +103,9 @@ class Sign {
   std::optional<view::Identity> identity_;
   bool changed_look_ = true;
   render::Screen screen_;
-  std::optional<Standing> standing_;  // of screen_; none: something new was heard
+  std::optional<Standing> standing_;    // of screen_; none: something new was heard
+  std::optional<Composed> ahead_;       // for a moment to come; none: likewise
+  std::optional<Instant> drawn_ahead_;  // for which moment
   render::Drawn drawn_;
   render::Manner manner_;
   schedule::Night night_;

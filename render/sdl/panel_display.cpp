@@ -65,26 +65,58 @@ Drawn PanelDisplay::show(const Screen& screen, const Theme& theme, const Manner&
   if (std::exchange(off_, false) && !panel_->power(true)) {
     throw std::runtime_error("the panel cannot be switched on again");
   }
+  const bool is_ahead = ahead_ && ahead_->shown.screen == screen && ahead_->shown.theme == theme &&
+                        ahead_->shown.manner == manner;
+  if (!is_ahead) forget_ahead();
+  Next next = is_ahead ? *std::exchange(ahead_, std::nullopt) : this->next(screen, theme, manner);
+  if (next.fade_to) {
+    cross_fade(*panel_, *next.fade_to, next.parts, time_);
+    next.fade_to.reset();
+    malloc_trim(0);  // a second picture is held for a fade only
+  } else {
+    panel_->present(next.parts);
+  }
+  shown_.emplace(std::move(next.shown));
+  if (off) off_ = panel_->power(false);
+  return std::move(next.drawn);
+}
+
+void PanelDisplay::prepare(const Screen& screen, const Theme& theme, const Manner& manner) {
+  forget_ahead();
+  const auto is_lit = [](const Manner& shown) { return shown.light != Light::kOff; };
+  if (!shown_ || !is_lit(manner) || !is_lit(shown_->manner)) return;
+  if (theme.typeface != shown_->theme.typeface) return;  // what is shown could not be painted again
+  ahead_.emplace(next(screen, theme, manner));
+}
+
+// The panel's pixels are again what is shown.
+void PanelDisplay::forget_ahead() {
+  if (ahead_ && !ahead_->fade_to && shown_) {
+    paint(shown_->list, shown_->manner, panel_->pixels(), ahead_->parts);
+  }
+  ahead_.reset();
+}
+
+PanelDisplay::Next PanelDisplay::next(const Screen& screen, const Theme& theme,
+                                      const Manner& manner) {
   // Calls of one list are of one typeface, and say nothing of it.
   const bool other_letters = shown_ && shown_->theme.typeface != theme.typeface;
   typesetter_.use(theme.typeface);
-  DrawList list(size(), typesetter_);
-  Drawn drawn;
-  if (off) {
+  Next next{.shown = {screen, theme, manner, DrawList(size(), typesetter_)},
+            .drawn = {},
+            .parts = {},
+            .fade_to = {}};
+  DrawList& list = next.shown.list;
+  if (manner.light == Light::kOff) {
     list.clear(kBlack);
   } else {
-    drawn = draw(screen, theme, list, manner.page);
+    next.drawn = draw(screen, theme, list, manner.page);
   }
-  const auto parts = other_letters ? std::vector{whole()} : parts_to_paint(list, manner);
-  if (manner.fade && shown_ && !parts.empty()) {
-    fade_to(list, manner, parts);
-  } else {
-    paint(list, manner, panel_->pixels(), parts);
-    panel_->present(parts);
-  }
-  shown_.emplace(Shown{screen, theme, manner, std::move(list)});
-  if (off) off_ = panel_->power(false);
-  return drawn;
+  next.parts = other_letters ? std::vector{whole()} : parts_to_paint(list, manner);
+  const bool fades = manner.fade && shown_ && !next.parts.empty();
+  if (fades) next.fade_to.emplace(size());
+  paint(list, manner, fades ? next.fade_to->view() : panel_->pixels(), next.parts);
+  return next;
 }
 
 // In the panel's pixels: where they are to be other ones than now.
@@ -111,17 +143,8 @@ void PanelDisplay::paint(const DrawList& list, const Manner& manner, Pixels pixe
   if (manner.drift != Offset{}) continue_edges(pixels, seen(size(), manner.drift));
 }
 
-void PanelDisplay::fade_to(const DrawList& list, const Manner& manner,
-                           const std::vector<Rect>& parts) {
-  {
-    Picture target(size());
-    paint(list, manner, target.view(), parts);
-    cross_fade(*panel_, target, parts, time_);
-  }
-  malloc_trim(0);  // a second picture is held during a fade only
-}
-
-Picture PanelDisplay::frame() const {
+Picture PanelDisplay::frame() {
+  forget_ahead();
   const Pixels pixels = panel_->pixels();
   Picture copy(pixels.size);
   for (int y = 0; y < pixels.size.height; ++y) {
@@ -136,6 +159,7 @@ Display::Events PanelDisplay::pump() {
   const Size before = size();
   const Panel::News news = panel_->pump();
   if (news.exposed && shown_ && !news.lost && !off_) {
+    ahead_.reset();  // all is painted anew
     if (size() == before) {
       paint(shown_->list, shown_->manner, panel_->pixels(), {whole()});
       panel_->present({whole()});

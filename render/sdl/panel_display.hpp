@@ -20,9 +20,10 @@ class PanelDisplay : public Display {
   explicit PanelDisplay(std::unique_ptr<Panel> panel, FadeTime time = real_fade_time());
 
   Drawn show(const Screen& screen, const Theme& theme, const Manner& manner) override;
+  void prepare(const Screen& screen, const Theme& theme, const Manner& manner) override;
   Events pump() override;
   int fd() const override { return panel_->fd(); }
-  Picture frame() const override;
+  Picture frame() override;
   Size size() const override { return panel_->pixels().size; }
   bool is_off() const override { return off_; }
   std::string description() const override { return panel_->description(); }
@@ -37,16 +38,26 @@ class PanelDisplay : public Display {
     DrawList list;
   };
 
+  // What is to be shown, painted where it differs from what is.
+  struct Next {
+    Shown shown;
+    Drawn drawn;
+    std::vector<Rect> parts;         // of the panel, which are painted on its pixels, or on ...
+    std::optional<Picture> fade_to;  // ... this one
+  };
+
+  Next next(const Screen& screen, const Theme& theme, const Manner& manner);
   std::vector<Rect> parts_to_paint(const DrawList& list, const Manner& manner) const;
   void paint(const DrawList& list, const Manner& manner, Pixels pixels,
              const std::vector<Rect>& parts);
-  void fade_to(const DrawList& list, const Manner& manner, const std::vector<Rect>& parts);
+  void forget_ahead();
   Rect whole() const;
 
   std::unique_ptr<Panel> panel_;
   FadeTime time_;
   Typesetter typesetter_;
   std::optional<Shown> shown_;
+  std::optional<Next> ahead_;  // its parts of the panel's pixels are not what is shown
   bool off_ = false;
 };
 

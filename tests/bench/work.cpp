@@ -69,7 +69,7 @@ class NoDisplay : public render::Display {
   }
   Events pump() override { return {}; }
   int fd() const override { return -1; }
-  render::Picture frame() const override { return {}; }
+  render::Picture frame() override { return {}; }
   render::Size size() const override { return {1920, 1080}; }
   bool is_off() const override { return false; }
   std::string description() const override { return "none"; }

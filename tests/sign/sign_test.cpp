@@ -23,9 +23,13 @@ class FakeDisplay : public render::Display {
     drawn.pages = pages;
     return drawn;
   }
+  void prepare(const render::Screen& screen, const render::Theme&,
+               const render::Manner& manner) override {
+    prepared.push_back({screen, manner});
+  }
   Events pump() override { return {}; }
   int fd() const override { return -1; }
-  render::Picture frame() const override { return {}; }
+  render::Picture frame() override { return {}; }
   render::Size size() const override { return {1920, 1080}; }
   bool is_off() const override { return false; }
   std::string description() const override { return "fake"; }
@@ -33,8 +37,10 @@ class FakeDisplay : public render::Display {
   struct Shown {
     render::Screen screen;
     render::Manner manner;
+    bool operator==(const Shown&) const = default;
   };
   std::vector<Shown> shown;
+  std::vector<Shown> prepared;
   int pages = 1;
 };
 
@@ -103,6 +109,44 @@ TEST_CASE_METHOD(Fixture, "A minute does not fade, another session does") {
   CHECK_FALSE(display.shown[1].manner.fade);
   CHECK(display.shown[2].manner.fade);
   CHECK(display.shown[2].screen.title == "Second");
+}
+
+TEST_CASE_METHOD(Fixture, "What is drawn ahead is what is shown when its moment comes") {
+  auto drifting = look();
+  drifting.drift = true;
+  sign.set_look(drifting);
+  for (Instant next = *beat(at("2026-05-01T09:57:30Z")).next; next <= at("2026-05-01T10:01Z");) {
+    sign.draw_ahead(display, next, view::Trust::kTrusted);
+    sign.draw_ahead(display, next, view::Trust::kTrusted);
+    CHECK_FALSE(beat(next - 1s).presented);
+    next = *beat(next).next;
+    CHECK(display.prepared.size() == display.shown.size() - 1);
+    CHECK(display.prepared.back() == display.shown.back());
+  }
+  CHECK(display.shown.size() == 5);
+}
+
+TEST_CASE_METHOD(Fixture, "What is heard after the next picture was drawn is in that picture") {
+  beat(at("2026-05-01T09:59Z"));
+  sign.draw_ahead(display, at("2026-05-01T10:00Z"), view::Trust::kTrusted);
+  schedule::Notices notices;
+  notices.announcements.push_back(
+      {.term = {at("2026-05-01T09:00Z"), at("2026-05-01T11:00Z"), "coat"},
+       .rooms = {},
+       .text = {{"", "Bring your coat"}},
+       .instructions = {},
+       .url = {}});
+  sign.set_notices(notices);
+  beat(at("2026-05-01T10:00Z"));
+  CHECK(display.shown.back().screen.title == "Second");
+  CHECK(display.shown.back().screen != display.prepared.back().screen);
+  CHECK(sign.beat(display, at("2026-05-01T10:01Z"), view::Trust::kUntrusted).presented);
+}
+
+TEST_CASE_METHOD(Fixture, "Nothing is drawn ahead of a picture that stays") {
+  beat(at("2026-05-01T09:05Z"));
+  sign.draw_ahead(display, at("2026-05-01T09:05:30Z"), view::Trust::kTrusted);
+  CHECK(display.prepared.empty());
 }
 
 TEST_CASE_METHOD(Fixture, "Nothing fades where it is switched off") {
@@ -192,16 +236,16 @@ TEST_CASE_METHOD(Fixture, "A sign whose clock is not trusted, or that waits, kno
 }
 
 TEST_CASE_METHOD(Fixture,
-                 "The picture drifts with the minute, without a fade and where asked for") {
-  beat(at("2026-05-01T09:05Z"));
+                 "The picture drifts every five minutes, without a fade and where asked for") {
+  beat(at("2026-05-01T09:03Z"));
   CHECK(display.shown.back().manner.drift == render::Offset{});
   auto drifting = look();
   drifting.drift = true;
   sign.set_look(drifting);
-  beat(at("2026-05-01T09:06Z"));
+  beat(at("2026-05-01T09:04Z"));
   const auto before = display.shown.back().manner.drift;
-  CHECK_FALSE(beat(at("2026-05-01T09:06:59Z")).presented);
-  CHECK(beat(at("2026-05-01T09:07Z")).next == at("2026-05-01T09:08Z"));
+  CHECK_FALSE(beat(at("2026-05-01T09:04:59Z")).presented);
+  CHECK(beat(at("2026-05-01T09:05Z")).next == at("2026-05-01T09:06Z"));
   CHECK(display.shown.back().manner.drift != before);
   CHECK_FALSE(display.shown.back().manner.fade);
 }

@@ -25,6 +25,7 @@ class SwitchedPanel : public MemoryPanel {
     ++presents;
     for (const Rect& part : parts) presented += long{part.width} * part.height;
   }
+  News pump() override { return std::exchange(news, {}); }
   bool power(bool on) override {
     ++asked;
     is_on = on || !can_switch_;
@@ -35,6 +36,7 @@ class SwitchedPanel : public MemoryPanel {
   long presented = 0;  // pixels
   int asked = 0;
   bool is_on = true;
+  News news;
 
  private:
   bool can_switch_;
@@ -115,6 +117,55 @@ TEST_CASE("a dim picture has a third of the light, and fades there and back") {
   CHECK(text < 95);
   f.show(talk, {.fade = true});
   CHECK(difference(f.panel->picture(), upright(talk)) == "");
+}
+
+TEST_CASE("what is drawn ahead is presented when it is shown, and is what is drawn then") {
+  const Screen talk = test::sample_talk();
+  const Screen next = next_minute(talk);
+  for (const Manner& manner : {Manner{}, Manner{.drift = {1, 0}}, Manner{.light = Light::kDim}}) {
+    Fixture f;
+    f.show(talk, {});
+    f.show(next, manner);
+    const Picture expected = f.panel->picture();
+    f.show(talk, {});
+    const int presents = f.panel->presents;
+    f.display->prepare(next, kDark, manner);
+    CHECK(f.panel->presents == presents);
+    CHECK(difference(f.panel->picture(), expected) == "");
+    f.show(next, manner);
+    CHECK(f.panel->presents == presents + 1);
+    CHECK(difference(f.panel->picture(), expected) == "");
+  }
+}
+
+TEST_CASE("a fade to what was drawn ahead ends in it") {
+  Fixture f;
+  const Screen talk = test::sample_talk();
+  f.show(talk, {});
+  f.display->prepare(next_minute(talk), kDark, {.fade = true});
+  CHECK(difference(f.panel->picture(), upright(talk)) == "");
+  f.show(next_minute(talk), {.fade = true});
+  CHECK(difference(f.panel->picture(), upright(next_minute(talk))) == "");
+}
+
+TEST_CASE("what was drawn ahead leaves no trace where something else is shown or asked for") {
+  const Screen talk = test::sample_talk();
+  const Screen other = test::sample_screens().back().screen;
+  for (const Manner& manner : {Manner{}, Manner{.fade = true}, Manner{.drift = {1, 0}}}) {
+    Fixture f;
+    f.show(talk, {});
+    f.display->prepare(other, kDark, manner);
+    CHECK(difference(f.display->frame(), upright(talk)) == "");
+    f.display->prepare(other, kDark, manner);
+    f.panel->news.exposed = true;
+    f.display->pump();
+    CHECK(difference(f.panel->picture(), upright(talk)) == "");
+    f.display->prepare(other, kDark, manner);
+    f.show(next_minute(talk), {});
+    CHECK(difference(f.panel->picture(), upright(next_minute(talk))) == "");
+    f.display->prepare(talk, kDark, {.light = Light::kOff});
+    CHECK(difference(f.panel->picture(), upright(next_minute(talk))) == "");
+  }
 }
 
 TEST_CASE("a panel that cannot be switched off is black, and is presented to all the same") {

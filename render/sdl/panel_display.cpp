@@ -91,10 +91,11 @@ void PanelDisplay::prepare(const Screen& screen, const Theme& theme, const Manne
 
 // The panel's pixels are again what is shown.
 void PanelDisplay::forget_ahead() {
-  if (ahead_ && !ahead_->fade_to && shown_) {
-    paint(shown_->list, shown_->manner, panel_->pixels(), ahead_->parts);
-  }
+  if (!ahead_) return;
+  const bool fades = ahead_->fade_to.has_value();
+  if (!fades) paint(shown_->list, shown_->manner, panel_->pixels(), ahead_->parts);
   ahead_.reset();
+  if (fades) malloc_trim(0);
 }
 
 PanelDisplay::Next PanelDisplay::next(const Screen& screen, const Theme& theme,
@@ -159,7 +160,7 @@ Display::Events PanelDisplay::pump() {
   const Size before = size();
   const Panel::News news = panel_->pump();
   if (news.exposed && shown_ && !news.lost && !off_) {
-    ahead_.reset();  // all is painted anew
+    forget_ahead();
     if (size() == before) {
       paint(shown_->list, shown_->manner, panel_->pixels(), {whole()});
       panel_->present({whole()});

@@ -22,8 +22,8 @@ PARTS = ["installed", "startup", "cold", "idle", "aged", "lateness", "polls", "r
          "beats", "drawing"]
 QUICK = measure.Plan(startups=2, idle_rounds=1, idle_seconds=15, settling=8, aging=30, instants=4,
                      polls=2)
-WHOLE = measure.Plan(startups=9, idle_rounds=3, idle_seconds=60, settling=20, aging=600, instants=40,
-                     polls=10)
+WHOLE = measure.Plan(startups=7, idle_rounds=2, idle_seconds=60, settling=20, aging=600, instants=30,
+                     polls=8)
 
 
 @dataclass

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "render/sdl/console_panel.hpp"
 #include "render/sdl/drm.hpp"
 #include "render/sdl/memory_panel.hpp"
 #include "render/sdl/panel_display.hpp"
@@ -33,9 +34,7 @@ std::string chosen_driver(const std::string& asked) {
 
 std::unique_ptr<Panel> make_panel(const std::string& driver, const DisplayOptions& options) {
   const Size window = options.size == Size{} ? kWindow : options.size;
-  if (driver == "kmsdrm") {
-    return std::make_unique<TexturePanel>(driver, options.title, window, true);
-  }
+  if (driver == "kmsdrm") return std::make_unique<ConsolePanel>();
   if (driver == "wayland") {
     return std::make_unique<TexturePanel>(driver, options.title, window, options.fullscreen);
   }
@@ -52,8 +51,7 @@ std::expected<std::unique_ptr<Display>, NoDisplay> open_display(const DisplayOpt
   if (driver != "kmsdrm" && driver != "wayland" && driver != "x11" && driver != "offscreen") {
     return std::unexpected(NoDisplay{false, fmt::format("there is no display driver {}", driver)});
   }
-  // Asked first, since starting video without a monitor is slow and noisy.
-  if (driver == "kmsdrm" && !drm::has_card()) {
+  if (driver == "kmsdrm" && drm::cards().empty()) {
     return std::unexpected(NoDisplay{true, "no graphics card in /dev/dri"});
   }
   if (driver == "kmsdrm" && drm::monitors().empty()) {

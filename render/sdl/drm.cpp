@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <system_error>
@@ -12,6 +11,8 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <xf86drmMode.h>
+
+#include "render/sdl/drm_pointers.hpp"
 
 namespace roomsign::render::drm {
 namespace {
@@ -25,21 +26,6 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
   }
   std::ranges::sort(names);
   return names;
-}
-
-template <auto kFree>
-struct Freed {
-  template <class T>
-  void operator()(T* pointer) const {
-    kFree(pointer);
-  }
-};
-using Resources = std::unique_ptr<drmModeRes, Freed<drmModeFreeResources>>;
-using Connector = std::unique_ptr<drmModeConnector, Freed<drmModeFreeConnector>>;
-using Property = std::unique_ptr<drmModePropertyRes, Freed<drmModeFreeProperty>>;
-
-std::span<const std::uint32_t> connectors(const drmModeRes& resources) {
-  return {resources.connectors, static_cast<std::size_t>(resources.count_connectors)};
 }
 
 bool switch_monitor(int card, const drmModeConnector& connector, bool on) {
@@ -56,9 +42,10 @@ bool switch_monitor(int card, const drmModeConnector& connector, bool on) {
 
 }  // namespace
 
-bool has_card(const std::filesystem::path& devices) {
-  const auto names = names_in(devices);
-  return std::ranges::any_of(names, [](std::string_view name) { return name.starts_with("card"); });
+std::vector<std::string> cards(const std::filesystem::path& devices) {
+  auto names = names_in(devices);
+  std::erase_if(names, [](const std::string& name) { return !name.starts_with("card"); });
+  return names;
 }
 
 std::string monitors(const std::filesystem::path& sysfs) {

@@ -1,15 +1,15 @@
 // What the kernel says of graphics cards and monitors, without opening any: cheap enough to ask
-// each second. And what SDL does not do: looking again at a card's plugs, and switching a monitor
-// off.
+// each second. And of a card that is open: looking again at its plugs, and switching a monitor off.
 #pragma once
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace roomsign::render::drm {
 
-// Whether there is a card on which a console could be shown.
-bool has_card(const std::filesystem::path& devices = "/dev/dri");
+// The cards by which a console could be shown, sorted: "card0".
+std::vector<std::string> cards(const std::filesystem::path& devices = "/dev/dri");
 
 // The connectors of all cards at which something is, or may be, plugged in, sorted:
 // "card1-HDMI-A-1 ". Empty: no monitor. It changes when one is plugged in or out; with drivers that

@@ -12,9 +12,7 @@ TexturePanel::TexturePanel(const std::string& driver, const std::string& title, 
     : video_(driver, fullscreen),
       window_(make_window(title, size, fullscreen)),
       renderer_(SDL_CreateRenderer(window_.get(), -1,
-                                   SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC)),
-      console_(driver == "kmsdrm"),
-      monitors_(drm::monitors()) {
+                                   SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC)) {
   if (renderer_ == nullptr) throw_sdl_error("no renderer");
   SDL_RendererInfo info;
   if (SDL_GetRendererInfo(renderer_.get(), &info) != 0) throw_sdl_error("no renderer");
@@ -35,7 +33,6 @@ void TexturePanel::take_size() {
   if (texture_ == nullptr) throw_sdl_error("no texture");
   SDL_SetTextureBlendMode(texture_.get(), SDL_BLENDMODE_NONE);
   if (picture_.size != size) picture_ = Picture(size);
-  presented_ = false;
 }
 
 void TexturePanel::present(const std::vector<Rect>& parts) {
@@ -47,36 +44,14 @@ void TexturePanel::present(const std::vector<Rect>& parts) {
       throw_sdl_error("the texture cannot be updated");
     }
   }
-  // A console's first present only queues the picture; the second waits until it is up.
-  for (int times = presented_ ? 1 : 2; times > 0; --times) {
-    if (SDL_RenderCopy(renderer_.get(), texture_.get(), nullptr, nullptr) != 0) {
-      throw_sdl_error("the texture cannot be drawn");
-    }
-    SDL_RenderPresent(renderer_.get());
+  if (SDL_RenderCopy(renderer_.get(), texture_.get(), nullptr, nullptr) != 0) {
+    throw_sdl_error("the texture cannot be drawn");
   }
-  presented_ = true;
-}
-
-bool TexturePanel::power(bool on) {
-  const int card = card_fd(*window_);
-  if (card < 0 || !drm::switch_monitors(card, on)) return false;
-  presented_ = false;
-  return true;
+  SDL_RenderPresent(renderer_.get());
 }
 
 Panel::News TexturePanel::pump() {
-  News news = pump_events(!console_);
-  if (console_) {
-    // SDL does not notice a monitor that comes or goes, and video started anew does.
-    news.quit = false;
-    const int card = card_fd(*window_);
-    const auto note = drm::last_note(card);
-    if (note != note_) {
-      note_ = note;
-      drm::look_at_plugs(card);
-    }
-    news.lost = drm::monitors() != monitors_;
-  }
+  const News news = pump_events();
   if (news.exposed) take_size();
   return news;
 }

@@ -1,8 +1,7 @@
-// TexturePanel: a console by KMS/DRM, or a Wayland window: one texture, uploaded where it changed,
-// drawn by OpenGL ES over the whole output.
+// TexturePanel: a window of Wayland: one texture, uploaded where it changed, drawn by OpenGL ES
+// over all of it.
 #pragma once
 
-#include "render/sdl/drm.hpp"
 #include "render/sdl/panel.hpp"
 #include "render/sdl/video.hpp"
 
@@ -15,7 +14,6 @@ class TexturePanel : public Panel {
 
   Pixels pixels() override { return picture_.view(); }
   void present(const std::vector<Rect>& parts) override;
-  bool power(bool on) override;
   News pump() override;
   int fd() const override { return events_fd(*window_); }
   std::string description() const override;
@@ -35,10 +33,6 @@ class TexturePanel : public Panel {
   std::unique_ptr<SDL_Renderer, RendererDeleter> renderer_;
   std::unique_ptr<SDL_Texture, TextureDeleter> texture_;
   Picture picture_;
-  bool presented_ = false;
-  bool console_;
-  std::string monitors_;  // what was plugged in when the console was opened
-  std::string note_;      // udev's last on the card; empty at first: it may have missed one
 };
 
 }  // namespace roomsign::render

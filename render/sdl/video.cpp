@@ -18,9 +18,8 @@ Video::Video(const std::string& driver, bool fullscreen) {
   // A window's surface through OpenGL costs 100 MB and a processor; by the X server's shared
   // memory neither.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-  // On a console only this renderer was right everywhere; SDL's own choice left a blank screen.
+  // Of Wayland; it needs no more than every computer has.
   SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
-  SDL_SetHint(SDL_HINT_VIDEO_DOUBLE_BUFFER, "1");  // a present ends with the picture on the panel
   // SDL asks for a session's D-Bus; where there is none, libdbus would start a bus daemon.
   SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
   // Xlib would read thousands of ways to compose a letter from keys: 11 of the 48 ms of a start.
@@ -59,7 +58,7 @@ Window make_window(const std::string& title, Size size, bool fullscreen) {
   return window;
 }
 
-Panel::News pump_events(bool keys) {
+Panel::News pump_events() {
   Panel::News news;
   SDL_Event event;
   while (SDL_PollEvent(&event) != 0) {
@@ -68,8 +67,7 @@ Panel::News pump_events(bool keys) {
         news.quit = true;
         break;
       case SDL_KEYDOWN:
-        news.quit |=
-            keys && (event.key.keysym.sym == SDLK_ESCAPE || event.key.keysym.sym == SDLK_q);
+        news.quit |= event.key.keysym.sym == SDLK_ESCAPE || event.key.keysym.sym == SDLK_q;
         break;
       case SDL_WINDOWEVENT:
         news.exposed |= event.window.event == SDL_WINDOWEVENT_EXPOSED ||

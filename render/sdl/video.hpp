@@ -12,8 +12,8 @@
 
 namespace roomsign::render {
 
-// Alive, SDL runs video by exactly this driver ("x11", "wayland", "kmsdrm"); SDL itself would fall
-// back on drivers that show nothing. The constructor throws std::runtime_error.
+// Alive, SDL runs video by exactly this driver ("x11", "wayland"); SDL itself would fall back on
+// drivers that show nothing. The constructor throws std::runtime_error.
 class Video {
  public:
   Video(const std::string& driver, bool fullscreen);
@@ -30,14 +30,11 @@ using Window = std::unique_ptr<SDL_Window, WindowDeleter>;
 // Throws std::runtime_error.
 Window make_window(const std::string& title, Size size, bool fullscreen);
 
-// Everything SDL has to say since the last time. `keys`: Escape and q mean quit.
-Panel::News pump_events(bool keys);
+// Everything SDL has to say since the last time. Escape and q mean quit.
+Panel::News pump_events();
 
 // The descriptor on which the window's events arrive; -1 where the driver has none.
 int events_fd(SDL_Window& window);
-
-// The card on which a console is drawn, open, of which SDL is the master; -1: no console.
-int card_fd(SDL_Window& window);
 
 // Whether somebody manages windows: not on a bare X server.
 bool has_window_manager(SDL_Window& window);

@@ -38,7 +38,7 @@ void WindowPanel::present(const std::vector<Rect>& parts) {
 }
 
 Panel::News WindowPanel::pump() {
-  const News news = pump_events(true);
+  const News news = pump_events();
   if (news.exposed) take_surface();
   return news;
 }

@@ -82,16 +82,6 @@ int events_fd(SDL_Window& window) {
   }
 }
 
-int card_fd([[maybe_unused]] SDL_Window& window) {
-#if defined(SDL_VIDEO_DRIVER_KMSDRM)
-  SDL_SysWMinfo info;
-  if (window_info(window, info) && info.subsystem == SDL_SYSWM_KMSDRM) {
-    return info.info.kmsdrm.drm_fd;
-  }
-#endif
-  return -1;
-}
-
 bool has_window_manager([[maybe_unused]] SDL_Window& window) {
 #if defined(SDL_VIDEO_DRIVER_X11)
   SDL_SysWMinfo info;

@@ -1,6 +1,6 @@
-// Preloaded into the sign: after a SIGUSR1 no page flip completes any more. SDL waits for one by a
-// poll() of the card alone and without a limit, and so the sign hangs where it does in the field,
-// when a driver loses its monitor. All other waits are for several descriptors, or limited.
+// Preloaded into the sign: after a SIGUSR1 no page flip completes any more. It waits for one by a
+// poll() of the card alone and without a limit, and so it hangs where it may in the field, when a
+// driver loses its monitor. All other waits are for several descriptors, or limited.
 #include <csignal>
 
 #include <dlfcn.h>

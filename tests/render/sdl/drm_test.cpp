@@ -75,13 +75,13 @@ TEST_CASE("udev's note on a card changes with each thing that it notes") {
 
 TEST_CASE("a machine without a graphics card has no card and no monitors") {
   const Folder folder;
-  CHECK_FALSE(drm::has_card(folder.path()));
-  CHECK_FALSE(drm::has_card(folder.path() / "none"));
+  CHECK(drm::cards(folder.path()).empty());
+  CHECK(drm::cards(folder.path() / "none").empty());
   CHECK(drm::monitors(folder.path() / "none").empty());
   std::ofstream(folder.path() / "renderD128").flush();
-  CHECK_FALSE(drm::has_card(folder.path()));
-  std::ofstream(folder.path() / "card1").flush();
-  CHECK(drm::has_card(folder.path()));
+  CHECK(drm::cards(folder.path()).empty());
+  for (const auto* name : {"card1", "card0"}) std::ofstream(folder.path() / name).flush();
+  CHECK(drm::cards(folder.path()) == std::vector<std::string>{"card0", "card1"});
 }
 
 }  // namespace

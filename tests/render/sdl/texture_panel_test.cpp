@@ -1,5 +1,5 @@
-// The panel of a console, as near as a machine without one comes: the same OpenGL ES, drawn by the
-// processor into a window, read back from the X server's memory.
+// A Wayland window's panel, without Wayland: the same OpenGL ES, drawn by the processor into a
+// window of X, read back from the X server's memory.
 #include "render/sdl/texture_panel.hpp"
 
 #include "render/sdl/panel_display.hpp"
@@ -52,12 +52,6 @@ TEST_CASE("a turned texture shows what a turned picture in memory does") {
   Picture expected(kScreen);
   copy_turned(upright.view(), {0, 0, 400, 640}, Turn::kQuarter, expected.view());
   CHECK(test::difference(server.screen(), expected) == "");
-}
-
-TEST_CASE("a texture in a window has no monitor to switch off") {
-  const test::LeaksOfLibraries mesa;
-  const test::XServer server(kScreen);
-  CHECK_FALSE(texture_panel()->power(false));
 }
 
 }  // namespace

@@ -1,0 +1,62 @@
+// ConsolePanel: the monitor of a console, by the kernel's mode setting (KMS) alone.
+//
+// What changed is copied into one of two buffers while the card shows the other, and they change
+// places as the monitor begins its next frame. No GPU takes part: nothing is drawn here but copied,
+// and a GPU's driver takes several times the memory of the whole sign, and may hang.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <xf86drmMode.h>
+
+#include "render/picture.hpp"
+#include "render/sdl/panel.hpp"
+
+namespace roomsign::render {
+
+class ConsolePanel : public Panel {
+ public:
+  // The first monitor of the first card that has any, in the mode that the kernel's command line
+  // asks for (video=), else in the one that the monitor prefers. Throws std::runtime_error, also
+  // where another program shows something by that card.
+  explicit ConsolePanel(const std::filesystem::path& devices = "/dev/dri");
+  ~ConsolePanel() override;
+
+  Pixels pixels() override { return picture_.view(); }
+  void present(const std::vector<Rect>& parts) override;
+  bool power(bool on) override;
+  News pump() override;
+  int fd() const override { return -1; }  // who asks is told (drm.hpp)
+  std::string description() const override;
+
+ private:
+  class Card;
+  class Buffer;
+  struct Output {
+    std::string name;  // "HDMI-A-1"
+    std::uint32_t connector;
+    std::uint32_t crtc;  // the part of the card that drives it
+    drmModeModeInfo mode;
+  };
+
+  static std::optional<Output> output_of(int card);
+  void set_mode(const Buffer& buffer);
+  void flip_to(const Buffer& buffer);
+
+  std::unique_ptr<Card> card_;
+  Output output_;
+  Picture picture_;
+  std::unique_ptr<Buffer> shown_;
+  std::unique_ptr<Buffer> next_;
+  std::vector<Rect> behind_;  // what of the picture `next_` lacks
+  bool is_set_ = false;       // whether the card shows `shown_`
+  std::string monitors_;      // what was plugged in when the console was opened
+  std::string note_;          // udev's last on the card; empty at first: it may have missed one
+};
+
+}  // namespace roomsign::render

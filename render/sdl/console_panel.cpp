@@ -6,6 +6,8 @@
 #include <span>
 #include <stdexcept>
 #include <system_error>
+#include <tuple>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -132,10 +134,13 @@ class ConsolePanel::Buffer {
   void* memory_ = MAP_FAILED;
 };
 
-ConsolePanel::ConsolePanel(const std::filesystem::path& devices) : output_{} {
+ConsolePanel::ConsolePanel(const std::filesystem::path& devices, std::filesystem::path notes)
+    : output_{}, notes_(std::move(notes)) {
   for (const auto& name : drm::cards(devices)) {
     const auto device = devices / name;
     auto card = std::make_unique<Card>(device);
+    note_ =
+        drm::last_note(card->fd(), notes_);  // before the plugs are looked at, lest one be missed
     auto output = output_of(card->fd());
     if (!output) continue;
     if (!card->is_ours()) {
@@ -174,6 +179,13 @@ std::optional<ConsolePanel::Output> ConsolePanel::output_of(int card) {
                   .mode = chosen_mode(*connector)};
   }
   return std::nullopt;
+}
+
+bool ConsolePanel::Output::operator==(const Output& other) const {
+  const auto timing = [](const drmModeModeInfo& of) {
+    return std::tuple(of.clock, of.hdisplay, of.htotal, of.vdisplay, of.vtotal, of.flags);
+  };
+  return connector == other.connector && timing(mode) == timing(other.mode);
 }
 
 void ConsolePanel::present(const std::vector<Rect>& parts) {
@@ -235,13 +247,19 @@ bool ConsolePanel::power(bool on) {
   return true;
 }
 
+// A monitor that was unplugged for a moment is the same to look at, and yet shows nothing until its
+// mode is set again.
 Panel::News ConsolePanel::pump() {
-  const auto note = drm::last_note(card_->fd());
-  if (note != note_) {
+  News news;
+  if (const auto note = drm::last_note(card_->fd(), notes_); note != note_) {
     note_ = note;
     drm::look_at_plugs(card_->fd());
+    news.lost = output_of(card_->fd()) != output_;
+    news.exposed = true;
+    is_set_ = false;
   }
-  return {.quit = false, .lost = drm::monitors() != monitors_, .exposed = false};
+  news.lost |= drm::monitors() != monitors_;
+  return news;
 }
 
 std::string ConsolePanel::description() const {

@@ -24,7 +24,8 @@ class ConsolePanel : public Panel {
   // The first monitor of the first card that has any, in the mode that the kernel's command line
   // asks for (video=), else in the one that the monitor prefers. Throws std::runtime_error, also
   // where another program shows something by that card.
-  explicit ConsolePanel(const std::filesystem::path& devices = "/dev/dri");
+  explicit ConsolePanel(const std::filesystem::path& devices = "/dev/dri",
+                        std::filesystem::path notes = "/run/udev/data");
   ~ConsolePanel() override;
 
   Pixels pixels() override { return picture_.view(); }
@@ -42,6 +43,7 @@ class ConsolePanel : public Panel {
     std::uint32_t connector;
     std::uint32_t crtc;  // the part of the card that drives it
     drmModeModeInfo mode;
+    bool operator==(const Output& other) const;
   };
 
   static std::optional<Output> output_of(int card);
@@ -56,7 +58,8 @@ class ConsolePanel : public Panel {
   std::vector<Rect> behind_;  // what of the picture `next_` lacks
   bool is_set_ = false;       // whether the card shows `shown_`
   std::string monitors_;      // what was plugged in when the console was opened
-  std::string note_;          // udev's last on the card; empty at first: it may have missed one
+  std::filesystem::path notes_;
+  std::string note_;  // udev's last on the card
 };
 
 }  // namespace roomsign::render

@@ -162,14 +162,19 @@ def check_cable(sign, checks):
 
 def check_monitor(sign, checks):
     machine, process = sign.machine, sign.machine.property("MainPID")
-    for what, size in (("another one", OTHER_SIZE), ("the first one again", Machine.SIZE)):
+    # At once: while the sign sleeps, which sees none missing when it looks again.
+    for what, size, at_once in (("another one", OTHER_SIZE, False),
+                                ("the first one again", Machine.SIZE, False),
+                                ("another one at once", OTHER_SIZE, True),
+                                ("the first one at once", Machine.SIZE, True)):
         machine.monitor.unplug()
-        machine.wait_for("the sign to miss its monitor",
-                         lambda: sign.awaits("no monitor is plugged in"), 15)
+        if not at_once:
+            machine.wait_for("the sign to miss its monitor",
+                             lambda: sign.awaits("no monitor is plugged in"), 15)
         machine.monitor.plug(*size)
         sign.drawn.size = size
         begin = sign.uptime()
-        sign.must_show(f"the picture at {size[0]}x{size[1]}", 5)
+        sign.must_show(f"the picture at {size[0]}x{size[1]}", 15 if at_once else 5)
         checks.holds(f"the monitor is unplugged and {what} plugged in: its picture "
                      f"{sign.uptime() - begin:.1f} s later",
                      sign.is_up() and machine.property("MainPID") == process)

@@ -261,6 +261,14 @@ struct Device {
   }();
 };
 
+// As udev does: a new file in the old one's place.
+bool write_file_again(const std::filesystem::path& path) {
+  const auto fresh = path.string() + ".new";
+  std::ofstream(fresh) << "I:1\n";
+  std::filesystem::rename(fresh, path);
+  return std::filesystem::exists(path);
+}
+
 // What a panel has to show, and then has on its monitor.
 void check_presents(ConsolePanel& panel, const Device& device) {
   std::minstd_rand random(7);
@@ -368,6 +376,32 @@ TEST_CASE("a console's mode is the operator's, else the monitor's own, else its 
   CHECK(chosen({mode(160, 1), mode(160, 2)}) == 1);
   CHECK(chosen({mode(160, 1), mode(160, 2, DRM_MODE_TYPE_PREFERRED)}) == 2);
   CHECK(chosen({mode(160, 1, DRM_MODE_TYPE_PREFERRED), mode(160, 2, DRM_MODE_TYPE_USERDEF)}) == 2);
+}
+
+TEST_CASE(
+    "a monitor that was unplugged for a moment is shown the picture again, another is noticed") {
+  const Device device;
+  const test::TemporaryFolder notes;
+  const auto plugged = [&] { REQUIRE(write_file_again(notes / "c0:0")); };  // a file's device
+  plugged();
+  ConsolePanel panel(device.folder.path(), notes.path());
+  panel.present({});
+  CHECK_FALSE(panel.pump().exposed);
+  card.shown = 0;
+  plugged();
+  const auto news = panel.pump();
+  CHECK(news.exposed);
+  CHECK_FALSE(news.lost);
+  check_presents(panel, device);
+  CHECK(card.modes_set.size() == 2);
+  CHECK_FALSE(panel.pump().exposed);
+
+  card.connectors[1].modes = {mode(kSize.width, kSize.height + 1)};
+  plugged();
+  CHECK(panel.pump().lost);
+  card.connectors[1].modes.clear();
+  plugged();
+  CHECK(panel.pump().lost);
 }
 
 TEST_CASE("a console that another program has, or that has no monitor, is said to be so") {

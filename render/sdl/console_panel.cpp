@@ -86,19 +86,11 @@ class ConsolePanel::Buffer {
     std::uint64_t at = 0;
     if (drmModeAddFB(card, width, height, 24, 32, pitch_, handle_, &id_) != 0 ||
         drmModeMapDumbBuffer(card, handle_, &at) != 0) {
-      const int error = errno;
-      release();
-      errno = error;
-      fail("the card shows no plain pictures");
+      give_up("the card shows no plain pictures");
     }
     memory_ =
         ::mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_SHARED, card, static_cast<off_t>(at));
-    if (memory_ == MAP_FAILED) {
-      const int error = errno;
-      release();
-      errno = error;
-      fail("the card's memory cannot be written to");
-    }
+    if (memory_ == MAP_FAILED) give_up("the card's memory cannot be written to");
   }
   ~Buffer() {
     ::munmap(memory_, bytes_);
@@ -121,6 +113,13 @@ class ConsolePanel::Buffer {
   }
 
  private:
+  [[noreturn]] void give_up(std::string_view what) {
+    const int error = errno;
+    release();
+    errno = error;
+    fail(what);
+  }
+
   void release() {
     if (id_ != 0) drmModeRmFB(card_, id_);
     drmModeDestroyDumbBuffer(card_, handle_);
@@ -139,8 +138,7 @@ ConsolePanel::ConsolePanel(const std::filesystem::path& devices, std::filesystem
   for (const auto& name : drm::cards(devices)) {
     const auto device = devices / name;
     auto card = std::make_unique<Card>(device);
-    note_ =
-        drm::last_note(card->fd(), notes_);  // before the plugs are looked at, lest one be missed
+    note_ = drm::last_note(card->fd(), notes_);  // first, lest a plug be missed
     auto output = output_of(card->fd());
     if (!output) continue;
     if (!card->is_ours()) {
@@ -160,25 +158,27 @@ ConsolePanel::ConsolePanel(const std::filesystem::path& devices, std::filesystem
 
 ConsolePanel::~ConsolePanel() = default;  // the card closed, the kernel's console is back
 
+// Old plugs cannot tell whether a monitor is there ("unknown"): where nothing else is.
 std::optional<ConsolePanel::Output> ConsolePanel::output_of(int card) {
   const drm::Resources resources(drmModeGetResources(card));
   if (resources == nullptr) return std::nullopt;  // it draws, and has no plug
+  std::optional<Output> found;
   for (const auto id : drm::connectors(*resources)) {
     const drm::Connector connector(drmModeGetConnector(card, id));
-    if (connector == nullptr || connector->connection == DRM_MODE_DISCONNECTED ||
-        connector->count_modes == 0) {
-      continue;
-    }
+    if (connector == nullptr || connector->count_modes == 0) continue;
+    const bool is_sure = connector->connection == DRM_MODE_CONNECTED;
+    if (!is_sure && (found || connector->connection == DRM_MODE_DISCONNECTED)) continue;
     const auto crtc = crtc_of(card, *resources, *connector);
     if (crtc == 0) continue;
     const char* kind = drmModeGetConnectorTypeName(connector->connector_type);
-    return Output{.name = fmt::format("{}-{}", kind == nullptr ? "unknown" : kind,
-                                      connector->connector_type_id),
-                  .connector = id,
-                  .crtc = crtc,
-                  .mode = chosen_mode(*connector)};
+    found = Output{.name = fmt::format("{}-{}", kind == nullptr ? "unknown" : kind,
+                                       connector->connector_type_id),
+                   .connector = id,
+                   .crtc = crtc,
+                   .mode = chosen_mode(*connector)};
+    if (is_sure) break;
   }
-  return std::nullopt;
+  return found;
 }
 
 bool ConsolePanel::Output::operator==(const Output& other) const {
@@ -215,8 +215,7 @@ void ConsolePanel::set_mode(const Buffer& buffer) {
   is_set_ = true;
 }
 
-// The same. A driver that knows no flips sets the mode, which shows a change of the picture
-// halfway.
+// The same. Where a driver knows no flips, a change of the picture may be seen halfway.
 void ConsolePanel::flip_to(const Buffer& buffer) {
   bool flipped = false;
   if (drmModePageFlip(card_->fd(), output_.crtc, buffer.id(), DRM_MODE_PAGE_FLIP_EVENT, &flipped) !=

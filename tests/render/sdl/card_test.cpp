@@ -32,6 +32,7 @@ struct FakeConnector {
   std::uint32_t encoder;                  // 0: nothing is shown on it
   std::vector<std::uint32_t> properties;  // ids
   std::vector<drmModeModeInfo> modes;     // none: nothing is plugged in
+  bool is_sure = true;
 };
 
 struct FakeCard {
@@ -51,7 +52,7 @@ struct FakeCard {
 
 FakeCard card;
 
-constexpr std::size_t kBufferBytes = 1U << 20U;  // of the file for each
+constexpr std::size_t kBufferBytes = 2U << 20U;  // of the file for each
 constexpr std::uint32_t kIds = 100;              // a buffer's number as a picture, above its handle
 std::uint32_t pitch_of(std::uint32_t width) { return 4 * width + 64; }
 
@@ -107,7 +108,9 @@ drmModeConnectorPtr drmModeGetConnectorCurrent(int /*fd*/, std::uint32_t id) {
     found->encoder_id = connector.encoder;
     found->count_props = static_cast<int>(connector.properties.size());
     found->props = list(connector.properties);
-    found->connection = connector.modes.empty() ? DRM_MODE_DISCONNECTED : DRM_MODE_CONNECTED;
+    found->connection = !connector.is_sure        ? DRM_MODE_UNKNOWNCONNECTION
+                        : connector.modes.empty() ? DRM_MODE_DISCONNECTED
+                                                  : DRM_MODE_CONNECTED;
     found->count_modes = static_cast<int>(connector.modes.size());
     found->modes = list(connector.modes);
     found->connector_type = DRM_MODE_CONNECTOR_HDMIA;
@@ -376,6 +379,15 @@ TEST_CASE("a console's mode is the operator's, else the monitor's own, else its 
   CHECK(chosen({mode(160, 1), mode(160, 2)}) == 1);
   CHECK(chosen({mode(160, 1), mode(160, 2, DRM_MODE_TYPE_PREFERRED)}) == 2);
   CHECK(chosen({mode(160, 1, DRM_MODE_TYPE_PREFERRED), mode(160, 2, DRM_MODE_TYPE_USERDEF)}) == 2);
+}
+
+TEST_CASE("a plug that cannot tell what is there is used where no other has a monitor") {
+  const Device device;
+  const auto used = [&] { return ConsolePanel(device.folder.path()).description(); };
+  card.connectors[0] = {31, 9, {}, {mode(640, 480)}, false};
+  CHECK(used() == "kmsdrm, HDMI-A-2, 160x90");
+  card.connectors[1].modes.clear();
+  CHECK(used() == "kmsdrm, HDMI-A-1, 640x480");
 }
 
 TEST_CASE(

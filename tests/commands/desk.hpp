@@ -37,6 +37,12 @@ class Desk {
     line_->publish({"roomsign/" + topic, payload, retained});
   }
 
+  // Returns once the broker has all that was said so far.
+  void settle() {
+    say("sign/nobody/answer", "settled");
+    CHECK(next("sign/nobody/answer") == "settled");
+  }
+
   // The next thing that is said by a topic.
   std::string next(const std::string& topic) {
     std::string payload;

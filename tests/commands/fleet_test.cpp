@@ -236,6 +236,7 @@ TEST_CASE(
   broker.start();
   Desk desk(broker);
   desk.say("sign/hall-a/look", "now", true);
+  desk.settle();
   const Sign sign(settings(broker));
   await_line(sign);
   CHECK(comes_to_say(sign, "\"refused\": 1"));  // it was asked before somebody was there to see
@@ -309,6 +310,7 @@ TEST_CASE("A word that the broker kept is not said again when a sign comes back"
   Desk desk(broker);
   desk.say("sign/hall-a/say", R"({"kind": "announcement", "text": "Encore"})", true);
   desk.say("sign/hall-a/changed", "now", true);
+  desk.settle();
   const Sign sign(settings(broker));
   await_line(sign);
   CHECK(comes_to_say(sign, "\"refused\": 2"));

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "daemon/base/fd.hpp"
+#include "tests/render/sdl/udev_note.hpp"
 #include "tests/support/catch.hpp"
 
 namespace roomsign::render {
@@ -58,10 +59,7 @@ TEST_CASE("udev's note on a card changes with each thing that it notes") {
   const Folder notes;
   const Fd card(::open("/dev/null", O_RDONLY | O_CLOEXEC));  // c1:3
   CHECK(drm::last_note(card.get(), notes.path()).empty());
-  const auto write = [&](const char* name) {
-    std::ofstream(notes.path() / "new") << "I:1\n";
-    std::filesystem::rename(notes.path() / "new", notes.path() / name);
-  };
+  const auto write = [&](const char* name) { test::write_note(notes.path(), name); };
   write("c226:0");
   CHECK(drm::last_note(card.get(), notes.path()).empty());
   write("c1:3");

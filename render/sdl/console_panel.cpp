@@ -139,6 +139,7 @@ ConsolePanel::ConsolePanel(const std::filesystem::path& devices, std::filesystem
     const auto device = devices / name;
     auto card = std::make_unique<Card>(device);
     note_ = drm::last_note(card->fd(), notes_);  // first, lest a plug be missed
+    drm::look_at_plugs(card->fd());
     auto output = output_of(card->fd());
     if (!output) continue;
     if (!card->is_ours()) {
@@ -158,13 +159,14 @@ ConsolePanel::ConsolePanel(const std::filesystem::path& devices, std::filesystem
 
 ConsolePanel::~ConsolePanel() = default;  // the card closed, the kernel's console is back
 
-// Old plugs cannot tell whether a monitor is there ("unknown"): where nothing else is.
+// As it is known: the plugs were looked at. Old ones cannot tell whether a monitor is there
+// ("unknown"): where nothing else is.
 std::optional<ConsolePanel::Output> ConsolePanel::output_of(int card) {
   const drm::Resources resources(drmModeGetResources(card));
   if (resources == nullptr) return std::nullopt;  // it draws, and has no plug
   std::optional<Output> found;
   for (const auto id : drm::connectors(*resources)) {
-    const drm::Connector connector(drmModeGetConnector(card, id));
+    const drm::Connector connector(drmModeGetConnectorCurrent(card, id));
     if (connector == nullptr || connector->count_modes == 0) continue;
     const bool is_sure = connector->connection == DRM_MODE_CONNECTED;
     if (!is_sure && (found || connector->connection == DRM_MODE_DISCONNECTED)) continue;

@@ -103,7 +103,8 @@ TEST_CASE("the unit never gives up, waits for no network and can see the panel")
   const std::string unit = read_unit();
   for (const std::string line :
        {"Type=notify", "Restart=always", "StartLimitIntervalSec=0", "Conflicts=getty@tty1.service",
-        "DeviceAllow=char-drm rw", "User=roomsign", "StateDirectory=roomsign"}) {
+        "DeviceAllow=char-drm rw", "User=roomsign", "StateDirectory=roomsign",
+        "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX", "MemoryDenyWriteExecute=yes"}) {
     INFO(line);
     REQUIRE(unit.contains("\n" + line + "\n"));
   }

@@ -338,11 +338,13 @@ sign::RealTime Daemon::beat(sign::RealTime real) {
   try {
     const auto beat = showing_.beat(*display_, new_display_ || present_is_due());
     presented = beat.presented;
-    if (beat.next) next = pace_.when(*beat.next);
-    if (next - clocks_.real() > kAhead) {
-      next -= kAhead;
-    } else if (beat.next) {
-      showing_.draw_ahead(*display_, *beat.next);
+    if (beat.next) {
+      next = pace_.when(*beat.next);
+      if (next - clocks_.real() > kAhead) {
+        next -= kAhead;
+      } else {
+        showing_.draw_ahead(*display_, *beat.next);
+      }
     }
   } catch (const std::runtime_error& error) {
     lose_display(error.what());

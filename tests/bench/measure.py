@@ -193,12 +193,17 @@ def idle(tools, peers, figures, plan, tick):
                     _measure_idle(running, peer, figures, plan, tick)
 
 
-def _measure_idle(running, peer, figures, plan, tick):
-    before = processes.Counters(running.family())
-    time.sleep(plan.idle_seconds)
+def _living(running, peer):
     family = running.family()
     if not family:
         raise RuntimeError(f"{peer.name} ended by itself")
+    return family
+
+
+def _measure_idle(running, peer, figures, plan, tick):
+    before = processes.Counters(running.family())
+    time.sleep(plan.idle_seconds)
+    family = _living(running, peer)
     seconds, switches, written = processes.Counters(family).since(before)
     figures.add(f"CPU in a minute, a tick a {tick}", "s", peer.name,
                 seconds * 60 / plan.idle_seconds)
@@ -241,9 +246,7 @@ def _grow_old(tools, peer, plan, told):
             Server(schedule.long_talks(int(time.time()))) as server:
         with stage.start(peer, stage.scene(server.port, server.schedule)) as running:
             time.sleep(plan.aging)
-            family = running.family()
-            held = processes.memory(family)
-            assert family, f"{peer.name} ended by itself"
+            held = processes.memory(_living(running, peer))
             told.put((peer.name, {"PSS": held.pss_mb, "USS": held.uss_mb}))
 
 

@@ -1,11 +1,10 @@
 """The figures of the sign and its peers, each in the same run and in turns."""
-import multiprocessing
 import os
 import re
 import signal
 import subprocess
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import processes
@@ -218,36 +217,21 @@ def _measure_idle(running, peer, figures, plan, tick):
 
 
 def aged(tools, peers, figures, plan):
-    """Memory after a long time. All peers at once, each on a desktop of its own: nothing is timed,
-    and what several have of the same libraries makes the smallest one's PSS smaller, no USS."""
-    figures.say(f"memory after {plan.aging} s: all at once")
-    fork = multiprocessing.get_context("fork")
-    told = fork.SimpleQueue()
-    lasting = [peer for peer in peers if not peer.only_starts]
-    workers = [fork.Process(target=_grow_old, args=(tools, peer, plan, told)) for peer in lasting]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    if any(worker.exitcode for worker in workers):
-        raise RuntimeError("a peer did not live long enough")
-    held = dict(told.get() for _ in workers)
-    for unit in ("PSS", "USS"):
-        for peer in lasting:
-            figures.add(f"memory after {plan.aging / 60:.2g} minutes, {unit}", "MB", peer.name,
-                        held[peer.name][unit])
-
-
-def _grow_old(tools, peer, plan, told):
-    processes.adopt_orphans()  # of this process, so that each has its own family
-    folder = tools.folder / peer.name.replace(" ", "-")
-    folder.mkdir()
-    with Stage(replace(tools, folder=folder), [peer], None, (1920, 1080)) as stage, \
+    """Memory after a long time. In turns: beside others the libraries that they share would count
+    for none of them."""
+    with Stage(tools, peers, figures, (1920, 1080)) as stage, \
             Server(schedule.long_talks(int(time.time()))) as server:
-        with stage.start(peer, stage.scene(server.port, server.schedule)) as running:
-            time.sleep(plan.aging)
-            held = processes.memory(_living(running, peer))
-            told.put((peer.name, {"PSS": held.pss_mb, "USS": held.uss_mb}))
+        scene = stage.scene(server.port, server.schedule)
+        for peer in peers:
+            if peer.only_starts:
+                continue
+            after = f"memory after {plan.aging / 60:.2g} minutes"
+            figures.say(f"{after}: {peer.name}")
+            with stage.start(peer, scene) as running:
+                time.sleep(plan.aging)
+                held = processes.memory(_living(running, peer))
+                figures.add(f"{after}, PSS", "MB", peer.name, held.pss_mb)
+                figures.add(f"{after}, USS", "MB", peer.name, held.uss_mb)
 
 
 def lateness(tools, peers, figures, plan):

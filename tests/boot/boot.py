@@ -246,8 +246,9 @@ def steps(sign, server, checks):
         "hang": lambda: check_recovery(sign, "it hangs", "STOP", checks, hangs=True),
         "driver": lambda: check_hung_driver(sign, checks),
         "cable": lambda: check_cable(sign, checks),
-        "offline": lambda: check_recovery(sign, "it is killed without a network", "KILL", checks),
         "monitor": lambda: check_monitor(sign, checks),
+        # After it the picture soon says how old its schedule is: what takes long comes before.
+        "offline": lambda: check_recovery(sign, "it is killed without a network", "KILL", checks),
         "panel": lambda: check_taken_panel(sign, checks),
         "power": lambda: prepare_power_cuts(sign, server),
     }

@@ -18,8 +18,8 @@ from peers import MINUTE, SECOND, Chromium, Feh, Firefox, Reference, Roomsign, R
 from progress import Progress
 
 TOP = Path(__file__).resolve().parents[2]
-PARTS = ["installed", "startup", "cold", "idle", "aged", "lateness", "polls", "reading",
-         "beats", "drawing"]
+PARTS = ["reading", "beats", "drawing", "installed", "startup", "cold", "idle", "lateness",
+         "polls", "aged"]
 QUICK = measure.Plan(startups=2, idle_rounds=1, idle_seconds=15, settling=8, aging=30, instants=4,
                      polls=2)
 WHOLE = measure.Plan(startups=7, idle_rounds=2, idle_seconds=60, settling=20, aging=600, instants=30,
@@ -64,27 +64,27 @@ def chosen(words):
 
 
 def compare(words, tools, figures):
+    """Measures a part after the other, and yields after each."""
     plan, peers = (QUICK if words.quick else WHOLE), chosen(words)
-    if "installed" in words.only:
-        measure.installed(tools, peers, figures)
-    if "startup" in words.only:
-        measure.startup(tools, peers, figures, plan, (1920, 1080))
-        measure.startup(tools, peers, figures, plan, (3840, 2160))
-    if "cold" in words.only:
-        if measure.can_drop_caches():
-            measure.startup(tools, peers, figures, plan, (1920, 1080), cold=True)
-        else:
+    hd, uhd = (1920, 1080), (3840, 2160)
+    told = tools, peers, figures, plan
+    steps = {"installed": [lambda: measure.installed(tools, peers, figures)],
+             "startup": [lambda: measure.startup(*told, hd), lambda: measure.startup(*told, uhd)],
+             "cold": [lambda: measure.startup(*told, hd, cold=True)],
+             "idle": [lambda: measure.idle(*told, MINUTE), lambda: measure.idle(*told, SECOND)],
+             "lateness": [lambda: measure.lateness(*told)],
+             "polls": [lambda: measure.polls(*told)],
+             "aged": [lambda: measure.aged(*told)]}  # at the end: it takes the longest
+    for part, all_of_it in steps.items():
+        if part not in words.only:
+            continue
+        if part == "cold" and not measure.can_drop_caches():
             print("bench: no figures of a cold start: only root may empty the page cache",
                   file=sys.stderr)
-    if "idle" in words.only:
-        measure.idle(tools, peers, figures, plan, MINUTE)
-        measure.idle(tools, peers, figures, plan, SECOND)
-    if "aged" in words.only:
-        measure.aged(tools, peers, figures, plan)
-    if "lateness" in words.only:
-        measure.lateness(tools, peers, figures, plan)
-    if "polls" in words.only:
-        measure.polls(tools, peers, figures, plan)
+            continue
+        for step in all_of_it:
+            step()
+            yield
 
 
 def measure_growth(words, say):
@@ -120,11 +120,12 @@ def main():
     # Not in the build's folder: a profile's sockets want short paths.
     folder = Path(tempfile.mkdtemp(prefix="roomsign-bench-"))
     try:
-        with open(output / "peers.log", "w", encoding="utf-8") as log:
-            compare(words, Tools(words.build / "roomsign", output / "watch",
-                                 words.show_packages.split(), folder, log), figures)
-        write(output, figures.all, {}, [], words.quick)  # lest a break lose them
         growth, drawing = measure_growth(words, progress)
+        with open(output / "peers.log", "w", encoding="utf-8") as log:
+            tools = Tools(words.build / "roomsign", output / "watch", words.show_packages.split(),
+                          folder, log)
+            for _ in compare(words, tools, figures):  # lest a break lose what there is
+                write(output, figures.all, growth, drawing, words.quick)
     finally:
         progress.end()
         shutil.rmtree(folder, ignore_errors=True)

@@ -72,7 +72,7 @@ def markdown(figures, growth, drawing, machine, date, quick):
     growth = {key: sizes for key, sizes in growth.items() if key[0].endswith(SHORT_GROWTH)}
     drawing = [figure for figure in drawing if SHORT_DRAWING in figure[0]]
     if growth:
-        sizes = list(dict.fromkeys(size for values in growth.values() for size in values))
+        sizes = sorted({size for values in growth.values() for size in values})
         lines += ["", "| sessions | " + " | ".join(f"{size:,}" for size in sizes) + " |",
                   "|---" * (len(sizes) + 1) + "|"]
         for (name, unit), values in growth.items():

@@ -1,13 +1,15 @@
 """The figures as a table for the terminal, as Markdown for the README, and as JSON."""
 import json
 import statistics
+import textwrap
 
 OURS = "roomsign"
 
 # What the README shows of the growth and of drawing; the rest is in the JSON file and the plots.
-SHORT_GROWTH = (": child", ": child's peak", "one room of twenty, 10 days: beat",
-                "the lobby of 60 rooms, 10 days: beat")
+CHILD, PEAK, REFUSES = ": child", "'s peak", ": child that refuses"
+SHORT_BEATS = ("one room of twenty, 10 days: beat", "the lobby of 60 rooms, 10 days: beat")
 SHORT_DRAWING = "1920x1080"
+WIDTH = 105  # of the README's lines
 
 
 def median(values):
@@ -52,11 +54,10 @@ def growth_table(growth):
 def markdown(figures, growth, drawing, machine, date, quick):
     """The README's section on performance."""
     peers = list(dict.fromkeys(peer for values in figures.values() for peer in values))
-    lines = ["## Performance", "",
-             f"Taken by `scripts/bench{' --quick' if quick else ''}` on {date}, on {machine}: "
-             "medians, and how many times the sign's they are. All show the same schedule from the "
-             "same server, at 1920x1080 where nothing else is said, in the same run and in turns.",
-             ""]
+    told = (f"Taken by `scripts/bench{' --quick' if quick else ''}` on {date}, on {machine}: medians, "
+            "and how many times the sign's they are. All show the same schedule from the same server, at "
+            "1920x1080 where nothing else is said, on a desktop in memory, in the same run and in turns.")
+    lines = ["## Performance", "", textwrap.fill(told, WIDTH), ""]
     if peers:
         lines += ["| | " + " | ".join(peers) + " |", "|---" * (len(peers) + 1) + "|"]
     for (figure, unit), values in figures.items():
@@ -69,19 +70,40 @@ def markdown(figures, growth, drawing, machine, date, quick):
             times = "" if peer == OURS else ratio(values[peer], values.get(OURS, [0]))
             row.append(f"{cell} ({times})" if times else cell)
         lines.append("| " + " | ".join(row) + " |")
-    growth = {key: sizes for key, sizes in growth.items() if key[0].endswith(SHORT_GROWTH)}
     drawing = [figure for figure in drawing if SHORT_DRAWING in figure[0]]
-    if growth:
-        sizes = sorted({size for values in growth.values() for size in values})
-        lines += ["", "| sessions | " + " | ".join(f"{size:,}" for size in sizes) + " |",
-                  "|---" * (len(sizes) + 1) + "|"]
-        for (name, unit), values in growth.items():
-            cells = (number(values[size]) if size in values else "" for size in sizes)
-            lines.append(f"| {name} ({unit}) | " + " | ".join(cells) + " |")
+    lines += _growth_markdown({name: sizes for (name, _), sizes in growth.items()})
     if drawing:
         lines += ["", "| drawing | |", "|---|---|"]
         lines += [f"| {name} | {number(value)} {unit} |" for name, value, unit in drawing]
     return "\n".join(lines)
+
+
+def _growth_markdown(growth):
+    """{name: {sessions: value}}: milliseconds and MB of the child that reads, microseconds of a beat."""
+    read = {name.removesuffix(CHILD): {
+                size: f"{number(took)} ms, {number(growth[name + PEAK][size])} MB"
+                for size, took in sizes.items()}
+            for name, sizes in growth.items() if name.endswith(CHILD) and len(sizes) > 1}
+    beats = {name.removesuffix(": beat"): {size: f"{number(took)} us" for size, took in sizes.items()}
+             for name, sizes in growth.items() if name in SHORT_BEATS}
+    refused = [took for name, sizes in growth.items() if name.endswith(REFUSES)
+               for took in sizes.values()]
+    lines = _sizes_markdown("sessions in a document that is read, by a child of its own", read)
+    if refused:
+        lines += ["", textwrap.fill("A document of 100,000 is larger than the 8 MB that may be downloaded: "
+                                    f"it is refused in {number(median(refused))} ms.", WIDTH)]
+    return lines + _sizes_markdown("sessions in a programme whose picture is put into words", beats)
+
+
+def _sizes_markdown(title, rows):
+    """Of {name: {sessions: cell}}."""
+    if not rows:
+        return []
+    sizes = sorted({size for cells in rows.values() for size in cells})
+    lines = ["", f"| {title} | " + " | ".join(f"{size:,}" for size in sizes) + " |",
+             "|---" * (len(sizes) + 1) + "|"]
+    return lines + [f"| {name} | " + " | ".join(cells.get(size, "") for size in sizes) + " |"
+                    for name, cells in rows.items()]
 
 
 def write_json(file, figures, growth, drawing, machine, date, quick):

@@ -7,7 +7,6 @@
     panel the picture is, is the sign's own affair (see daemon/sign/drift.hpp).
 """
 import argparse
-import os
 import re
 import signal
 import subprocess
@@ -16,7 +15,7 @@ import time
 from datetime import datetime, timezone
 from pathlib import Path
 
-from machine import Failure, Machine, Parts
+from machine import Failure, Machine, Parts, has_kvm
 from server import ScheduleServer
 from sign import Drawn, Sign, programme
 
@@ -224,6 +223,21 @@ def measure(sign, checks):
     checks.figure("memory (PSS)", f"{int(memory) / 1024:.0f} MiB")
 
 
+def check_upgrade(sign, checks):
+    """By a version whose configuration file is another than that of the version before."""
+    machine, ours = sign.machine, "sha256sum /etc/roomsign/roomsign.toml"
+    process, configuration = machine.property("MainPID"), machine.run(ours)
+    machine.run("dpkg --install --force-confold /root/newer.deb", 60)
+    machine.wait_for("the later version's process",
+                     lambda: sign.is_up() and machine.property("MainPID") not in (process, "0"), 10)
+    sign.must_show("the same picture", 5)
+    checks.holds("upgraded, it restarts itself with the same picture, and keeps the operator's "
+                 "configuration",
+                 machine.run(ours) == configuration and machine.run(
+                     "tail -n 1 /etc/roomsign/roomsign.toml.dpkg-dist").endswith("later version.")
+                 and machine.run("systemctl is-enabled roomsign") == "enabled")
+
+
 def check_removal(sign, checks):
     machine = sign.machine
     machine.run("dpkg --remove roomsign", 60)
@@ -295,8 +309,9 @@ def run(folder, kvm, checks, begin):
             machine.await_shell(120)
             sign = Sign(machine, drawn)
             check_power_cut(sign, shown, other, checks)
-            server.document = other if sign.shows(other) else shown
+            server.document = sign.document = other if sign.shows(other) else shown
         measure(sign, checks)
+        check_upgrade(sign, checks)
         check_removal(sign, checks)
     except Failure:
         machine.keep("failed")
@@ -304,12 +319,6 @@ def run(folder, kvm, checks, begin):
     finally:
         machine.cut()
         server.stop()
-
-
-def has_kvm():
-    """A KVM inside a virtual machine may be there and run nothing: the processor's word counts."""
-    flags = Path("/proc/cpuinfo").read_text().split()
-    return os.access("/dev/kvm", os.R_OK | os.W_OK) and ("vmx" in flags or "svm" in flags)
 
 
 def main():

@@ -28,6 +28,12 @@ def wait_for(what, condition, seconds, pause=0.1):
         time.sleep(pause)
 
 
+def has_kvm():
+    """A KVM inside a virtual machine may be there and run nothing: the processor's word counts."""
+    flags = Path("/proc/cpuinfo").read_text().split()
+    return os.access("/dev/kvm", os.R_OK | os.W_OK) and ("vmx" in flags or "svm" in flags)
+
+
 @dataclass
 class Parts:
     """What a machine is made of."""
@@ -40,11 +46,12 @@ class Parts:
 
 class Machine:
     """Runs from the start to `cut()`. `clock`: what its battery clock shows, "2030-12-06T16:52:00"
-    (UTC). The cable is out until `plug(True)`; a monitor of SIZE is there, if `monitor`."""
+    (UTC). The cable is out until `plug(True)`; a monitor of SIZE is there, if `monitor`; `memory` is
+    in MiB."""
 
     SIZE = (1280, 720)
 
-    def __init__(self, parts, folder, clock, monitor=True):
+    def __init__(self, parts, folder, clock, monitor=True, memory=768):
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         for old in ("qmp", "shell", "vnc"):
@@ -56,7 +63,7 @@ class Machine:
         # It is asked seldom: an emulated one that idles keeps up with our clock, and takes seconds
         # of it for every tenth of a second that a question costs.
         self._pause = 0.1 if parts.kvm else 1
-        self._qemu = subprocess.Popen(self._command(parts, clock), stdin=subprocess.DEVNULL,
+        self._qemu = subprocess.Popen(self._command(parts, clock, memory), stdin=subprocess.DEVNULL,
                                       stderr=open(folder / "qemu.log", "w"))
         try:
             self._switch_on(monitor)
@@ -76,14 +83,14 @@ class Machine:
         self._said = b""
         self.tell("cont")
 
-    def _command(self, parts, clock):
+    def _command(self, parts, clock, memory):
         width, height = self.SIZE
         # An emulated processor's clock counts its instructions, 1 ns each as on a small computer's
         # one core: so the machine sees itself as fast as ever, however little of a busy host it
         # gets.
         processor = ["-accel", "kvm", "-cpu", "host", "-smp", "2"] if parts.kvm else [
             "-accel", "tcg,thread=single", "-icount", "shift=0", "-cpu", "qemu64", "-smp", "1"]
-        return ["qemu-system-x86_64", "-machine", "q35", *processor, "-m", "768",
+        return ["qemu-system-x86_64", "-machine", "q35", *processor, "-m", str(memory),
                 "-nodefaults", "-no-user-config", "-S", "-no-reboot",
                 "-display", "none", "-vnc", f"unix:{self._folder}/vnc",
                 "-device", f"virtio-gpu-pci,xres={width},yres={height}",

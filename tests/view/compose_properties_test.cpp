@@ -206,8 +206,8 @@ TEST_CASE("With notices too the picture stays equal until the promised change, a
     if (!change) return screen == screen_at(now + 1h) && screen == screen_at(now + 24h * 30);
     if (*change <= now || screen_at(*change) == screen || !complete(screen)) return false;
     for (int i = 0; i < 6; ++i) {
-      const auto gone = std::chrono::seconds(
-          dice.below(static_cast<int>(std::min((*change - now).count(), 1'000'000L))));
+      const auto longest = std::min<std::chrono::seconds>(*change - now, 1'000'000s);
+      const auto gone = std::chrono::seconds(dice.below(static_cast<int>(longest.count())));
       if (screen_at(now + gone) != screen) return false;
     }
     return screen_at(*change - 1s) == screen;

@@ -1,7 +1,6 @@
 // Faults that need a network of their own: names, addresses, and packets that are lost.
 #include <chrono>
 #include <filesystem>
-#include <iterator>
 #include <string>
 #include <thread>
 
@@ -10,6 +9,7 @@
 #include "tests/support/name_server.hpp"
 #include "tests/support/own_network.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/threads.hpp"
 
 namespace roomsign::hostile {
 namespace {
@@ -32,11 +32,6 @@ std::string poll_within(PolledSign& sign, steady_clock::duration limit,
   const auto begin = steady_clock::now();
   auto outcome = sign.poll(stop);
   return steady_clock::now() - begin < limit ? outcome : "late";
-}
-
-long threads() {
-  const std::filesystem::directory_iterator all("/proc/self/task");
-  return std::distance(begin(all), end(all));
 }
 
 // Leaves a good schedule in the cache, as a sign does that is switched off.
@@ -93,7 +88,7 @@ TEST_CASE("A resolver that hangs costs the time limit, no thread for good, and n
     auto options = impatient();
     options.connect_timeout = 1s;
     PolledSign sign(folder / "cache", kUrl, options);
-    const auto before = threads();
+    const auto before = test::threads();
     for (int i = 0; i < 2; ++i) {
       CHECK(poll_within(sign, 1500ms) == "dns");
       CHECK(sign.message() == "the name signs.example was not found in time");
@@ -109,7 +104,7 @@ TEST_CASE("A resolver that hangs costs the time limit, no thread for good, and n
     });
     CHECK(poll_within(sign, 1s, stop.get_token()) == "dns");  // the last that was told
     impatience.join();
-    CHECK(test::eventually([&] { return threads() == before; }, 5s));
+    CHECK(test::eventually([&] { return test::threads() == before; }, 5s));
 
     names.speak_again();
     CHECK(sign.poll() == "none");

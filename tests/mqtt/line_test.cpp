@@ -21,6 +21,8 @@
 #include "tests/support/cpu_time.hpp"
 #include "tests/support/name_server.hpp"
 #include "tests/support/own_network.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/threads.hpp"
 
 namespace roomsign::mqtt {
 namespace {
@@ -226,6 +228,7 @@ TEST_CASE("A name that does not exist is said to be none") {
 }
 
 TEST_CASE("Who asks for a name waits for no answer that does not come") {
+  const auto before = test::threads();
   CHECK(has_address("127.0.0.1", 5s, {}));
   std::stop_source stop;
   stop.request_stop();
@@ -233,6 +236,8 @@ TEST_CASE("Who asks for a name waits for no answer that does not come") {
   for (int i = 0; i < 20; ++i) has_address("no-such-broker.invalid", 5s, stop.get_token());
   for (int i = 0; i < 20; ++i) has_address("no-such-broker.invalid", 0ms, {});
   CHECK(steady() - begun < 1s);
+  // Those that nobody waits for end when the resolver gives up.
+  CHECK(test::eventually([&] { return test::threads() == before; }, 60s));
 }
 
 TEST_CASE(

@@ -238,11 +238,14 @@ bool Faces::provides(char32_t character, Row row, Face face) {
 }
 
 Metrics Faces::metrics(const Font& font) {
+  const std::pair key{font.face, font.size};
+  if (const auto known = metrics_.find(key); known != metrics_.end()) return known->second;
   TTF_Font* face = at({}, font);
   Metrics found;
   found.ascent = TTF_FontAscent(face);
   found.descent = TTF_FontHeight(face) - found.ascent;  // TTF_FontDescent rounds the feet off
   TTF_GlyphMetrics32(face, 'H', nullptr, nullptr, nullptr, &found.cap_height, nullptr);
+  metrics_.emplace(key, found);
   return found;
 }
 

@@ -14,7 +14,9 @@
 
 #include <array>
 #include <list>
+#include <map>
 #include <memory>
+#include <utility>
 
 #include "render/canvas.hpp"
 #include "render/sdl/ink.hpp"
@@ -66,6 +68,7 @@ class Faces {
   std::array<OpenPtr, kFaces> own_;
   std::array<OpenPtr, kFaces> theme_;  // faces of one file share it; null: own_ draws the face
   std::list<Fallen> fallbacks_;        // the latest used first
+  std::map<std::pair<Face, int>, Metrics> metrics_;  // by size, of those that were asked for
 };
 
 }  // namespace roomsign::render

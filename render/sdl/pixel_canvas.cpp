@@ -35,16 +35,22 @@ void PixelCanvas::fill(const Rect& rect, Color color, int radius) {
   const int left = std::max(rect.x, clip_.x);
   const int right = std::min(rect.right(), clip_.right());
   const int bottom = std::min(rect.bottom(), clip_.bottom());
-  for (int y = std::max(rect.y, clip_.y); y < bottom && left < right; ++y) {
+  if (left >= right) return;
+  for (int y = std::max(rect.y, clip_.y); y < bottom; ++y) {
     Pixel* row = pixels_.row(y);
     const int in_box = y - rect.y;
-    if (in_box >= radius && in_box < rect.height - radius) {
-      std::fill(row + left, row + right, pixel(color));
-      continue;
-    }
-    for (int x = left; x < right; ++x) {
-      row[x] = mix(row[x], pixel(color), corner_coverage(x - rect.x, in_box, rect, radius));
-    }
+    const bool straight = in_box >= radius && in_box < rect.height - radius;
+    // Between the corners, if there are any, the row is covered.
+    const int begin = straight ? left : std::clamp(rect.x + radius, left, right);
+    const int end = straight ? right : std::clamp(rect.right() - radius, begin, right);
+    const auto round = [&](int from, int to) {
+      for (int x = from; x < to; ++x) {
+        row[x] = mix(row[x], pixel(color), corner_coverage(x - rect.x, in_box, rect, radius));
+      }
+    };
+    round(left, begin);
+    std::fill(row + begin, row + end, pixel(color));
+    round(end, right);
   }
 }
 

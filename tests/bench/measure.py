@@ -209,11 +209,15 @@ def _measure_idle(running, peer, figures, plan, tick):
     figures.add(f"wake-ups in a second, a tick a {tick}", "", peer.name,
                 switches / plan.idle_seconds)
     if tick == MINUTE:
-        held = processes.memory(family)
-        figures.add("memory, PSS", "MB", peer.name, held.pss_mb)
-        figures.add("memory, USS", "MB", peer.name, held.uss_mb)
+        _add_memory(figures, "memory", peer, family)
         figures.add("written in an hour", "MB", peer.name,
                     written * 3600 / plan.idle_seconds / 1e6)
+
+
+def _add_memory(figures, figure, peer, family):
+    held = processes.memory(family)
+    figures.add(f"{figure}, PSS", "MB", peer.name, held.pss_mb)
+    figures.add(f"{figure}, USS", "MB", peer.name, held.uss_mb)
 
 
 def aged(tools, peers, figures, plan):
@@ -229,9 +233,7 @@ def aged(tools, peers, figures, plan):
             figures.say(f"{after}: {peer.name}")
             with stage.start(peer, scene) as running:
                 time.sleep(plan.aging)
-                held = processes.memory(_living(running, peer))
-                figures.add(f"{after}, PSS", "MB", peer.name, held.pss_mb)
-                figures.add(f"{after}, USS", "MB", peer.name, held.uss_mb)
+                _add_memory(figures, after, peer, _living(running, peer))
 
 
 def lateness(tools, peers, figures, plan):

@@ -9,13 +9,12 @@
 import argparse
 import re
 import signal
-import subprocess
 import sys
 import time
 from datetime import datetime, timezone
 from pathlib import Path
 
-from machine import Failure, Machine, Parts, has_kvm
+from machine import Failure, Machine, clock_at, fresh_parts, has_kvm
 from server import ScheduleServer
 from sign import Drawn, Sign, programme
 
@@ -290,10 +289,7 @@ def prepare_power_cuts(sign, server):
 
 
 def run(folder, kvm, checks, begin):
-    # As it was made, so that the checks may be run again.
-    disk = folder / "disk.used"
-    subprocess.run(["cp", "--sparse=always", folder / "disk", disk], check=True)
-    parts = Parts(folder / "vmlinux", folder / "initrd.gz", disk, kvm)
+    parts = fresh_parts(folder, kvm)
     drawn, server = Drawn(folder / "root"), ScheduleServer(KEYNOTE)
     server.document = programme()
     machine = Machine(parts, folder / "first", "2030-12-04T03:00:00", begin != FIRST)
@@ -304,8 +300,7 @@ def run(folder, kvm, checks, begin):
         for cut in range(1, (CUTS if kvm else 1) + 1):
             shown, other = server.document, programme(f"Cut {cut} Times")
             cut_in_a_write(sign, server, other)
-            clock = datetime.fromtimestamp(server.date, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
-            machine = Machine(parts, folder / f"cut-{cut}", clock)
+            machine = Machine(parts, folder / f"cut-{cut}", clock_at(server.date))
             machine.await_shell(120)
             sign = Sign(machine, drawn)
             check_power_cut(sign, shown, other, checks)

@@ -8,10 +8,9 @@ Debian. The browser has its network from the start, and a server that answers at
 import subprocess
 import sys
 import time
-from datetime import datetime, timezone
 from pathlib import Path
 
-from machine import Failure, Machine, Parts, has_kvm
+from machine import Failure, Machine, clock_at, fresh_parts, has_kvm
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))  # it has another server
 import schedule  # pylint: disable=wrong-import-position
@@ -28,14 +27,10 @@ def is_complete(panel):
     return pixels.startswith(GROUND * 9) and pixels.endswith(GROUND * 9) and ACCENT * 9 in pixels
 
 
-def seconds(machine, command):
-    return float(machine.run(command, MINUTE))
-
-
 def measure(machine):
     machine.wait_for("the browser's picture", lambda: is_complete(machine.screen()), PATIENCE)
-    took = seconds(machine, "cut -d' ' -f1 /proc/uptime")
-    started = seconds(machine, "systemctl show kiosk --value -p ExecMainStartTimestampMonotonic")
+    took = float(machine.run("cut -d' ' -f1 /proc/uptime", MINUTE))
+    started = float(machine.property("ExecMainStartTimestampMonotonic", "kiosk"))
     print(f"{took:>8.1f} s  from the kernel's start to the picture\n"
           f"{took - started / 1e6:>8.1f} s  from the program's start to the picture", flush=True)
     machine.run(f"sleep {MINUTE}", 2 * MINUTE)
@@ -47,17 +42,14 @@ def measure(machine):
 
 def main():
     folder = Path(sys.argv[1]).resolve()
-    disk = folder / "disk.used"
-    subprocess.run(["cp", "--sparse=always", folder / "disk", disk], check=True)
+    parts = fresh_parts(folder, has_kvm())
     now = int(time.time())
     with Server(schedule.around(now)) as server:
         address = folder / "address"
         address.write_text(f"ADDRESS=http://10.0.2.2:{server.port}/kiosk.html\n")
-        subprocess.run(["debugfs", "-w", "-R", f"write {address} /etc/kiosk", disk], check=True,
-                       stderr=subprocess.DEVNULL)
-        clock = datetime.fromtimestamp(now, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
-        machine = Machine(Parts(folder / "vmlinux", folder / "initrd.gz", disk, has_kvm()),
-                          folder / "kiosk", clock, memory=2048)
+        subprocess.run(["debugfs", "-w", "-R", f"write {address} /etc/kiosk", parts.disk],
+                       check=True, stderr=subprocess.DEVNULL)
+        machine = Machine(parts, folder / "kiosk", clock_at(now), memory=2048)
         try:
             machine.plug(True)
             machine.await_shell(PATIENCE)

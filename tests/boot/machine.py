@@ -6,6 +6,7 @@ import subprocess
 import time
 import uuid
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 
 from monitor import Monitor
@@ -42,6 +43,18 @@ class Parts:
     initrd: Path
     disk: Path
     kvm: bool
+
+
+def fresh_parts(folder, kvm):
+    """Of what scripts/boot made in the folder. The disk is a copy, so that a run may be repeated."""
+    disk = folder / "disk.used"
+    subprocess.run(["cp", "--sparse=always", folder / "disk", disk], check=True)
+    return Parts(folder / "vmlinux", folder / "initrd.gz", disk, kvm)
+
+
+def clock_at(instant):
+    """A battery clock's time, of seconds of unix time."""
+    return datetime.fromtimestamp(instant, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 class Machine:
@@ -199,8 +212,8 @@ class Machine:
     def await_shell(self, seconds):
         self.run("true", seconds)
 
-    def property(self, name):
-        return self.run(f"systemctl show roomsign --value -p {name}")
+    def property(self, name, service="roomsign"):
+        return self.run(f"systemctl show {service} --value -p {name}")
 
     def cut(self):
         """The plug is pulled: what the machine had not written is lost."""

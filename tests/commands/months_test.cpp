@@ -26,7 +26,7 @@
 #include "render/sdl/snapshot.hpp"
 #include "tests/schedule/slow_agenda.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/resident.hpp"
+#include "tests/support/memory.hpp"
 #include "tests/support/sanitizers.hpp"
 #include "tests/support/schedules.hpp"
 #include "tests/support/temporary_folder.hpp"

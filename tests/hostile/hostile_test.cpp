@@ -12,7 +12,7 @@
 #include "tests/hostile/hostile_server.hpp"
 #include "tests/hostile/polled_sign.hpp"
 #include "tests/support/program.hpp"
-#include "tests/support/resident.hpp"
+#include "tests/support/memory.hpp"
 #include "tests/support/sanitizers.hpp"
 
 namespace roomsign::hostile {

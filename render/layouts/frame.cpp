@@ -86,9 +86,7 @@ void draw_foot(Sheet& sheet, const Screen& screen, const Rect& box) {
   const int baseline = sheet.baseline(font, box.y, box.height);
   // How old the schedule is goes first; the other side is left out rather than cut to a few
   // letters.
-  const int cells = sheet.measure_cells(screen.foot_right, font) -
-                    sheet.canvas().measure(screen.foot_right, font);
-  const std::string right = cut_line(sheet.canvas(), screen.foot_right, font, box.width - cells);
+  const std::string right = sheet.cut_cells(screen.foot_right, font, box.width);
   const int right_width = sheet.measure_cells(right, font);
   const int rest = box.width - right_width - (right.empty() ? 0 : sheet.px(4));
   std::string left = cut_line(sheet.canvas(), screen.foot_left, font, rest);

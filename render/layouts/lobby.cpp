@@ -202,8 +202,12 @@ class Doors {
     return std::max({set.room.height(), shift + set.now.height(), shift + set.next.height()});
   }
 
-  // In a card, how much lower than the room what is on stands, and than that what comes next.
-  int below_room(const SetDoor& set) const { return set.room.height() + line_gap_; }
+  // In a card, how much lower than the room (or what remains, beside it) what is on stands, and
+  // than that what comes next.
+  int below_room(const SetDoor& set) const {
+    const bool says_left = set.now.entry != nullptr && !set.now.entry->time.empty();
+    return std::max(set.room.height(), says_left ? row_shift(set) + pitch_ : 0) + line_gap_;
+  }
   int below_now(const SetDoor& set) const {
     return set.now.entry == nullptr ? 0 : set.now.height() + line_gap_;
   }

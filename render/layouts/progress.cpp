@@ -43,13 +43,12 @@ void draw_progress(Sheet& sheet, const Progress& progress, const Rect& box) {
     const int height = sheet.pitch(range, type::kListLeading);
     y -= height;
     const int baseline = sheet.baseline(range, y, height);
-    const std::string left = cut_line(sheet.canvas(), progress.remaining, remaining, box.width / 2);
+    const std::string left = sheet.cut_cells(progress.remaining, remaining, box.width / 2);
     const int left_width = sheet.measure_cells(left, remaining);
     const int was = progress.was.empty() ? 0 : sheet.measure_cells(progress.was, remaining);
     const int indent = was == 0 ? 0 : was + sheet.px(kWasGap);
-    const std::string times =
-        cut_line(sheet.canvas(), progress.range, range,
-                 box.width - indent - left_width - (left.empty() ? 0 : sheet.px(3)));
+    const std::string times = sheet.cut_cells(
+        progress.range, range, box.width - indent - left_width - (left.empty() ? 0 : sheet.px(2)));
     if (times != progress.range) sheet.drawn.cut.push_back(progress.range);
     if (left != progress.remaining) sheet.drawn.cut.push_back(progress.remaining);
     if (was > 0) {

@@ -104,6 +104,16 @@ void Sheet::text_cells(std::string_view text, int x, int baseline, const Font& f
   }
 }
 
+std::string Sheet::cut_cells(std::string_view text, const Font& font, int width) {
+  std::string line = cut_line(canvas_, text, font, width);
+  int limit = width;
+  while (limit > 0 && measure_cells(line, font) > width) {
+    limit = std::max(limit - (measure_cells(line, font) - width), 0);
+    line = cut_line(canvas_, text, font, limit);
+  }
+  return line;
+}
+
 int Sheet::hair() const { return std::max(1, px(0.15)); }
 
 void Sheet::rule(int x, int y, int width) { canvas_.fill({x, y, width, hair()}, theme.rule); }

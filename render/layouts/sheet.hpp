@@ -66,6 +66,8 @@ class Sheet {
   // of their letters.
   int measure_cells(std::string_view text, const Font& font);
   void text_cells(std::string_view text, int x, int baseline, const Font& font, Color color);
+  // As cut_line; `width` holds it in cells.
+  std::string cut_cells(std::string_view text, const Font& font, int width);
 
   void rule(int x, int y, int width);  // horizontal, a hair
 

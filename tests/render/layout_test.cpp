@@ -129,6 +129,24 @@ TEST_CASE("the sample screens keep the margins and the distance too") {
   }
 }
 
+TEST_CASE("the distance is kept by words that no schedule should have") {
+  Screen range = test::sample_late();
+  range.progress.range = std::string(60, '1');  // digits in cells are wider than as a word
+  range.progress.remaining = std::string(60, '1');
+  Screen foot = test::sample_talk();
+  foot.foot_right = std::string(200, '1');
+  Screen lobby = test::sample_lobby();
+  for (Door& door : lobby.doors) door.room.clear();
+  for (const Screen& screen : {range, foot, lobby}) {
+    for (const Size size : kPanels) {
+      RecordingCanvas canvas(size);
+      draw(screen, dark(), canvas);
+      CAPTURE(size.width, size.height, canvas.calls);
+      CHECK(faults(canvas, dark()) == "");
+    }
+  }
+}
+
 TEST_CASE("twice the panel is the same picture with every length doubled") {
   AnyScreen any{Words(2)};
   // So large that rounding to pixels makes next to no difference; a tenth of u is allowed for it.

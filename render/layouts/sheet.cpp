@@ -105,12 +105,15 @@ void Sheet::text_cells(std::string_view text, int x, int baseline, const Font& f
 }
 
 std::string Sheet::cut_cells(std::string_view text, const Font& font, int width) {
-  std::string line = cut_line(canvas_, text, font, width);
+  if (measure_cells(text, font) <= width) return std::string(text);
+  std::string line;
   int limit = width;
-  while (limit > 0 && measure_cells(line, font) > width) {
-    limit = std::max(limit - (measure_cells(line, font) - width), 0);
+  int over = 0;
+  do {
     line = cut_line(canvas_, text, font, limit);
-  }
+    over = measure_cells(line, font) - width;
+    limit -= over;
+  } while (over > 0 && limit > 0);
   return line;
 }
 

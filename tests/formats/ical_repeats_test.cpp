@@ -1,3 +1,5 @@
+#include <ctime>
+
 #include <fmt/format.h>
 
 #include "tests/formats/ical_test.hpp"
@@ -112,6 +114,10 @@ TEST_CASE("leap days come every four years, and not in 2100") {
     return starts(read_ical(event(lines), around(now + "T00:00:00Z")));
   };
   CHECK(on("20240229", "2028-02-20") == "2028-02-29T09:00");
+  if (sizeof(std::time_t) < 8) {
+    WARN("skipped from here on: libical counts as far as time_t reaches, here to 2037");
+    return;
+  }
   CHECK(on("20960229", "2104-02-20") == "2104-02-29T09:00");
   CHECK(on("21040229", "2108-02-20") == "2108-02-29T09:00");
   CHECK(error_code(event("DTSTART:20960229T090000Z\r\nRRULE:FREQ=YEARLY\r\n"),

@@ -193,4 +193,16 @@ TEST_CASE("Hostile words are cleaned before they reach a sign") {
   CHECK(parsed->schedule.sessions.at(0).title == "Tides now");
 }
 
+TEST_CASE("A room named by two rows of headings is no longer than one row's could be") {
+  const std::string heading =
+      "<tr><th>Time</th><th>" + repeated("a", 200) + "</th><th>Room B</th></tr>";
+  const auto parsed = parse("<table>" + heading + "<tr><th>Time</th><th>" + repeated("b", 200) +
+                                "</th><th></th></tr><tr><td>9:00</td><td>Tides</td><td>Winds</td>"
+                                "</tr></table>",
+                            may());
+  REQUIRE(parsed);
+  const std::string longest = repeated("a", 200) + " " + repeated("b", 98) + "…";
+  CHECK(schedule::rooms(parsed->schedule) == std::vector<std::string>{"Room B", longest});
+}
+
 }  // namespace roomsign::formats

@@ -74,7 +74,7 @@ std::string header_of(const Grid& grid, const Columns& columns, std::size_t colu
     const std::string words = clean_line(cell_text(cell));
     if (!words.empty()) text += (text.empty() ? "" : " ") + words;
   }
-  return text;
+  return clean_line(text);
 }
 
 std::string cell_text(const Node* cell) {

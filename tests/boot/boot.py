@@ -151,7 +151,11 @@ def check_hung_driver(sign, checks):
     restart()
 
 
-def check_cable(sign, checks):
+def check_cable(sign, server, checks):
+    # A sign that was just started and has heard nothing says how old the kept schedule is.
+    before = server.hits
+    sign.machine.wait_for("a poll", lambda: server.hits > before, 20)
+    sign.machine.run("sleep 1")
     sign.machine.plug(False)
     sign.machine.run("sleep 12", 30)
     sign.must_show("the picture", 1)
@@ -258,7 +262,7 @@ def steps(sign, server, checks):
         "kill": lambda: check_recovery(sign, "it is killed", "KILL", checks),
         "hang": lambda: check_recovery(sign, "it hangs", "STOP", checks, hangs=True),
         "driver": lambda: check_hung_driver(sign, checks),
-        "cable": lambda: check_cable(sign, checks),
+        "cable": lambda: check_cable(sign, server, checks),
         "monitor": lambda: check_monitor(sign, checks),
         # After it the picture soon says how old its schedule is: what takes long comes before.
         "offline": lambda: check_recovery(sign, "it is killed without a network", "KILL", checks),

@@ -7,8 +7,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
-#include "daemon/base/fd.hpp"
 #include "render/typeface.hpp"
 
 namespace roomsign::render {
@@ -68,8 +68,10 @@ void read_fonts_ahead() {
   for (std::size_t face = 0; face < kFaces; ++face) {
     const auto path = own_file(static_cast<Face>(face));
     if (!path) continue;
-    const Fd file(::open(path->c_str(), O_RDONLY | O_CLOEXEC));
-    if (file) ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_WILLNEED);
+    const int file = ::open(path->c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) continue;
+    ::posix_fadvise(file, 0, 0, POSIX_FADV_WILLNEED);
+    ::close(file);
   }
 }
 

@@ -11,8 +11,8 @@
 
 #include "tests/hostile/hostile_server.hpp"
 #include "tests/hostile/polled_sign.hpp"
-#include "tests/support/program.hpp"
 #include "tests/support/memory.hpp"
+#include "tests/support/program.hpp"
 #include "tests/support/sanitizers.hpp"
 
 namespace roomsign::hostile {

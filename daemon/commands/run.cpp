@@ -3,7 +3,6 @@
 #include "daemon/base/log.hpp"
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/daemon.hpp"
-#include "render/sdl/fonts.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -22,7 +21,6 @@ Result<Settled> settle_at_start(const Options& options) {
 }  // namespace
 
 int run(const Options& options, const Clocks& clocks) {
-  render::read_fonts_ahead();
   auto settled = settle_at_start(options);
   if (!settled) return complain(settled.error());
   return Daemon(options, std::move(*settled), clocks).run();

@@ -5,11 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include "render/typeface.hpp"
 
 namespace roomsign::render {
 namespace {
@@ -47,32 +43,16 @@ bool is_file(const std::filesystem::path& path) {
   return std::filesystem::is_regular_file(path, ignored);
 }
 
-std::optional<std::string> own_file(Face face) {
-  for (const char* folder : kFolders) {
-    const auto path = std::filesystem::path(folder) / file_name(face);
-    if (is_file(path)) return path.string();
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::string font_file(Face face) {
-  if (auto file = own_file(face)) return *std::move(file);
+  for (const char* folder : kFolders) {
+    auto path = std::filesystem::path(folder) / file_name(face);
+    if (is_file(path)) return path.string();
+  }
   throw std::runtime_error(
       fmt::format("the font {} is missing from {}: install Debian's fonts-inter", file_name(face),
                   kFolders.back()));
-}
-
-void read_fonts_ahead() {
-  for (std::size_t face = 0; face < kFaces; ++face) {
-    const auto path = own_file(static_cast<Face>(face));
-    if (!path) continue;
-    const int file = ::open(path->c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) continue;
-    ::posix_fadvise(file, 0, 0, POSIX_FADV_WILLNEED);
-    ::close(file);
-  }
 }
 
 std::span<const Fallback> fallbacks() { return kFallbacks; }

@@ -15,10 +15,6 @@ namespace roomsign::render {
 // Path of an existing file. Throws std::runtime_error that says what to install.
 std::string font_file(Face face);
 
-// Has the kernel read the file of each face that there is, in the background: at a cold start the
-// disk works while the window system is asked for a window.
-void read_fonts_ahead();
-
 struct Fallback {
   Script script;
   const char* regular;

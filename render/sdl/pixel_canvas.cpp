@@ -39,10 +39,10 @@ void PixelCanvas::fill(const Rect& rect, Color color, int radius) {
   for (int y = std::max(rect.y, clip_.y); y < bottom; ++y) {
     Pixel* row = pixels_.row(y);
     const int in_box = y - rect.y;
-    const bool straight = in_box >= radius && in_box < rect.height - radius;
-    // Between the corners, if there are any, the row is covered.
-    const int begin = straight ? left : std::clamp(rect.x + radius, left, right);
-    const int end = straight ? right : std::clamp(rect.right() - radius, begin, right);
+    // Between the corners, if it has any, the row is covered.
+    const int corner = in_box >= radius && in_box < rect.height - radius ? 0 : radius;
+    const int begin = std::clamp(rect.x + corner, left, right);
+    const int end = std::clamp(rect.right() - corner, begin, right);
     const auto round = [&](int from, int to) {
       for (int x = from; x < to; ++x) {
         row[x] = mix(row[x], pixel(color), corner_coverage(x - rect.x, in_box, rect, radius));

@@ -26,7 +26,7 @@
 #include "render/sdl/snapshot.hpp"
 #include "tests/schedule/slow_agenda.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/memory.hpp"
+#include "tests/support/held.hpp"
 #include "tests/support/sanitizers.hpp"
 #include "tests/support/schedules.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -288,16 +288,11 @@ class Journal {
   int stderr_;
 };
 
-long entries(const char* folder) {
-  const std::filesystem::directory_iterator all(folder);
-  return std::distance(begin(all), end(all));
-}
-
 // What a machine holds on to.
 struct Held {
   double resident = test::resident_mb();
-  long descriptors = entries("/proc/self/fd");
-  long threads = entries("/proc/self/task");
+  long descriptors = test::descriptors();
+  long threads = test::threads();
 };
 
 struct Outcome {

@@ -1,8 +1,6 @@
 // Every fault that hostile_server.cpp knows, through all that stands between a server and the
 // picture.
 #include <chrono>
-#include <filesystem>
-#include <iterator>
 #include <set>
 #include <string>
 
@@ -11,7 +9,7 @@
 
 #include "tests/hostile/hostile_server.hpp"
 #include "tests/hostile/polled_sign.hpp"
-#include "tests/support/memory.hpp"
+#include "tests/support/held.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/sanitizers.hpp"
 
@@ -19,11 +17,6 @@ namespace roomsign::hostile {
 namespace {
 
 using namespace std::chrono_literals;
-
-long descriptors() {
-  const std::filesystem::directory_iterator all("/proc/self/fd");
-  return std::distance(begin(all), end(all));
-}
 
 // Whether a child has ended that nobody asked about.
 bool is_a_child_left() {
@@ -47,7 +40,7 @@ TEST_CASE("Whatever a server does, the schedule stays, and the next good one is 
     CHECK(sign.shows(next));
   };
   good_poll();
-  const auto held = descriptors();
+  const auto held = test::descriptors();
   const auto cases = server.cases();
   std::set<std::string> slow;
   double resident = 0;
@@ -72,7 +65,7 @@ TEST_CASE("Whatever a server does, the schedule stays, and the next good one is 
       CHECK(sign.message().size() < 600);
       CHECK_FALSE(is_a_child_left());
       good_poll();
-      REQUIRE(test::eventually([&] { return descriptors() == held; }, 2s));
+      REQUIRE(test::eventually([&] { return test::descriptors() == held; }, 2s));
     }
     if (round == 1) resident = test::resident_mb();
   }

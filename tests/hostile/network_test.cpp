@@ -5,11 +5,11 @@
 #include <thread>
 
 #include "tests/hostile/polled_sign.hpp"
+#include "tests/support/held.hpp"
 #include "tests/support/http_server.hpp"
 #include "tests/support/name_server.hpp"
 #include "tests/support/own_network.hpp"
 #include "tests/support/program.hpp"
-#include "tests/support/threads.hpp"
 
 namespace roomsign::hostile {
 namespace {

@@ -19,10 +19,10 @@
 #include "tests/support/broker.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/cpu_time.hpp"
+#include "tests/support/held.hpp"
 #include "tests/support/name_server.hpp"
 #include "tests/support/own_network.hpp"
 #include "tests/support/program.hpp"
-#include "tests/support/threads.hpp"
 
 namespace roomsign::mqtt {
 namespace {

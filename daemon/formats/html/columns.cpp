@@ -71,8 +71,7 @@ std::string header_of(const Grid& grid, const Columns& columns, std::size_t colu
     const Node* cell = grid.cell(row, column);
     if (cell == nullptr || cell == last) continue;
     last = cell;
-    const std::string words = clean_line(cell_text(cell));
-    if (!words.empty()) text += (text.empty() ? "" : " ") + words;
+    text += cell_text(cell) + " ";
   }
   return clean_line(text);
 }

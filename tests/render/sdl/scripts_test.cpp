@@ -11,7 +11,7 @@
 #include "render/sdl/panel_display.hpp"
 #include "render/sdl/snapshot.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/memory.hpp"
+#include "tests/support/held.hpp"
 #include "tests/support/sample_screens.hpp"
 #include "tests/support/sanitizers.hpp"
 #include "tests/support/typefaces.hpp"

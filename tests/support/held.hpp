@@ -1,7 +1,9 @@
-// What a test holds of the machine's memory.
+// What this process holds on to: memory, file descriptors, threads.
 #pragma once
 
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include <malloc.h>
 #include <unistd.h>
@@ -33,5 +35,12 @@ inline double allocated_mb() {
 #endif
   return static_cast<double>(bytes) / (1 << 20);
 }
+
+inline long entries(const char* folder) {
+  const std::filesystem::directory_iterator all(folder);
+  return std::distance(begin(all), end(all));
+}
+inline long descriptors() { return entries("/proc/self/fd"); }
+inline long threads() { return entries("/proc/self/task"); }
 
 }  // namespace roomsign::test

@@ -24,7 +24,7 @@ int draw_clock(Sheet& sheet, const Clock& clock, const Rect& place, Align align)
 
   const int suffix = clock.suffix.empty() ? 0 : canvas.measure(clock.suffix, small) + sheet.px(0.7);
   const int face = sheet.measure_cells(clock.time, big);
-  const std::string day = cut_line(canvas, clock.date, dates, place.width);
+  const std::string day = sheet.cut_cells(clock.date, dates, place.width);
   const int date = sheet.measure_cells(day, dates);
   if (day != clock.date) sheet.drawn.cut.push_back(clock.date);
   const auto left = [&](int width) {

@@ -28,7 +28,7 @@ int draw_headline(Sheet& sheet, const Screen& screen, const Rect& box) {
   sheet.lines(headline, screen.headline, {box.x, box.y, box.width, headline.height()},
               sheet.theme.text);
   const Font small = {.face = Face::kDisplay, .size = headline.font.size};
-  const std::string below = cut_line(canvas, screen.headline_aside, small, box.width);
+  const std::string below = sheet.cut_cells(screen.headline_aside, small, box.width);
   if (low || below.empty()) return headline.height() + gap;
   sheet.text_cells(below, box.x, sheet.baseline(small, box.y + headline.height(), headline.pitch),
                    small, sheet.theme.second);

@@ -137,7 +137,12 @@ TEST_CASE("the distance is kept by words that no schedule should have") {
   foot.foot_right = std::string(200, '1');
   Screen lobby = test::sample_lobby();
   for (Door& door : lobby.doors) door.room.clear();
-  for (const Screen& screen : {range, foot, lobby}) {
+  Screen date = test::sample_talk();
+  date.clock.date = std::string(60, '1');
+  Screen aside = test::sample_agenda();
+  aside.headline = std::string(60, 'o');
+  aside.headline_aside = std::string(200, '1');
+  for (const Screen& screen : {range, foot, lobby, date, aside}) {
     for (const Size size : kPanels) {
       RecordingCanvas canvas(size);
       draw(screen, dark(), canvas);

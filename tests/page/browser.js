@@ -54,9 +54,13 @@ const overflow = (page) => page.evaluate(() => {
   return scrollWidth - clientWidth;
 });
 
-// The pixels of an image, as a string to compare: "320 x 180 ...".
+// The pixels of an image, as a string to compare: "320 x 180 ...". Where the page sets another one while
+// this one is decoded, that ends in an error, and the other one is meant.
 const pixels = (image) => image.evaluate(async (shown) => {
-  await shown.decode();
+  for (let tries = 0, decoded = false; !decoded; tries += 1) {
+    decoded = await shown.decode().then(() => true, (error) => { if (tries === 20) throw error; });
+    if (!decoded) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
   const canvas = document.createElement('canvas');
   canvas.width = shown.naturalWidth;
   canvas.height = shown.naturalHeight;

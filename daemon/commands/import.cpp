@@ -8,6 +8,7 @@
 #include "daemon/base/file.hpp"
 #include "daemon/commands/commands.hpp"
 #include "daemon/commands/load.hpp"
+#include "daemon/fetch/http.hpp"
 #include "daemon/formats/envelope.hpp"
 #include "daemon/formats/format.hpp"
 #include "daemon/formats/looks.hpp"
@@ -68,7 +69,7 @@ void keep_freed_memory() {
 int import_as_child(const Settled& settled, const Options& options) {
   keep_freed_memory();
   const auto& source = settled.config.sources.front();
-  const auto bytes = read_file("-", settled.config.http.max_bytes);
+  const auto bytes = read_file("-", fetch::kLargestDocument);
   formats::Hints hints;
   hints.content_type = options.content_type;
   hints.url = options.address;

@@ -74,7 +74,9 @@ LoadedSource load_source(const config::Config& config, const config::SourceOptio
   std::optional<Error> error;  // the first address's
   for (const std::string& url : source.urls) {
     const auto address = fetch::public_address(url);
-    const auto document = download(url, config.http);
+    auto document = download(url, config.http);
+    if (!document && document.error().code == "too-large")
+      document.error().message += ": http.max_bytes in the configuration may allow more";
     auto parsed = document ? sign::read_in_child(*document, url, read)
                            : Result<formats::Parsed>(std::unexpected(document.error()));
     if (parsed) {
@@ -155,6 +157,7 @@ sign::ReadOptions read_options(const config::Config& config, const config::Sourc
   read.room = source.room;
   read.day_change = config.rules.day_change;
   read.photos = config.view.photos;
+  read.limits = sign::reading_limits(config.http.max_bytes);
   return read;
 }
 

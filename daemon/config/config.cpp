@@ -86,7 +86,7 @@ void read_http(TomlReader& reader, fetch::HttpOptions& http, const std::filesyst
   reader.duration("http.total_timeout", http.total_timeout, 1s, std::chrono::seconds(10min));
   reader.integer("http.low_speed_bytes", http.low_speed_bytes, 0, 1'000'000);
   reader.duration("http.low_speed_time", http.low_speed_time, 1s, std::chrono::seconds(5min));
-  reader.integer("http.max_bytes", http.max_bytes, 1'024, 64 << 20);
+  reader.integer("http.max_bytes", http.max_bytes, 1'024, fetch::kLargestDocument);
   reader.integer("http.max_redirects", http.max_redirects, 0, 20);
   reader.text("http.proxy", http.proxy);
   reader.texts("http.own_hosts", http.own_hosts, kMostHosts);

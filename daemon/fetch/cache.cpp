@@ -12,12 +12,14 @@
 
 #include "daemon/base/file.hpp"
 #include "daemon/base/log.hpp"
+#include "daemon/fetch/http.hpp"
 
 namespace roomsign::fetch {
 namespace {
 
 constexpr std::string_view kFormat = "roomsign-cache 1\n";
-constexpr std::size_t kLimit = 32U << 20U;  // of the file; an importing child prints half of it
+// Of the file. A child that reads a document prints up to twice as much, and the rest is short.
+constexpr std::size_t kLimit = 3 * kLargestDocument;
 
 constexpr auto kCrcTable = [] {
   std::array<std::uint32_t, 256> table{};

@@ -16,6 +16,9 @@
 
 namespace roomsign::fetch {
 
+// The most that max_bytes may be: a hundred thousand sessions, in any format.
+inline constexpr std::size_t kLargestDocument = 96U << 20U;
+
 struct HttpOptions {
   std::chrono::seconds connect_timeout{10};  // finding the host included
   std::chrono::seconds total_timeout{30};    // of all redirects together

@@ -67,6 +67,18 @@ double random_share() {
   return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
 }
 
+ChildLimits reading_limits(std::size_t bytes) {
+  constexpr std::size_t kUsual = fetch::HttpOptions().max_bytes;
+  ChildLimits limits;
+  if (bytes <= kUsual) return limits;
+  const auto times = static_cast<int>((bytes + kUsual - 1) / kUsual);
+  limits.memory = limits.memory * 5 / 2;
+  limits.cpu *= times;
+  limits.wall *= times;
+  limits.output *= static_cast<std::size_t>(times);
+  return limits;
+}
+
 Result<std::string> run_reader(const std::vector<std::string>& arguments,
                                const fetch::Response& document, const ReadOptions& options) {
   std::vector<std::string> command{options.program, "import", "-", "--child"};

@@ -29,6 +29,11 @@
 
 namespace roomsign::sign {
 
+// What a child is allowed that reads up to so many bytes. Those of a document of the usual largest
+// size (fetch::HttpOptions); for a larger one two and a half times the memory, and all else in
+// proportion.
+ChildLimits reading_limits(std::size_t bytes);
+
 // How documents are read. Empty and none: the reader finds out.
 struct ReadOptions {
   std::string program = "/proc/self/exe";  // whose `import` command reads

@@ -90,8 +90,9 @@ def _growth_markdown(growth):
                for took in sizes.values()]
     lines = _sizes_markdown("sessions in a document that is read, by a child of its own", read)
     if refused:
-        lines += ["", textwrap.fill("A document of 100,000 is larger than the 8 MB that may be downloaded: "
-                                    f"it is refused in {number(median(refused))} ms.", WIDTH)]
+        lines += ["", textwrap.fill("More than 8 MB are read where `http.max_bytes` allows them. A page of "
+                                    "100,000 is larger than the 2 MB that are read of any: it is refused "
+                                    f"in {number(median(refused))} ms.", WIDTH)]
     return lines + _sizes_markdown("sessions in a programme whose picture is put into words", beats)
 
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "daemon/fetch/cache.hpp"
+#include "tests/support/big_documents.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/shared.hpp"
@@ -125,6 +126,18 @@ TEST_CASE("A source that cannot be read is an error, also in JSON") {
   CHECK(report["summary"]["status"] == 1);
   CHECK(check({"--json", "--source", "/nowhere.json"}).status == 1);
   CHECK(check({"--json", "--config", "/nowhere.toml"}).status == 2);
+}
+
+TEST_CASE("A document larger than any programme is read where the configuration allows it") {
+  const Document large(test::big_frab_xml(13'000));
+  const auto config = large.folder() / "sign.toml";
+  const auto checked = [&](const std::string& settings) {
+    std::ofstream(config) << settings << "[[source]]\nurl = \"schedule.json\"\n";
+    return check({"--config", config.string(), "--at", "2026-05-01T00:00:00Z"});
+  };
+  REQUIRE(std::filesystem::file_size(large.file()) > 8'388'608);
+  CHECK(checked("").out.contains("8388608 bytes: http.max_bytes in the configuration may allow"));
+  CHECK(checked("[http]\nmax_bytes = 16_777_216\n").out.contains("13000 in 20 rooms"));
 }
 
 TEST_CASE("An address keeps its secrets in every report") {

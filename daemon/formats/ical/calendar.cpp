@@ -12,7 +12,7 @@
 namespace roomsign::formats::ical {
 namespace {
 
-constexpr std::size_t kMostEvents = 50'000;
+constexpr std::size_t kMostEvents = 100'000;
 constexpr std::size_t kMostZones = 200;
 constexpr std::size_t kMostObservances = 200;  // of one zone: a century of changed laws has fewer
 constexpr std::size_t kLongestText = 1000;     // bytes; what is kept is cut again where it is shown

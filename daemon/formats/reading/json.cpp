@@ -13,9 +13,10 @@ namespace {
 
 constexpr int kMaxDepth = 32;  // real ones have 10; copying or printing a deep one overflows
 
-// A list or an object counts as two: it costs as much. This many cost at most 110 MB, whatever they
-// are; the densest exports have two thirds of that in the 8 MB that are downloaded at most.
+// A list or an object counts as two: it costs as much. So many cost at most 110 MB, whatever they
+// are, and are what 8 MB hold at most; the densest exports have a value in 16 bytes.
 constexpr std::size_t kMaxValues = 750'000;
+constexpr std::size_t kBytesOfValue = 11;  // at least, in a larger document
 
 // What the library says, without its own prefix and without the foreign bytes it quotes. Behind
 // these it says what it expected; they may say so as well, so only its own words are taken.
@@ -65,10 +66,10 @@ Result<void> check_size(std::string_view bytes) {
       ++values;
     }
   }
-  if (values <= kMaxValues) return {};
-  return failure(
-      "too-large",
-      fmt::format("the JSON has more than {} values: no programme is that long", kMaxValues));
+  const std::size_t most = std::max(kMaxValues, bytes.size() / kBytesOfValue);
+  if (values <= most) return {};
+  return failure("too-large",
+                 fmt::format("the JSON has more than {} values: no programme is that long", most));
 }
 
 }  // namespace

@@ -86,8 +86,9 @@ bool is_punctuation(char32_t c) {
          c == 0x061C || c == 0xFEFF || c == 0xD7 || c == 0xF7;
 }
 
+bool is_digit(char32_t c) { return in(c, '0', '9'); }
+
 void append(std::u32string& out, char32_t c) {
-  if (is_punctuation(c)) return;
   if (c < 0x80) {
     out += small(c);
     return;
@@ -114,7 +115,16 @@ void append(std::u32string& out, char32_t c) {
 
 std::string fold_name(std::string_view text) {
   std::u32string out;
-  for (const char32_t code : decode_utf8(text)) append(out, code);
+  bool parted = false;  // from the letter before by something that is no letter
+  for (const char32_t code : decode_utf8(text)) {
+    if (is_punctuation(code)) {
+      parted = true;
+      continue;
+    }
+    if (parted && is_digit(code) && !out.empty() && is_digit(out.back())) out += U' ';
+    parted = false;
+    append(out, code);
+  }
   return encode_utf8(out);
 }
 

@@ -30,7 +30,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::string clean_line(std::string_view text, std::size_t limit = 300);
 
 // For comparing names that people typed: lower case, only letters and digits; a letter is the same
-// whether it comes with its mark or before it. Letters of Latin, Greek and Cyrillic.
+// whether it comes with its mark or before it. Letters of Latin, Greek and Cyrillic. Numbers stay
+// apart, whatever parts them: "1.11" is "1-11", and neither "11.1" nor "111".
 // fold_name("Room 5-AB") == fold_name("room 5ab"), fold_name("STRASSE") == fold_name("Straße"), but
 // fold_name("Sal Å") != fold_name("Sal A").
 std::string fold_name(std::string_view text);

@@ -106,6 +106,15 @@ TEST_CASE("Names that people typed compare by letters and digits") {
   CHECK(fold_name("Hall A") != fold_name("Hall B"));
 }
 
+TEST_CASE("Numbers stay apart: a floor and a room are not another floor's room") {
+  CHECK(fold_name("Room 1.11") == fold_name("room 1-11"));
+  CHECK(fold_name("Room 1.11") == fold_name("Room 1 / 11"));
+  CHECK(fold_name("Room 1.11") != fold_name("Room 11.1"));
+  CHECK(fold_name("Room 1.11") != fold_name("Room 111"));
+  CHECK(fold_name("H.1301") == fold_name("H 1301"));
+  CHECK(fold_name(fold_name("Room 1.11")) == fold_name("Room 1.11"));
+}
+
 TEST_CASE("Names compare without regard to case in Latin, Greek and Cyrillic") {
   const auto [a, b] = GENERATE(table<std::string, std::string>({
       {"Hörsaal 1", "HÖRSAAL 1"},

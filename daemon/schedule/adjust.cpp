@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <deque>
+#include <iterator>
+#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -36,17 +38,7 @@ class Revision {
   const Programme& programme() const { return programme_; }
   std::vector<Slot>& slots() { return slots_; }
 
-  // Of the programme's own slots those that take place and are meant.
-  std::vector<std::size_t> find(const SessionRef& ref) const {
-    const auto& slots = programme_.slots();
-    std::vector<std::size_t> found;
-    for (auto i = first_at(ref.start); i < slots.size() && slots[i].start == ref.start; ++i) {
-      if (slots[i].takes_place() && names(ref, *slots[i].session)) found.push_back(i);
-    }
-    return found;
-  }
-
-  // The slot of a session of the schedule; null: it is not for this sign.
+  // The slot of a session of the schedule; null: it is not for this sign. Holds until add().
   Slot* find(const Session& session) {
     const auto& slots = programme_.slots();
     for (auto i = first_at(session.start); i < slots.size() && slots[i].start == session.start;
@@ -116,48 +108,81 @@ class Revision {
 
 // ---- Sessions ----
 
-void call_off(Revision& revision, const CalledOff& notice) {
-  for (const std::size_t i : revision.find(notice.session)) {
-    Session& session = revision.rewrite(revision.slots()[i]);
-    session.status = Status::kCancelled;
-    session.note = notice.note;
-  }
-}
-
-// A session that stays on this sign, or comes to it.
-void arrive(Revision& revision, Slot& slot, const Move& move) {
+void leave(Revision& revision, Slot& slot, std::string_view room, std::optional<Instant> start) {
   Amendment& amendment = revision.amend(slot);
-  if (!move.room.empty() && fold_name(move.room) != fold_name(slot.session->room)) {
-    Session& session = revision.rewrite(slot);
-    amendment.moved_from = std::exchange(session.room, move.room);
-    slot.elsewhere = !revision.programme().is_here(move.room);
-  }
-  if (move.start && *move.start != slot.start) {
-    amendment.was = slot.start;
-    revision.begin_at(slot, *move.start);
-  }
-}
-
-void leave(Revision& revision, Slot& slot, const Move& move) {
-  Amendment& amendment = revision.amend(slot);
-  amendment.moved_to = move.room;
-  if (move.start && *move.start != slot.start) amendment.moved_at = move.start;
+  amendment.moved_to = room;
+  if (start != slot.start) amendment.moved_at = start;
   revision.rewrite(slot).status = Status::kMoved;
 }
 
-void move(Revision& revision, const Move& notice) {
+void call_off(Revision& revision, Slot& slot, const std::string& note) {
+  Session& session = revision.rewrite(slot);
+  session.status = Status::kCancelled;
+  session.note = note;
+}
+
+// What becomes of a session of the schedule by all that is said of it: of each kind the last word.
+struct Fate {
+  std::string_view room;             // where it takes place now; empty: where it was
+  std::optional<Instant> start;      // when; none: as announced
+  std::optional<Instant> moved;      // since when the one or the other is said
+  const CalledOff* called_off = {};  // null: it takes place
+};
+
+// A session that stays on this sign, or comes to it.
+void arrive(Revision& revision, const Session& session, const Fate& fate, bool in_other_room) {
+  Slot* const own = revision.find(session);
+  Slot& slot = own != nullptr ? *own : revision.add(session);
+  Amendment& amendment = revision.amend(slot);
+  if (in_other_room) {
+    amendment.moved_from = std::exchange(revision.rewrite(slot).room, fate.room);
+    slot.elsewhere = !revision.programme().is_here(fate.room);
+  }
+  if (!fate.start || *fate.start == slot.start) return;
+  amendment.was = slot.start;
+  const auto day = slot.day;
+  revision.begin_at(slot, *fate.start);
+  if (own == nullptr || slot.day == day) return;
+  leave(revision, revision.add(session), fate.room, fate.start);  // who comes that day learns of it
+}
+
+void apply(Revision& revision, const Session& session, const Fate& fate) {
   const Programme& programme = revision.programme();
-  for (const std::size_t i : revision.find(notice.session)) {
-    Slot& slot = revision.slots()[i];
-    const bool stays = programme.is_here(notice.room) || slot.session->plenary;
-    stays ? arrive(revision, slot, notice) : leave(revision, slot, notice);
+  const bool in_other_room = !fate.room.empty() && fold_name(fate.room) != fold_name(session.room);
+  const bool comes = in_other_room && programme.is_here(fate.room);
+  Slot* const slot = revision.find(session);
+  if (slot == nullptr && !comes) return;
+  if (fate.called_off != nullptr) {  // also at the door that it was to move to
+    call_off(revision, slot != nullptr ? *slot : revision.add(session), fate.called_off->note);
+  } else if (in_other_room && !comes && !session.plenary) {
+    leave(revision, *slot, fate.room, fate.start);
+  } else {
+    arrive(revision, session, fate, in_other_room);
   }
-  if (notice.room.empty() || !programme.is_here(notice.room)) return;
-  for (const Session* session : find_sessions(programme.schedule(), notice.session)) {
-    const bool takes_place = session->status == Status::kScheduled;
-    if (!takes_place || session->plenary || programme.is_here(session->room)) continue;
-    arrive(revision, revision.add(*session), notice);
+}
+
+// In the schedule's order.
+std::map<const Session*, Fate> fates_of(const Schedule& schedule, std::vector<const Move*> moves,
+                                        const std::vector<const CalledOff*>& called_off) {
+  std::map<const Session*, Fate> fates;
+  std::ranges::stable_sort(moves, {}, [](const Move* move) { return move->term.from; });
+  for (const Move* move : moves) {
+    for (const Session* session : find_sessions(schedule, move->session)) {
+      Fate& fate = fates[session];
+      if (!move->room.empty()) fate.room = move->room;
+      if (move->start) fate.start = move->start;
+      fate.moved = move->term.from;
+    }
   }
+  for (const CalledOff* notice : called_off) {
+    for (const Session* session : find_sessions(schedule, notice->session)) {
+      Fate& fate = fates[session];
+      const bool moved_since = fate.moved && *fate.moved > notice->term.from;
+      if (!moved_since) fate.called_off = notice;
+    }
+  }
+  std::erase_if(fates, [](const auto& of) { return of.first->status != Status::kScheduled; });
+  return fates;
 }
 
 // ---- Delays ----
@@ -165,11 +190,11 @@ void move(Revision& revision, const Move& notice) {
 // One room's day, walked through in order of start: what is left of its delay.
 class LateRoom {
  public:
-  LateRoom(const Delay* delay, seconds shortest_break)
-      : delay_(delay), left_(delay == nullptr ? seconds{} : delay->by), shortest_(shortest_break) {}
+  LateRoom(const Delay& delay, seconds shortest_break)
+      : announced_(delay.term.from), left_(delay.by), shortest_(shortest_break) {}
 
   void shift(Revision& revision, Slot& slot) {
-    if (left_.count() == 0 || slot.end + left_ <= delay_->term.from) return;  // long over
+    if (left_.count() == 0 || slot.end + left_ <= announced_) return;  // long over
     const Instant start = slot.start;
     const Instant end = slot.end;
     if (!busy_until_) {
@@ -184,7 +209,7 @@ class LateRoom {
  private:
   // The first one takes the whole delay. A break that runs already goes on for so much longer.
   void begin(Revision& revision, Slot& slot) {
-    if (slot.session->kind == Kind::kBreak && slot.start <= delay_->term.from) {
+    if (slot.session->kind == Kind::kBreak && slot.start <= announced_) {
       slot.end += left_;
     } else {
       put_off(revision, slot);
@@ -206,11 +231,29 @@ class LateRoom {
     return taken;
   }
 
-  const Delay* delay_;
+  Instant announced_;
   seconds left_;
   seconds shortest_;
   std::optional<Instant> busy_until_;  // as announced; none: nothing was put off yet
 };
+
+// What lasts over others of its room, as a desk's hours do: they keep their time, and nobody waits
+// for their end.
+bool is_frame(const std::vector<Slot*>& slots, const Slot& slot) {
+  if (slot.session->kind == Kind::kBreak || !slot.end_known) return false;
+  const auto rest = std::ranges::lower_bound(slots, slot.start, {}, &Slot::start);
+  return std::any_of(rest, slots.end(), [&](const Slot* other) {
+    const bool shorter = other->end - other->start < slot.end - slot.start;
+    return shorter && other->start < other->end && other->end <= slot.end;
+  });
+}
+
+std::vector<Slot*> without_frames(const std::vector<Slot*>& slots) {
+  std::vector<Slot*> others;
+  std::ranges::copy_if(slots, std::back_inserter(others),
+                       [&](const Slot* slot) { return !is_frame(slots, *slot); });
+  return others;
+}
 
 class Delays {
  public:
@@ -229,25 +272,33 @@ class Delays {
   }
 
   void apply_on(std::chrono::local_days day) {
-    std::unordered_map<std::string, LateRoom> rooms;
-    std::unordered_map<std::string_view, LateRoom*> by_spelling;
-    auto slots = std::ranges::equal_range(revision_.slots(), day, {}, &Slot::day);
-    for (Slot& slot : slots) {
-      if (!slot.takes_place()) continue;
-      LateRoom*& room = by_spelling[slot.session->room];
-      if (room == nullptr) room = &room_at(rooms, revision_.programme().room_key(slot), day);
-      room->shift(revision_, slot);
+    for (auto& [key, slots] : slots_by_room(day)) {
+      const Delay* const delay = delay_of(key, day);
+      if (delay == nullptr) continue;
+      LateRoom room(*delay, revision_.programme().rules().shortest_break);
+      for (Slot* slot : without_frames(slots)) room.shift(revision_, *slot);
     }
   }
 
-  LateRoom& room_at(std::unordered_map<std::string, LateRoom>& rooms, const std::string& key,
-                    std::chrono::local_days day) {
+  std::unordered_map<std::string, std::vector<Slot*>> slots_by_room(std::chrono::local_days day) {
+    std::unordered_map<std::string, std::vector<Slot*>> rooms;
+    std::unordered_map<std::string_view, std::vector<Slot*>*> by_spelling;
+    for (Slot& slot : std::ranges::equal_range(revision_.slots(), day, {}, &Slot::day)) {
+      if (!slot.takes_place()) continue;
+      auto*& room = by_spelling[slot.session->room];
+      if (room == nullptr) room = &rooms[revision_.programme().room_key(slot)];
+      room->push_back(&slot);
+    }
+    return rooms;
+  }
+
+  // Null: that room is not late.
+  const Delay* delay_of(const std::string& key, std::chrono::local_days day) const {
     const Delay* counts = nullptr;
     for (const Delay* delay : delays_) {
       if (day_of(*delay) == day && is_for(*delay, key)) counts = delay;
     }
-    const seconds shortest = revision_.programme().rules().shortest_break;
-    return rooms.try_emplace(key, counts, shortest).first->second;
+    return counts != nullptr && counts->by.count() > 0 ? counts : nullptr;
   }
 
   static bool is_for(const Delay& delay, const std::string& key) {
@@ -264,11 +315,10 @@ class Delays {
 
 // Of two slots of a room, whether somebody who finds it full at `t` rather means the first.
 bool is_meant_before(const Slot& a, const Slot& b, Instant t) {
-  if (a.runs_at(t) != b.runs_at(t)) return a.runs_at(t);
-  if (!a.runs_at(t)) return a.start < b.start;
   const bool pause = is_pause(a.session->kind);
   if (pause != is_pause(b.session->kind)) return !pause;
-  return a.start > b.start;
+  if (a.runs_at(t) != b.runs_at(t)) return a.runs_at(t);
+  return a.runs_at(t) ? a.start > b.start : a.start < b.start;
 }
 
 void fill(Revision& revision, const RoomFull& notice) {
@@ -355,14 +405,16 @@ class Versions {
       if (in_time) amendment.was = before.start;
       if (in_room) amendment.moved_from = before.room;
       told_ = true;
+      const bool other_day = programme_.day_of(before.start) != slot->day;
+      if (other_day && was_here(before)) tell_left(before, after, in_room);
     } else if (in_room && was_here(before)) {
-      Slot& old = revision_.add(before);
-      revision_.rewrite(old).status = Status::kMoved;
-      Amendment& amendment = revision_.amend(old);
-      amendment.moved_to = after.room;
-      if (in_time) amendment.moved_at = after.start;
-      told_ = true;
+      tell_left(before, after, in_room);
     }
+  }
+
+  void tell_left(const Session& before, const Session& after, bool in_room) {
+    leave(revision_, revision_.add(before), in_room ? after.room : std::string(), after.start);
+    told_ = true;
   }
 
   const Programme& programme_;
@@ -381,8 +433,8 @@ std::optional<Programme> adjust(const Programme& programme, const Notices& notic
   if (called_off.empty() && moves.empty() && full.empty() && delays.empty()) return std::nullopt;
 
   Revision revision(programme);
-  for (const auto* notice : called_off) call_off(revision, *notice);
-  for (const auto* notice : moves) move(revision, *notice);
+  for (const auto& [session, fate] : fates_of(programme.schedule(), moves, called_off))
+    apply(revision, *session, fate);
   if (!moves.empty()) revision.sort();
   Delays(revision, delays).apply();
   for (const auto* notice : full) fill(revision, *notice);

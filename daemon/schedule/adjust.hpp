@@ -8,9 +8,11 @@
 // the delay included, and all that follows on that day. Time without a session absorbs it, be it a
 // break (Kind::kBreak) or a gap, down to Rules::shortest_break:
 //   +10 min at 9:20     9:15 Talk, 9:55 Break, 10:10 Talk  ->  9:25, 10:05, 10:10
+// What lasts over others of its room (a registration desk, a block of talks) is not shifted.
 //
-// A session that moved away stays in the list of its old room as kMoved, at the old time, and is a
-// session of its new room.
+// Of what is said of a session the last word counts, for its room, its time, and whether it is
+// called off. One that moved away stays in the list of its old room as kMoved, at the old time, and
+// is a session of its new room; so it stays in the list of its day where it moved to another one.
 #pragma once
 
 #include <memory>

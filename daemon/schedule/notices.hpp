@@ -80,7 +80,8 @@ struct Move {
   bool operator==(const Move&) const = default;
 };
 
-// The session that runs in a room at term.from, else the next one to begin there that day.
+// The session that runs in a room at term.from, else the next one to begin there that day; a pause
+// only where nothing else is to come.
 struct RoomFull {
   Term term;
   std::string room;

@@ -121,6 +121,7 @@ Programme::Programme(std::shared_ptr<const Schedule> schedule,
   rooms_ = numbers.take_names();
   several_rooms_ = mine.size() > 1;
   if (several_rooms_) room_name_.clear();
+  own_room_ = wanted_.size() == 1 ? wanted_.front() : fold_name(room_name_);
   room_unknown_ = !rooms.empty() && mine.empty();
 
   for (std::size_t i = 0; i < slots_.size(); ++i) {
@@ -168,13 +169,13 @@ int Programme::number_of(const Session& session) {
 }
 
 bool Programme::is_here(std::string_view room) const {
-  return wanted_.empty() || room.empty() ||
-         std::ranges::find(wanted_, fold_name(room)) != wanted_.end();
+  if (room.empty() || (wanted_.empty() && several_rooms_)) return true;
+  const std::string name = fold_name(room);
+  return wanted_.empty() ? name == own_room_ : std::ranges::find(wanted_, name) != wanted_.end();
 }
 
 std::string Programme::room_key(const Slot& slot) const {
-  if (!slot.session->room.empty()) return fold_name(slot.session->room);
-  return wanted_.size() == 1 ? wanted_.front() : std::string();
+  return slot.session->room.empty() ? own_room_ : fold_name(slot.session->room);
 }
 
 Instant Programme::day_begins(std::chrono::local_days day) const {

@@ -101,7 +101,8 @@ class Programme {
   // What lasts all of `day`, by start; cancelled ones left out.
   std::vector<const Session*> all_day_on(std::chrono::local_days day) const;
 
-  // Whether what takes place in `room` is for this sign; an empty name is every room's.
+  // Whether what takes place in `room` is for this sign; an empty name is every room's. A sign that
+  // was given no room is for all where the schedule has several, else for the one that it has.
   bool is_here(std::string_view room) const;
 
   // fold_name() of the room in which a slot takes place; empty: nobody knows.
@@ -132,6 +133,7 @@ class Programme {
   std::vector<Instant> latest_end_;
   std::vector<std::string> rooms_;
   std::string room_name_;
+  std::string own_room_;  // fold_name() of the only one; empty: there is none, or several
   bool several_rooms_ = false;
   bool room_unknown_ = false;
 };

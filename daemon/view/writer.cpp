@@ -204,7 +204,8 @@ void Writer::write_day_over(Screen& screen, const Agenda& agenda) const {
   const bool tomorrow = agenda.day == agenda.today + std::chrono::days(1);
   const std::string day =
       tomorrow ? std::string(words_.tomorrow) : date_text(words_, agenda.day, Place::kStandsAlone);
-  screen.eyebrow = with_place(join({day, time(agenda.next->start)}), *agenda.next);
+  screen.eyebrow =
+      with_place(join({day, time(agenda.next->start), status(*agenda.next)}), *agenda.next);
   screen.lines = called_off(agenda);
 }
 
@@ -334,7 +335,8 @@ std::string Writer::changed(const Slot& slot) const {
   std::vector<std::string> words;
   if (slot.amended->was) words.push_back(fill(words_.was, day_and_time(*slot.amended->was, slot)));
   if (!slot.amended->moved_from.empty()) {
-    words.push_back(fill(words_.moved_from, slot.amended->moved_from));
+    words.push_back(slot.elsewhere ? std::string(words_.moved)  // an arrow says where
+                                   : fill(words_.moved_from, slot.amended->moved_from));
   }
   return join(words);
 }

@@ -47,7 +47,7 @@ std::string lines(const Programme& programme) {
       if (amended->was) text += fmt::format(", announced for {}", clock(*amended->was));
       if (!amended->moved_from.empty()) text += ", from " + amended->moved_from;
       if (!amended->moved_to.empty()) text += ", to " + amended->moved_to;
-      if (amended->moved_at) text += " at " + clock(*amended->moved_at);
+      if (amended->moved_at) text += ", at " + clock(*amended->moved_at);
       if (amended->full) text += ", full, else " + amended->alternative;
     }
     text += '\n';
@@ -272,11 +272,78 @@ TEST_CASE("A session that moves leaves word at its old door and stands at the ne
   CHECK(adjusted(programme_of(kTwoRooms, "Hall C"), moved("Hall B"), "08:30") == "");
 }
 
+CalledOff off(const std::string& from) {
+  return {
+      .term = term(from), .session = {.start = on("10:00"), .room = "", .name = ""}, .note = ""};
+}
+
+Notices both(Notices notices, const Notices& more) {
+  notices.moves.insert(notices.moves.end(), more.moves.begin(), more.moves.end());
+  return notices;
+}
+
+TEST_CASE("Of what is said of a session the last word counts, at both doors") {
+  auto then_off = moved("Hall B");
+  then_off.called_off = {off("08:10")};
+  CHECK(adjusted(programme_of(kTwoRooms, "Hall A"), then_off, "08:30") ==
+        "09:00-10:00 One\n10:00-11:00 Two cancelled\n");
+  CHECK(adjusted(programme_of(kTwoRooms, "Hall B"), then_off, "08:30") ==
+        "09:00-09:30 Three\n10:00-11:00 Two cancelled\n");
+  auto off_before = moved("Hall B");
+  off_before.called_off = {off("07:50")};
+  CHECK(adjusted(programme_of(kTwoRooms, "Hall B"), off_before, "08:30") ==
+        "09:00-09:30 Three\n10:00-11:00 Two, from Hall A\n");
+  const auto twice = both(moved("Hall B"), moved("Hall C"));
+  CHECK(adjusted(programme_of(kTwoRooms, "Hall B"), twice, "08:30") == "09:00-09:30 Three\n");
+  CHECK(adjusted(programme_of(kTwoRooms, "Hall C"), twice, "08:30") ==
+        "10:00-11:00 Two, from Hall A\n");
+  CHECK(adjusted(programme_of(kTwoRooms, ""), twice, "08:30") ==
+        "09:00-10:00 One\n09:00-09:30 Three\n10:00-11:00 Two, from Hall A\n");
+  const auto in_both_ways = both(moved("Hall B"), moved("", on("13:00")));
+  CHECK(adjusted(programme_of(kTwoRooms, "Hall B"), in_both_ways, "08:30") ==
+        "09:00-09:30 Three\n13:00-14:00 Two, announced for 10:00, from Hall A\n");
+  const auto later_still = both(moved("", on("11:00")), moved("", on("12:00")));
+  CHECK(adjusted(programme_of(kTwoRooms, "Hall A"), later_still, "08:30") ==
+        "09:00-10:00 One\n12:00-13:00 Two, announced for 10:00\n");
+  const auto and_back = both(moved("Hall B"), moved("Hall A"));
+  CHECK(adjusted(programme_of(kTwoRooms, "Hall A"), and_back, "08:30") ==
+        "09:00-10:00 One\n10:00-11:00 Two\n");
+}
+
+TEST_CASE("A session that is put off to another day leaves word of it on its own") {
+  const auto tomorrow = moved("", on("10:00") + 25h);
+  CHECK(adjusted(programme_of(kTwoRooms, "Hall A"), tomorrow, "08:30") ==
+        "09:00-10:00 One\n10:00-11:00 Two moved, at 11:00\n"
+        "11:00-12:00 Two, announced for 10:00\n");
+}
+
+TEST_CASE("A sign that was given no room is in the only one that there is") {
+  const std::vector<Session> one_room = {kTwoRooms[0], kTwoRooms[1]};
+  CHECK(adjusted(programme_of(one_room, ""), moved("Room 6"), "08:30") ==
+        "09:00-10:00 One\n10:00-11:00 Two moved, to Room 6\n");
+  const std::vector<Session> no_room = {in("", "One", "09:00", "10:00"),
+                                        in("", "Two", "10:00", "11:00")};
+  CHECK(adjusted(programme_of(no_room, ""), moved("Room 6"), "08:30") ==
+        "09:00-10:00 One\n10:00-11:00 Two moved, to Room 6\n");
+}
+
+TEST_CASE("What lasts over others of its room keeps its time, and nobody waits for its end") {
+  auto sessions = kMorning;
+  sessions.push_back(in("", "Registration", "08:00", "18:00", Kind::kRegistration));
+  const auto programme = programme_of(sessions, "Hall A");
+  CHECK(adjusted(programme, delay(10min, "09:20"), "09:21") ==
+        "08:00-18:00 Registration\n"
+        "09:25-10:05 (was 09:15) One\n"
+        "10:05-10:10 (was 09:55) Coffee\n"
+        "10:10-10:40 Two\n"
+        "10:40-11:10 Three\n");
+}
+
 TEST_CASE("A session that moves in time has its new place in the order, and its old time is told") {
   CHECK(adjusted(programme_of(kTwoRooms, "Hall A"), moved("", on("08:45")), "08:30") ==
         "08:45-09:45 Two, announced for 10:00\n09:00-10:00 One\n");
   CHECK(adjusted(programme_of(kTwoRooms, "Hall A"), moved("Hall B", on("13:00")), "08:30") ==
-        "09:00-10:00 One\n10:00-11:00 Two moved, to Hall B at 13:00\n");
+        "09:00-10:00 One\n10:00-11:00 Two moved, to Hall B, at 13:00\n");
   CHECK(adjusted(programme_of(kTwoRooms, "Hall B"), moved("Hall B", on("13:00")), "08:30") ==
         "09:00-09:30 Three\n13:00-14:00 Two, announced for 10:00, from Hall A\n");
 }
@@ -292,6 +359,8 @@ TEST_CASE("A full room is said of the session that runs then, else of the next o
         std::string::npos);
   CHECK(adjusted(programme, full("10:39"), "10:45").find("Two, full, else Hall C\n") !=
         std::string::npos);
+  CHECK(adjusted(programme, full("10:05"), "10:06").find("Two, full, else Hall C\n") !=
+        std::string::npos);  // who finds it full in a break comes for what is next
   CHECK(adjusted(programme, full("11:10"), "11:11") == lines(programme));
 }
 
@@ -311,7 +380,7 @@ TEST_CASE("A version that moves sessions leaves word of it, at both doors") {
   after[1].start = on("10:30");
   after[1].end = on("11:30");
   CHECK(amended(kTwoRooms, after, "Hall A") ==
-        "09:00-10:00 One\n10:00-11:00 Two moved, to Hall B at 10:30\n");
+        "09:00-10:00 One\n10:00-11:00 Two moved, to Hall B, at 10:30\n");
   CHECK(amended(kTwoRooms, after, "Hall B") ==
         "09:00-09:30 Three\n10:30-11:30 Two, announced for 10:00, from Hall A\n");
 }

@@ -162,6 +162,23 @@ TEST_CASE("A session that came from another room or time says so where it is") {
         "was 9:15 AM · Natasha Jaques · University of Washington");
 }
 
+TEST_CASE("A plenary that moved is said to have, and every other door points to it") {
+  schedule::Session welcome = session("Welcome", "2025-12-06 08:00", "2025-12-06 09:00");
+  welcome.room = "Room A";
+  welcome.plenary = true;
+  schedule::Session other = session("Other", "2025-12-06 10:00", "2025-12-06 11:00");
+  other.room = "Room B";
+  const Notices to_c{.moves = {{.term = term("07:00", "12:00"),
+                                .session = {.start = on("08:00"), .room = "", .name = ""},
+                                .room = "Room C",
+                                .start = {}}}};
+  for (const char* room : {"Room A", "Room B"}) {
+    const auto programme = programme_of({welcome, other}, room);
+    const auto made = compose(&programme, on("08:10"), Trust::kTrusted, {}, {}, to_c);
+    CHECK(made.screen.eyebrow == "→ Room C · Moved");
+  }
+}
+
 TEST_CASE("A full room says so above all, with where to go, until its session ends") {
   const Notices notices{.full = {{.term = term("08:30", "12:00"),
                                   .room = "Upper Level Room 5AB",

@@ -51,10 +51,11 @@ State quiet_state(Agenda& agenda, const Programme& programme, std::size_t begun)
     return State::kProgrammeOver;
   }
   agenda.day = slots[rest].day;
-  const auto that_day = programme.slots_of(agenda.day);
-  agenda.next = first_that_takes_place(that_day);
-  if (agenda.next == nullptr) agenda.next = &that_day.front();
-  return today.empty() ? State::kNextDay : State::kDayOver;
+  agenda.next = first_that_takes_place(std::span(slots).subspan(rest));
+  if (agenda.next == nullptr) agenda.next = &slots[rest];
+  if (today.empty()) return State::kNextDay;
+  agenda.day = agenda.next->day;
+  return State::kDayOver;
 }
 
 std::optional<Instant> next_change(const Agenda& agenda, const Programme& programme, Instant now) {

@@ -9,7 +9,8 @@
 //   kSoon        nothing runs; today's next session is near, or another of today began before
 //   kAgenda      before the day's first session, and that is not near; or all that is still to
 //                come today was called off and nothing took place (then there is no `next`)
-//   kDayOver     today had sessions, all are over, and another day follows: until the day changes
+//   kDayOver     today had sessions, all are over, and another day follows: until the day changes.
+//                `day` is the one of the next session that takes place
 //   kNextDay     no session today; `day` is the next one that has some
 //   kProgrammeOver  nothing is left to come, today or later
 #pragma once
@@ -30,7 +31,8 @@ struct Agenda {
   std::vector<const Slot*> also_now;   // the other running ones, in order of heroism
   std::vector<const Slot*> missed;     // would run, but were called off; in order of start
   const Slot* next = nullptr;          // first to start after now, today; kDayOver, kNextDay:
-                                       // the first of `day`
+                                       // on the days to come, or the first that was called off
+                                       // where nothing else is left
   bool next_is_near = false;           // today, and it starts within rules.soon
   std::span<const Slot> later;         // today, starting after now; `next` and struck included
   std::chrono::local_days today{};     // the programme day of now

@@ -42,7 +42,7 @@ void Sign::hear() {
 
 schedule::Night Sign::night_at(Instant now, view::Trust trust) const {
   if (programme_ == nullptr || trust == view::Trust::kUntrusted) return {};
-  return schedule::night_at(*programme_, now, look_.night_rules);
+  return schedule::night_at(*programme_at(now), now, look_.night_rules);
 }
 
 std::shared_ptr<const schedule::Programme> Sign::programme_at(Instant now) const {

@@ -121,12 +121,14 @@ class SlowModel {
         agenda.day = *another;
         for (const bool any : {false, true}) {
           for (const Session& s : mine_) {
-            if (day_of(s.start) != agenda.day || !(any || scheduled(s))) continue;
+            if (day_of(s.start) <= today || !(any || scheduled(s))) continue;
             if (next == nullptr) next = &s;
           }
         }
       }
     }
+    if (next != nullptr && agenda.state == schedule::State::kDayOver)
+      agenda.day = day_of(next->start);
     if (next != nullptr) agenda.next = next->id;
     for (const Session& s : mine_) {
       if (day_of(s.start) == agenda.day) agenda.whole_day.push_back(s.id);

@@ -221,6 +221,21 @@ TEST_CASE_METHOD(Fixture, "At night the light is the operator's, and it fades th
   }
 }
 
+TEST_CASE_METHOD(Fixture, "It is no night while a session runs that was put off") {
+  auto at_night = look();
+  at_night.night = render::Light::kOff;
+  sign.set_look(at_night);
+  sign.set_notices(
+      {.delays = {
+           {.term = {.from = at("2026-05-01T10:30Z"), .until = at("2026-05-01T20:00Z"), .id = ""},
+            .rooms = {},
+            .by = std::chrono::minutes(45)}}});
+  beat(at("2026-05-01T11:40Z"));
+  CHECK_FALSE(sign.night().dark);
+  beat(at("2026-05-01T12:20Z"));
+  CHECK(sign.night().dark);
+}
+
 TEST_CASE_METHOD(Fixture, "A sign whose clock is not trusted, or that waits, knows no night") {
   auto at_night = look();
   at_night.night = render::Light::kOff;

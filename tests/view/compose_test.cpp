@@ -191,6 +191,19 @@ TEST_CASE("Day over: what comes first tomorrow") {
   CHECK(screen_at(programme, "2025-12-07 01:00").eyebrow == "Tomorrow · 9:30 AM");
 }
 
+TEST_CASE("Day over: what is called off tomorrow is passed over, or said to be so") {
+  Session off = session("Keynote of Day Two", "2025-12-07 09:30", "2025-12-07 10:30");
+  off.status = schedule::Status::kCancelled;
+  const Session today = session("A", "2025-12-06 09:00", "2025-12-06 10:00");
+  const Session third = session("Day Three", "2025-12-08 09:00", "2025-12-08 10:00");
+  const Screen with_another = screen_at(programme_of({today, off, third}), kDay + "18:00");
+  CHECK(with_another.title == "Day Three");
+  CHECK(with_another.eyebrow == "Monday, December 8 · 9:00 AM");
+  const Screen alone = screen_at(programme_of({today, off}), kDay + "18:00");
+  CHECK(alone.title == "Keynote of Day Two");
+  CHECK(alone.eyebrow == "Tomorrow · 9:30 AM · Cancelled");
+}
+
 TEST_CASE("Day over before a day off: the day of what comes next has its name") {
   const auto programme = programme_of({session("A", "2025-12-06 09:00", "2025-12-06 10:00"),
                                        session("B", "2025-12-08 09:30", "2025-12-08 10:00")});

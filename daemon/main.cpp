@@ -1,14 +1,26 @@
 // The only place that reads a clock, and the last to catch.
 #include <chrono>
+#include <ctime>
 #include <exception>
 
 #include "daemon/base/log.hpp"
 #include "daemon/commands/commands.hpp"
 
+namespace {
+
+// Goes on while the machine sleeps, which a steady_clock does not.
+std::chrono::nanoseconds since_boot() {
+  timespec time{};
+  ::clock_gettime(CLOCK_BOOTTIME, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   const roomsign::commands::Clocks clocks{
       .real = [] { return std::chrono::system_clock::now(); },
-      .steady = [] { return std::chrono::steady_clock::now().time_since_epoch(); },
+      .steady = since_boot,
   };
   try {
     return roomsign::commands::main(argc, argv, clocks);

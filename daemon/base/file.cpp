@@ -91,8 +91,28 @@ Result<std::string> read_regular_file(const std::filesystem::path& path, std::si
   return read_file(path, limit);
 }
 
+namespace {
+
+// A device, a pipe: what "/dev/null" and "/dev/stdout" name.
+bool is_special(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
+         !std::filesystem::is_directory(status);
+}
+
+Result<void> write_to_special(Disk& disk, const std::filesystem::path& path,
+                              std::string_view bytes) {
+  const Fd file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (file && write_all(disk, file.get(), bytes)) return {};
+  return failure("unwritable", fmt::format("{}: {}", path.string(), reason()));
+}
+
+}  // namespace
+
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
                                    Disk& disk, const std::filesystem::path& older) {
+  if (is_special(path)) return write_to_special(disk, path, bytes);
   const std::string temporary = path.string() + ".new";
   bool written = write_and_sync(disk, temporary, mode_of(path), bytes);
   if (written && !older.empty()) keep_older(disk, path.string(), older.string());

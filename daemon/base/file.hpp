@@ -23,6 +23,7 @@ Result<std::string> read_regular_file(const std::filesystem::path& path, std::si
 // one, never a mixture: temporary file beside it, fsync, rename, fsync of the folder. The temporary
 // file, `path` + ".new", is gone on every failure. Where `older` is given, what `path` held is kept
 // there (a hard link, so that `path` is never missing; nothing where the file system has none).
+// What is a device or a pipe is written to, and stays what it is.
 // Errors: "unwritable". All that must outlive the program is written by this, but for what must not
 // be replaced.
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes,

@@ -138,6 +138,7 @@ void Daemon::apply(Settled next) {
   set_sources();
   set_announcements();
   set_photos();
+  take_news();  // lest what the former sources had be shown as these do
   remote_is_new_ = true;
   if (ready_) start_polling();
 }
@@ -175,7 +176,7 @@ void Daemon::set_sources() {
     may_tidy_ = true;
   }
   sources_.set(std::move(options), settled().config.aliases, room_names(settled().config));
-  showing_.set_baseline(file_in_folder("baseline.cache"));
+  showing_.set_baseline(file_in_folder("baseline.cache"), sources_.reader());
 }
 
 void Daemon::set_announcements() {
@@ -317,6 +318,7 @@ std::chrono::nanoseconds Daemon::take_configuration() {
       apply(*std::move(turn.settled));
       enrolment_.applied(sources_.reports());
     }
+    if (const auto* word = enrolment_.word_on_time()) showing_.hear_word(*word);
     if (turn.poll) sources_.poll_now();
     next = turn.next;
   }
@@ -326,8 +328,9 @@ std::chrono::nanoseconds Daemon::take_configuration() {
 
 sign::RealTime Daemon::tell_time() {
   const auto real = clocks_.real();
-  const bool set = showing_.set_time({pace_.at(real), clocks_.steady(), sign::time_service_says()});
-  if (set && !pace_.is_replay()) retry();
+  const auto set = showing_.set_time({pace_.at(real), clocks_.steady(), sign::time_service_says()});
+  if (set.count() != 0) sources_.clock_was_set(set);
+  if (set.count() != 0 && !pace_.is_replay()) retry();
   return real;
 }
 

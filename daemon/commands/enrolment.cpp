@@ -362,6 +362,10 @@ std::optional<view::Unenrolled> Enrolment::unenrolled() const {
   return sign;
 }
 
+const fetch::PollReport* Enrolment::word_on_time() const {
+  return received_ ? &received_->report : nullptr;
+}
+
 std::optional<ConfigReport> Enrolment::report() const {
   if (!is_on()) return std::nullopt;
   ConfigReport report;

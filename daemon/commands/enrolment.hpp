@@ -78,6 +78,8 @@ class Enrolment {
   std::optional<view::Unenrolled> unenrolled() const;
 
   std::optional<ConfigReport> report() const;  // none: there is no config_url
+  const fetch::PollReport* word_on_time()
+      const;  // what its server says; null: it was not asked yet
 
   int fd() const;  // readable when a turn has something; below zero: nobody is asked
 

@@ -13,13 +13,18 @@ namespace {
 
 constexpr const char* kUsualSocket = "/run/roomsign/control";
 
-// The one that is named, else the configuration's, else the usual one. A configuration that this
-// user cannot read says nothing.
-std::string socket_of(const Options& options) {
+// The one that is named, else the configuration's, else the usual one. The machine's configuration
+// says nothing where this user cannot read it. Errors: those of one that was named.
+Result<std::string> socket_of(const Options& options) {
   if (!options.socket.empty()) return options.socket;
-  const auto file = options.config.empty() ? machine_config() : options.config;
-  const auto config = config::load_config(file, false);
-  return config && !config->remote.socket.empty() ? config->remote.socket : kUsualSocket;
+  const bool named = !options.config.empty();
+  const auto config = config::load_config(named ? options.config : machine_config(), false);
+  if (!config && named) return std::unexpected(config.error());
+  if (config && !config->remote.socket.empty()) return config->remote.socket;
+  if (!named) return kUsualSocket;
+  return failure("usage", fmt::format("{} names no remote.socket, and a sign listens to nobody else: "
+                                      "write there, below [remote], socket = \"{}\"",
+                                      options.config, kUsualSocket));
 }
 
 // "+10", "10", "10 min"
@@ -91,7 +96,9 @@ int say(const Options& options, const Clocks& clocks) {
                      "--key is for signs elsewhere, with --sign, --group or --all: the one on this "
                      "machine knows by its socket who speaks"});
   }
-  fetch::LocalRequest request{.socket = socket_of(options), .path = "/say", .json = {}};
+  auto socket = socket_of(options);
+  if (!socket) return complain(socket.error());
+  fetch::LocalRequest request{.socket = *std::move(socket), .path = "/say", .json = {}};
   if (options.say.kind == "status") {
     request.path = "/status.json";
   } else if (options.say.kind == "reload") {

@@ -1,6 +1,7 @@
 #include "daemon/commands/showing.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -46,29 +47,46 @@ sign::Look look(const Settled& settled) {
 Showing::Showing(Settled settled)
     : settled_(dressed(std::move(settled))),
       sign_(look(settled_)),
-      baseline_(std::make_unique<sign::Baseline>("")) {}
+      baseline_(std::make_unique<sign::Baseline>("", "")) {}
 
 void Showing::settle(Settled settled) {
+  const auto& [before, after] = std::tie(settled_.config, settled.config);
+  if (before.room != after.room || before.rooms != after.rooms) drop_programme();
   settled_ = dressed(std::move(settled));
   sign_.set_look(look(settled_));
   programme_is_new_ = notices_are_new_ = source_is_new_ = true;
 }
 
-void Showing::set_baseline(const std::filesystem::path& file) {
-  baseline_ = std::make_unique<sign::Baseline>(file);
+// Another room's sessions are never shown in place of the sign's own.
+void Showing::drop_programme() {
+  programme_ = nullptr;
+  sign_.set_programme(nullptr);
+}
+
+void Showing::set_baseline(const std::filesystem::path& file, std::string reader) {
+  baseline_ = std::make_unique<sign::Baseline>(file, std::move(reader));
   programme_is_new_ = true;
 }
 
 void Showing::set_schedules(sign::Gathered gathered) {
   if (!gathered_ || gathered.schedule != gathered_->schedule) programme_is_new_ = true;
   const auto& word = gathered.clock;
-  if (word && !(gathered_ && same_word(word, gathered_->clock))) {
-    evidence_.server_date = word->server_date;
-    evidence_.server_date_at = word->server_date_at;
-    evidence_.server_verified = word->server_verified;
-  }
+  if (word && !(gathered_ && same_word(word, gathered_->clock))) believe(*word);
   gathered_ = std::move(gathered);
   source_is_new_ = true;
+}
+
+void Showing::believe(const fetch::PollReport& word) {
+  evidence_.server_date = word.server_date;
+  evidence_.server_date_at = word.server_date_at;
+  evidence_.server_verified = word.server_verified;
+}
+
+void Showing::hear_word(const fetch::PollReport& word) {
+  const bool is_news = word.server_date && !same_word(word, other_word_);
+  if (!is_news || (gathered_ && gathered_->clock)) return;
+  other_word_ = word;
+  believe(word);
 }
 
 void Showing::set_posted(std::shared_ptr<const sign::Posted> posted) {
@@ -89,11 +107,11 @@ void Showing::set_unenrolled(std::optional<view::Unenrolled> sign) {
   source_is_new_ = true;
 }
 
-bool Showing::set_time(const Time& time) {
+std::chrono::seconds Showing::set_time(const Time& time) {
   time_ = time;
   const auto step = steps_.look(time.clock, time.steady);
   evidence_.server_date_at += step;
-  return step != std::chrono::seconds(0);
+  return step;
 }
 
 void Showing::update() {
@@ -141,11 +159,13 @@ void Showing::catch_up() {
 }
 
 void Showing::tell_programme() {
+  if (settled_.config.sources.empty()) return drop_programme();
   if (!gathered_ || !gathered_->schedule) return;
   programme_ = commands::programme(settled_.config, gathered_->schedule);
   tell_room();
   compared_on_ = today();
-  const auto before = baseline_->since(gathered_->schedule, compared_on_);
+  const auto before = gathered_->comparable ? baseline_->since(gathered_->schedule, compared_on_)
+                                            : gathered_->schedule;
   sign_.set_programme(commands::with_changes(programme_, *before));
 }
 

@@ -32,8 +32,9 @@ class Showing {
   void settle(Settled settled);
   const Settled& settled() const { return settled_; }
 
-  // Where the morning's schedule is kept over a restart; empty: nowhere. Forgets the one before.
-  void set_baseline(const std::filesystem::path& file);
+  // Where the morning's schedule is kept over a restart; empty: nowhere. `reader`: as Baseline has
+  // it. Forgets the one before.
+  void set_baseline(const std::filesystem::path& file, std::string reader);
 
   void set_schedules(sign::Gathered gathered);  // what the sources say
   void set_posted(std::shared_ptr<const sign::Posted> posted);
@@ -54,8 +55,12 @@ class Showing {
   };
 
   // To be told before news that came since: so that it is known whether the clock was set before a
-  // server's word came, or after. Returns whether it was set since the call before.
-  bool set_time(const Time& time);
+  // server's word came, or after. Returns by how much it was set since the call before.
+  std::chrono::seconds set_time(const Time& time);
+
+  // A server's word on the time. That of the schedule's comes with set_schedules(), and goes
+  // before.
+  void hear_word(const fetch::PollReport& word);
 
   // Takes in what is known, at the time that was told. A beat begins with it; where there is no
   // display it is for those who ask.
@@ -84,6 +89,8 @@ class Showing {
  private:
   std::optional<std::chrono::local_days> today() const;
   void judge_clock();
+  void believe(const fetch::PollReport& word);
+  void drop_programme();
   void catch_up();
   void tell_programme();
   void tell_room();
@@ -100,7 +107,8 @@ class Showing {
   std::shared_ptr<const view::Photos> photographs_;
   std::optional<view::Unenrolled> unenrolled_;
   Time time_;
-  sign::ClockEvidence evidence_;  // the server's word outlives a reload
+  sign::ClockEvidence evidence_;                 // the server's word outlives a reload
+  std::optional<fetch::PollReport> other_word_;  // that was heard last
   sign::ClockSteps steps_;
   sign::ClockVerdict clock_;
   std::string room_trouble_;  // as logged

@@ -1,5 +1,6 @@
 #include "daemon/commands/status.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -337,6 +338,9 @@ std::vector<std::string> ills(const Status& status) {
     all.emplace_back("the sign was given no configuration yet");
   } else if (!status.programme) {
     all.emplace_back("there is no schedule yet");
+  } else if (!status.sources.empty() &&
+             std::ranges::none_of(status.sources, &sign::SourceReport::has_schedule)) {
+    all.emplace_back("no source has a schedule yet: what is shown is that of an earlier one");
   }
   if (!is_trusted(status)) all.push_back("the clock is not trusted: " + status.clock.reason);
   if (!status.room_trouble.empty()) all.push_back(status.room_trouble);

@@ -31,8 +31,9 @@ std::optional<Fetched> take(const toml::table& table, std::string_view key) {
                  text("series"), section->at_path("sequence").value_or(std::int64_t{0})};
 }
 
+// Whichever of its addresses it came from.
 bool is_same(const std::optional<Fetched>& one, const Fetched& other) {
-  return one && one->address == other.address && one->text == other.text;
+  return one && one->text == other.text;
 }
 
 }  // namespace

@@ -162,6 +162,17 @@ std::optional<Instant> http_date(const std::string& text) {
   return Instant{std::chrono::seconds{seconds}};
 }
 
+// Whether an answer has lain in a cache for so long that its Date is no word on the time: some
+// caches keep the origin's, others put their own (RFC 9111, 5.1). What is no number is not
+// believed.
+bool is_from_a_store(const std::string& age) {
+  constexpr unsigned kFresh = 5;  // seconds
+  unsigned seconds = 0;
+  const auto [end, error] = std::from_chars(age.data(), age.data() + age.size(), seconds);
+  if (age.empty()) return false;
+  return error != std::errc() || end != age.data() + age.size() || seconds > kFresh;
+}
+
 // Seconds, or a date: that is by the server's clock, as ours may be wrong.
 std::optional<std::chrono::seconds> retry_after(const std::string& text,
                                                 std::optional<Instant> server_now) {
@@ -336,6 +347,7 @@ class CurlHttp::Session {
     response.last_modified = validator(easy_, "Last-Modified");
     response.date = http_date(header(easy_, "Date"));
     response.retry_after = retry_after(header(easy_, "Retry-After"), response.date);
+    if (is_from_a_store(header(easy_, "Age"))) response.date.reset();
     return response;
   }
 

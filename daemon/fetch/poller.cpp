@@ -19,6 +19,7 @@ constexpr seconds kFirstRetry{5};  // where nobody was reached
 constexpr seconds kLongestRetryAfter{15 * 60};
 constexpr int kJudgeAnewAfter = 10;  // polls
 constexpr std::chrono::hours kJudgedFor{24};
+constexpr seconds kOtherWord{10};  // between two words on our clock
 
 // Not for keeps: the next start may well hash otherwise.
 std::size_t digest_of(std::string_view body) { return std::hash<std::string_view>{}(body); }
@@ -124,8 +125,9 @@ Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
 Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
   auto answer = ask(address, stop);
   if (stop.stop_requested()) return {std::move(answer), {}};
-  note_date(answer);
+  if (note_date(answer)) listen_(report_);  // before a reader takes its time
   Result<void> verdict = answer ? judge(address, *answer) : std::unexpected(answer.error());
+  if (verdict) bound_age(*answer);
   address.failed = !verdict;
   address.failures = verdict ? 0 : address.failures + 1;
   address.retry_after = answer && !verdict ? answer->retry_after : std::nullopt;
@@ -259,7 +261,7 @@ void Poller::keep(const std::string& url, const Response& response, std::string 
             .reader = std::move(reader),
             .etag = response.etag,
             .last_modified = response.last_modified,
-            .fetched = same ? entry_.fetched : now_(),
+            .fetched = same ? entry_.fetched : earliest_now(response),
             .content = std::move(content)};
   saved_ = false;
 }
@@ -274,11 +276,32 @@ void Poller::save() {
   report_.unsaved = unsaved;
 }
 
-void Poller::note_date(const Result<Response>& answer) {
-  if (!answer || !answer->date) return;
+// Of the two clocks the earlier: what is kept bounds all later times from below.
+Instant Poller::earliest_now(const Response& answer) const {
+  return std::min(now_(), answer.date.value_or(Instant::max()));
+}
+
+// What is kept was there before this answer came, whatever our clock showed then. Anybody can forge
+// a Date that is not verified, so that one takes nothing back.
+void Poller::bound_age(const Response& answer) {
+  constexpr std::chrono::minutes kSkew{1};  // of servers that answer in turns: the card is spared
+  const Instant now = answer.verified ? earliest_now(answer) : now_();
+  if (entry_.url.empty() || entry_.fetched <= now + kSkew) return;
+  entry_.fetched = now;
+  saved_ = false;
+}
+
+// Whether it is another word on our clock than was known.
+bool Poller::note_date(const Result<Response>& answer) {
+  if (!answer || !answer->date) return false;
+  const auto ahead = [](const PollReport& report) {
+    return *report.server_date - report.server_date_at;
+  };
+  const auto before = report_.server_date ? std::optional(ahead(report_)) : std::nullopt;
   report_.server_date = answer->date;
   report_.server_date_at = now_();
   report_.server_verified = answer->verified;
+  return !before || std::chrono::abs(ahead(report_) - *before) > kOtherWord;
 }
 
 void Poller::note(const Result<void>& outcome) {

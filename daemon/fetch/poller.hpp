@@ -123,7 +123,9 @@ class Poller {
   void keep(const std::string& url, const Response& response, std::string content);
   void save();
   void let_rest(const Address& in_use);
-  void note_date(const Result<Response>& answer);
+  Instant earliest_now(const Response& answer) const;
+  void bound_age(const Response& answer);
+  bool note_date(const Result<Response>& answer);
   void note(const Result<void>& outcome);
   void note_use(const Address& address, const std::optional<Error>& trouble_before);
   std::chrono::milliseconds wait_after(const Result<Response>& answer, const Result<void>& outcome);

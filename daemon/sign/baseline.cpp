@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "daemon/base/log.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/formats/native.hpp"
@@ -15,9 +17,10 @@ constexpr std::string_view kUrl = "baseline";  // it comes from no address
 // The day is kept as the midnight at which it would begin in Greenwich.
 Instant to_instant(Baseline::Day day) { return Instant(day.time_since_epoch()); }
 
-std::shared_ptr<const schedule::Schedule> kept_of(const fetch::Cache& cache, Baseline::Day day) {
+std::shared_ptr<const schedule::Schedule> kept_of(const fetch::Cache& cache,
+                                                  const std::string& reader, Baseline::Day day) {
   const auto entry = cache.load_or_warn();
-  if (!entry || entry->fetched != to_instant(day)) return nullptr;
+  if (!entry || entry->fetched != to_instant(day) || entry->reader != reader) return nullptr;
   auto parsed = formats::parse_native(entry->content, {});
   if (!parsed) return nullptr;
   return std::make_shared<const schedule::Schedule>(std::move(parsed->schedule));
@@ -25,7 +28,8 @@ std::shared_ptr<const schedule::Schedule> kept_of(const fetch::Cache& cache, Bas
 
 }  // namespace
 
-Baseline::Baseline(const std::filesystem::path& file) : cache_(file) {}
+Baseline::Baseline(const std::filesystem::path& file, std::string reader)
+    : cache_(file), reader_(fmt::format("{} {}", kVersion, reader)) {}
 
 std::shared_ptr<const schedule::Schedule> Baseline::since(
     const std::shared_ptr<const schedule::Schedule>& schedule, std::optional<Day> today) {
@@ -44,7 +48,7 @@ std::shared_ptr<const schedule::Schedule> Baseline::since(
 void Baseline::begin(Day day) {
   if (day_) first_ = last_;
   kept_ = false;
-  if (auto kept = kept_of(cache_, day)) {
+  if (auto kept = kept_of(cache_, reader_, day)) {
     first_ = std::move(kept);
     kept_ = true;
   }
@@ -54,7 +58,7 @@ void Baseline::begin(Day day) {
 void Baseline::keep() const {
   const auto stored = cache_.store(
       {.url = std::string(kUrl),
-       .reader = std::string(kVersion),
+       .reader = reader_,
        .etag = {},
        .last_modified = {},
        .fetched = to_instant(*day_),

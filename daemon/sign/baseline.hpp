@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "daemon/base/time.hpp"
 #include "daemon/fetch/cache.hpp"
@@ -21,7 +22,9 @@ class Baseline {
  public:
   using Day = std::chrono::local_days;
 
-  explicit Baseline(const std::filesystem::path& file);  // empty: keeps nothing
+  // `file` empty: keeps nothing. `reader`: how schedules come about (sources, how they are read,
+  // names of rooms); what was kept of another is none to compare with.
+  Baseline(const std::filesystem::path& file, std::string reader);
 
   // What to compare `schedule` with, which is up on programme day `today`; never null. Itself while
   // nobody knows the day.
@@ -33,6 +36,7 @@ class Baseline {
   void keep() const;
 
   fetch::Cache cache_;
+  std::string reader_;
   std::optional<Day> day_;
   std::shared_ptr<const schedule::Schedule> first_;  // as the day began; before that the first ever
   std::shared_ptr<const schedule::Schedule> last_;

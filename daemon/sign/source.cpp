@@ -121,6 +121,10 @@ Source::Source(Options options, Now now, std::mutex& reading)
 
 Source::~Source() = default;
 
+std::string Source::reader() const {
+  return fmt::format("{} {}", fmt::join(options_.poll.urls, " "), fetch::reader_of(options_.poll));
+}
+
 std::optional<fetch::CacheEntry> Source::load_cache() {
   auto entry = cache_.load_or_warn();
   if (!entry) return std::nullopt;
@@ -134,7 +138,7 @@ std::optional<fetch::CacheEntry> Source::load_cache() {
   received_.schedule = std::make_shared<const schedule::Schedule>(std::move(parsed->schedule));
   received_.warnings = std::move(parsed->warnings);
   received_.changed = entry->fetched;
-  comparable_ = entry->reader == fetch::reader_of(options_.poll);
+  received_.comparable = entry->reader == fetch::reader_of(options_.poll);
   publish();
   return entry;
 }
@@ -148,12 +152,12 @@ Result<std::string> Source::accept(const fetch::Response& response, const std::s
   auto parsed = read_in_child(response, url, read);
   turn.unlock();
   if (!parsed) return std::unexpected(parsed.error());
-  if (comparable_) {
+  if (received_.comparable) {
     const std::lock_guard naming(naming_);
     if (auto passed = gate_.pass(*received_.schedule, parsed->schedule, rooms_, now_()); !passed)
       return std::unexpected(std::move(passed.error()));
   }
-  comparable_ = true;
+  received_.comparable = true;
   if (!received_.schedule || *received_.schedule != parsed->schedule) {
     log_notice("{}: {} sessions, {} warnings", options_.name, parsed->schedule.sessions.size(),
                parsed->warnings.size());
@@ -165,6 +169,17 @@ Result<std::string> Source::accept(const fetch::Response& response, const std::s
   received_.schedule = std::make_shared<const schedule::Schedule>(std::move(parsed->schedule));
   received_.warnings = std::move(parsed->warnings);
   return content;
+}
+
+// What is known bounds all later times from below: where a clock was ahead when it came, the bound
+// comes down once that shows.
+void Source::note(const fetch::PollReport& report) {
+  received_.report = report;
+  if (report.checked && !report.trouble)
+    received_.changed = std::min(received_.changed, *report.checked);
+  if (report.server_date && report.server_verified)
+    received_.changed = std::min(received_.changed, *report.server_date);
+  publish();
 }
 
 void Source::set_rooms(std::vector<std::string> rooms) {
@@ -180,10 +195,7 @@ fetch::Poller Source::poller(fetch::HttpClient& http) {
           [this](const fetch::Response& response, const std::string& url) {
             return accept(response, url);
           },
-          [this](const fetch::PollReport& report) {
-            received_.report = report;
-            publish();
-          },
+          [this](const fetch::PollReport& report) { note(report); },
           now_,
           random_share};
 }

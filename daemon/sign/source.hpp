@@ -64,6 +64,7 @@ struct Received {
   std::shared_ptr<const schedule::Schedule> schedule;  // the last good one; null: never had any
   std::vector<std::string> warnings;                   // of its reader
   Instant changed{};                                   // when it last became another one
+  bool comparable = false;                             // it was read as documents are read now
   fetch::PollReport report;
 };
 
@@ -87,6 +88,9 @@ class Source {
   ~Source();  // stops the thread; waits for a download or child to be given up
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
+
+  // Whose schedule it is and how it is read: what another one has is not the same in other words.
+  std::string reader() const;
 
   // All names of the sign's rooms, for what is judged from now on; none: it shows every room.
   void set_rooms(std::vector<std::string> rooms);
@@ -113,6 +117,7 @@ class Source {
  private:
   std::optional<fetch::CacheEntry> load_cache();
   Result<std::string> accept(const fetch::Response& response, const std::string& url);
+  void note(const fetch::PollReport& report);
   void publish();
 
   Options options_;
@@ -122,8 +127,7 @@ class Source {
   std::mutex naming_;
   std::vector<std::string> rooms_;  // under naming_
   Gate gate_;
-  bool comparable_ = false;  // what was received last was read as the next will be
-  Received received_;        // the thread's, once it runs
+  Received received_;  // the thread's, once it runs
   Newest<Received> news_;
   std::optional<fetch::CacheEntry> cached_;
   fetch::Bell bell_;

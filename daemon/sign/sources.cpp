@@ -4,7 +4,9 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "daemon/base/stable_hash.hpp"
 #include "daemon/fetch/http.hpp"
 #include "daemon/schedule/merge.hpp"
 
@@ -39,7 +41,7 @@ void Sources::set(std::vector<Source::Options> options, const schedule::RoomAlia
     if (same != entries_.end()) {
       next.push_back(std::move(*same));
     } else {
-      next.push_back({std::move(wanted), nullptr, nullptr});
+      next.push_back({.options = std::move(wanted), .source = nullptr, .received = nullptr});
     }
   }
   for (const Entry& entry : entries_) {
@@ -52,6 +54,11 @@ void Sources::set(std::vector<Source::Options> options, const schedule::RoomAlia
   }
   entries_ = std::move(next);
   names_ = schedule::RoomNames(aliases);
+  std::string reader;
+  for (const Entry& entry : entries_) reader += entry.source->reader() + '\n';
+  for (const auto& [room, names] : aliases)
+    reader += fmt::format("{} = {}\n", room, fmt::join(names, ", "));
+  reader_ = fmt::format("{:016x}", stable_hash(reader));
   changed_ = true;
 }
 
@@ -75,6 +82,7 @@ std::vector<SourceReport> Sources::reports() const {
     if (!entry.received) continue;
     report.has_schedule = entry.received->schedule != nullptr;
     report.report = entry.received->report;
+    if (report.report.checked) *report.report.checked += entry.set;
   }
   return reports;
 }
@@ -85,8 +93,13 @@ std::vector<int> Sources::fds() const {
   return fds;
 }
 
+void Sources::clock_was_set(std::chrono::seconds by) {
+  for (Entry& entry : entries_) entry.set += by;
+  set_ = true;
+}
+
 std::optional<Gathered> Sources::take() {
-  bool news = changed_;
+  bool news = changed_ || std::exchange(set_, false);
   bool other_schedule = std::exchange(changed_, false);
   for (Entry& entry : entries_) {
     auto received = entry.source->news().take();
@@ -95,6 +108,7 @@ std::optional<Gathered> Sources::take() {
     const bool same = entry.received && entry.received->schedule == received->schedule;
     other_schedule = other_schedule || !same;
     entry.received = std::move(received);
+    entry.set = std::chrono::seconds(0);
   }
   if (other_schedule) schedule_ = merged();
   return news ? std::optional(gathered()) : std::nullopt;
@@ -117,15 +131,17 @@ Gathered Sources::gathered() const {
   all.all_answered = std::ranges::all_of(entries_, [](const Entry& entry) {
     return entry.received && entry.received->report.checked;
   });
+  all.comparable = true;
   bool too_soon = false;  // to say how old something is: a start's first polls are under way
   for (const Entry& entry : entries_) {
     if (!entry.received) continue;
-    const auto& [schedule, warnings, changed, report] = *entry.received;
+    const auto& [schedule, warnings, changed, comparable, report] = *entry.received;
+    all.comparable = all.comparable && (comparable || !schedule);
     all.changed = std::max(all.changed, changed);
     if (better_clock(report, all.clock)) all.clock = report;
     if (schedule) {
       too_soon = too_soon || (!report.checked && report.failures < kMissedPolls);
-      const auto known = report.checked.value_or(changed);
+      const auto known = report.checked ? *report.checked + entry.set : changed;
       all.checked = std::min(all.checked.value_or(known), known);
     }
     if (!report.trouble) continue;

@@ -5,6 +5,7 @@
 // schedule contributes nothing. One thread, the sign's.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -30,6 +31,7 @@ struct SourceReport {
 struct Gathered {
   std::shared_ptr<const schedule::Schedule> schedule;  // null: none had any yet
   Instant changed{};                                   // when one of them last became another one
+  bool comparable = false;                             // all were read as documents are read now
   // When what is shown was last known to be so: of those that gave something the one asked longest
   // ago. One that did not answer since the start counts from when its cache was filled.
   // None: too soon after the start to say.
@@ -53,6 +55,10 @@ class Sources {
   void set(std::vector<Source::Options> options, const schedule::RoomAliases& aliases,
            const std::vector<std::string>& rooms);
 
+  // How schedules come about, as a digest: the addresses, how they are read, and the names of
+  // rooms.
+  const std::string& reader() const { return reader_; }
+
   // Begins to poll, as Source::start(); may be called again.
   void start();
 
@@ -62,6 +68,10 @@ class Sources {
 
   // The one of the options at `index`.
   Source& at(std::size_t index) { return *entries_.at(index).source; }
+
+  // The machine's clock was set by so much: what was known by it before is so much later or
+  // earlier.
+  void clock_was_set(std::chrono::seconds by);
 
   // None: nothing new since the last call.
   std::optional<Gathered> take();
@@ -76,6 +86,7 @@ class Sources {
     Source::Options options;
     std::unique_ptr<Source> source;
     std::shared_ptr<const Received> received;
+    std::chrono::seconds set{};  // the clock, since that was received
   };
 
   std::shared_ptr<const schedule::Schedule> merged() const;
@@ -84,9 +95,11 @@ class Sources {
   Source::Now now_;
   std::mutex reading_;  // before the sources, which hold it
   schedule::RoomNames names_{{}};
+  std::string reader_;
   std::vector<Entry> entries_;
   std::shared_ptr<const schedule::Schedule> schedule_;
   bool changed_ = false;  // other sources or aliases than when merged() was asked
+  bool set_ = false;      // the clock, since take()
 };
 
 }  // namespace roomsign::sign

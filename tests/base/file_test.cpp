@@ -86,3 +86,13 @@ TEST_CASE("A new file that cannot be finished is gone") {
 TEST_CASE("A folder that is missing is no place to write") {
   CHECK(write_file_atomically("/nowhere/file", "x").error().code == "unwritable");
 }
+
+TEST_CASE("A device is written to, and never replaced by a file") {
+  const test::TemporaryFolder folder;
+  std::filesystem::create_symlink("/dev/null", folder / "nothing");
+  CHECK(write_file_atomically(folder / "nothing", "x"));
+  CHECK(std::filesystem::is_symlink(folder / "nothing"));
+  CHECK(std::filesystem::is_character_file("/dev/null"));
+  std::filesystem::create_symlink("/dev/full", folder / "full");
+  CHECK(write_file_atomically(folder / "full", "x").error().code == "unwritable");
+}

@@ -318,7 +318,7 @@ Outcome live(int length, std::uint32_t seed) {
 
   Showing showing(settled(folder / "state"));
   std::filesystem::create_directories(folder / "state");
-  showing.set_baseline(folder / "state" / "baseline.cache");
+  showing.set_baseline(folder / "state" / "baseline.cache", "reader");
   const auto& config = showing.settled().config;
   sign::Sources sources([&] { return clock.machine(); });
   auto options = source_options(config, config.state_dir);

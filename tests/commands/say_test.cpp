@@ -197,6 +197,34 @@ TEST_CASE("A sign shows which it is, and after a while its programme again") {
   CHECK(test::eventually([&] { return !sign.status().contains("identifying"); }, 40s));
 }
 
+// The configuration with other first lines than its room and source.
+void reconfigure(const Sign& sign, const std::string& room, const std::string& source) {
+  std::ofstream(sign.folder / "roomsign.toml")
+      << room << "\nstate_dir = \"state\"\ntrust_clock = true\n[display]\ndriver = \"offscreen\"\n"
+      << "width = 800\nheight = 480\n[remote]\nsocket = \"control\"\n"
+      << source << "\n";
+  const auto said = sign.say({"reload"});
+  INFO(said.err);
+  REQUIRE(said.out == "configuration read again\n");
+}
+
+TEST_CASE("After a reload nothing of another configuration is shown as this one's") {
+  Sign sign(kSocket);
+  sign.await_programme();
+  const std::string source = "[source]\nurl = \"schedule.json\"";
+  reconfigure(sign, "room = \"Room 1\"\nrooms.aliases = { \"Room 1\" = [\"Hall A\"] }", source);
+  CHECK(test::eventually([&] { return sign.status().contains("\"title\": \"Hinges\""); }));
+  CHECK_FALSE(sign.status().contains("Moved here"));
+
+  reconfigure(sign, "room = \"Hall B\"", "[source]\nurl = \"none.json\"");
+  CHECK(test::eventually([&] { return sign.status().contains("\"scene\": \"waiting\""); }));
+  CHECK(test::status_of(sign.get("/healthz")) == 503);
+
+  reconfigure(sign, "config_url = \"http://127.0.0.1:1/sign.toml\"", "");  // no source at all
+  CHECK(test::status_of(sign.get("/healthz")) == 503);
+  sign.stop();
+}
+
 TEST_CASE("On a reload a server comes, goes and moves as configured, and the sign stays") {
   Sign sign(kSocket);
   sign.await_programme();

@@ -39,6 +39,8 @@ TEST_CASE("A sign is well when a right picture is up, and says each reason why i
   CHECK(ills(status) == std::vector<std::string>{"nothing was shown for 300 s"});
   status.display_off = true;
   CHECK(ills(status).empty());
+  status.sources = {{.name = "page", .has_schedule = false, .report = {}}};
+  CHECK(ills(status).size() == 1);
   status = fine();
   status.display.clear();
   status.display_trouble = "no monitor";

@@ -102,5 +102,13 @@ TEST_CASE("A trial begins anew with the program, three times, and what is kept c
   CHECK_FALSE(parse_kept("confirmed = ["));
 }
 
+TEST_CASE("What a mirror has as well is not another configuration") {
+  auto trial = confirmed("a");
+  auto mirrored = fetched("a");
+  mirrored.address = "https://mirror.example/a.toml";
+  CHECK_FALSE(trial.is_new(mirrored));
+  CHECK_FALSE(trial.offer(mirrored, 0s));
+}
+
 }  // namespace
 }  // namespace roomsign::config

@@ -213,5 +213,18 @@ TEST_CASE("A request to stop ends a download at once") {
   CHECK(server.hits("/silence") == 1);
 }
 
+TEST_CASE("What lay in a cache on the way is no word on the time") {
+  HttpServer server;
+  const auto date_with = [&](const std::string& age) {
+    server.answer("/page", reply(200, {"Date: Sat, 06 Dec 2025 09:00:00 GMT", age}, ""));
+    return get(server.url("/page"))->date;
+  };
+  CHECK(date_with("Age: 0"));
+  CHECK(date_with("Age: 2"));
+  CHECK_FALSE(date_with("Age: 18000"));
+  CHECK_FALSE(date_with("Age: 99999999999"));
+  CHECK_FALSE(date_with("Age: old"));
+}
+
 }  // namespace
 }  // namespace roomsign::fetch::test

@@ -265,5 +265,51 @@ TEST_CASE("Whatever happens, what was accepted last is kept, and the report is h
   }
 }
 
+TEST_CASE("A clock that was ahead leaves no time to come in the cache") {
+  Bench bench;
+  const Instant right = bench.now;
+  auto poller = bench.poller();
+  auto dated = body("day 1", "\"1\"");
+  dated->date = right;
+  bench.now += 20 * 24h;
+  bench.poll(poller, dated);
+  CHECK(bench.cache.load()->fetched == right);
+
+  bench.poll(poller, body("day 2", "\"2\""));  // nobody says what time it is
+  CHECK(bench.cache.load()->fetched > right);
+  bench.now = right;  // the clock is put right
+  bench.poll(poller, body("day 2", "\"2\""));
+  CHECK(bench.cache.load()->fetched == bench.now);
+  CHECK(bench.cache.load()->content == "read day 2");
+
+  const auto entry = bench.cache.load();
+  auto forged = body("day 2", "\"2\"");
+  forged->date = right - 1000h;
+  bench.poll(poller, forged);
+  CHECK(bench.cache.load() == entry);
+  forged->verified = true;
+  bench.poll(poller, forged);
+  CHECK(bench.cache.load()->fetched == right - 1000h);
+}
+
+TEST_CASE("A server's word on the time is told before the document is read") {
+  Bench bench;
+  auto poller = bench.poller();
+  std::size_t told = 0;
+  bench.accept = [&](const Response&) {
+    told = bench.reports.size();
+    return Result<std::string>("read");
+  };
+  auto answer = body("day 1");
+  answer->date = bench.now + 72h;
+  bench.poll(poller, answer);
+  CHECK(told == 1);
+  CHECK(bench.reports.size() == 2);
+  *answer->date += 1min;
+  answer->body = "day 2";
+  bench.poll(poller, answer);
+  CHECK(bench.reports.size() == 3);  // the same word
+}
+
 }  // namespace
 }  // namespace roomsign::fetch::test

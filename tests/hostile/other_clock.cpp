@@ -37,7 +37,8 @@ extern "C" {
 int clock_gettime(clockid_t clock, timespec* now) noexcept {
   const long failed = ::syscall(SYS_clock_gettime, clock, now);
   if (failed == 0 && clock == CLOCK_REALTIME) now->tv_sec += shift();
-  if (failed == 0 && clock == CLOCK_MONOTONIC) now->tv_sec += steady_shift();
+  const bool steady = clock == CLOCK_MONOTONIC || clock == CLOCK_BOOTTIME;
+  if (failed == 0 && steady) now->tv_sec += steady_shift();
   return static_cast<int>(failed);
 }
 

@@ -26,7 +26,7 @@ const Version kSecond = version("2025-12-06 10:00");
 const Version kThird = version("2025-12-06 11:00");
 
 TEST_CASE("Versions are compared with the first of the day, all day long") {
-  Baseline baseline({});
+  Baseline baseline({}, "reader");
   CHECK(baseline.since(kFirst, kToday) == kFirst);
   CHECK(baseline.since(kSecond, kToday) == kFirst);
   CHECK(baseline.since(kThird, kToday) == kFirst);
@@ -34,13 +34,13 @@ TEST_CASE("Versions are compared with the first of the day, all day long") {
 }
 
 TEST_CASE("A new day begins with what was up the day before, also where both come at once") {
-  Baseline baseline({});
+  Baseline baseline({}, "reader");
   baseline.since(kFirst, kToday);
   CHECK(baseline.since(kSecond, kTomorrow) == kFirst);
 }
 
 TEST_CASE("While nobody knows the day nothing is told, and the first schedule is not forgotten") {
-  Baseline baseline({});
+  Baseline baseline({}, "reader");
   CHECK(baseline.since(kFirst, std::nullopt) == kFirst);
   CHECK(baseline.since(kSecond, std::nullopt) == kSecond);
   CHECK(baseline.since(kSecond, kToday) == kFirst);
@@ -50,16 +50,26 @@ TEST_CASE("What changed before a restart is told after it, for the rest of that 
   const test::TemporaryFolder folder;
   const auto file = folder / "baseline.cache";
   {
-    Baseline baseline(file);
+    Baseline baseline(file, "reader");
     baseline.since(kFirst, kToday);
     CHECK_FALSE(std::filesystem::exists(file));  // nothing changed, nothing is written
     baseline.since(kSecond, kToday);
     CHECK(std::filesystem::exists(file));
   }
-  Baseline again(file);
+  Baseline again(file, "reader");
   CHECK(*again.since(kSecond, kToday) == *kFirst);
-  Baseline tomorrow(file);
+  Baseline tomorrow(file, "reader");
   CHECK(tomorrow.since(kSecond, kTomorrow) == kSecond);
+}
+
+TEST_CASE("What was kept of another source, or was read in another way, is not compared with") {
+  const test::TemporaryFolder folder;
+  const auto file = folder / "baseline.cache";
+  Baseline before(file, "reader");
+  before.since(kFirst, kToday);
+  before.since(kSecond, kToday);
+  Baseline other(file, "other reader");
+  CHECK(other.since(kSecond, kToday) == kSecond);
 }
 
 }  // namespace

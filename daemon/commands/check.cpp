@@ -141,8 +141,8 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
   const auto& config = settled.config;
   report.programme =
       programme(config, std::make_shared<const schedule::Schedule>(std::move(schedule)));
-  add(report, review(*report.programme, config.room));
   const schedule::RoomNames names(config.aliases);
+  add(report, review(*report.programme, config.room.empty() ? "" : names(config.room)));
   for (const auto& room : config.rooms) {
     review_room(*report.programme, names(room), report.findings);
   }

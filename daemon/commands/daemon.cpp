@@ -109,6 +109,7 @@ int Daemon::run() {
       until = clocks_.real() + kDisplayRetry;
     }
     tell_board_the_time();
+    sources_.set_correction(showing_.clock().correction);
     if (identifying.count() > 0) until = std::min(until, clocks_.real() + identifying);
     until = std::min(until, clocks_.real() + std::min(fleet_is_due, until_turn));
     if (ready_) set_remote();

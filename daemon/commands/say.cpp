@@ -22,9 +22,10 @@ Result<std::string> socket_of(const Options& options) {
   if (!config && named) return std::unexpected(config.error());
   if (config && !config->remote.socket.empty()) return config->remote.socket;
   if (!named) return kUsualSocket;
-  return failure("usage", fmt::format("{} names no remote.socket, and a sign listens to nobody else: "
-                                      "write there, below [remote], socket = \"{}\"",
-                                      options.config, kUsualSocket));
+  return failure("usage",
+                 fmt::format("{} names no remote.socket, and a sign listens to nobody else: "
+                             "write there, below [remote], socket = \"{}\"",
+                             options.config, kUsualSocket));
 }
 
 // "+10", "10", "10 min"

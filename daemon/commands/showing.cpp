@@ -31,6 +31,17 @@ bool same_word(const std::optional<fetch::PollReport>& a,
   return a && b && a->server_date == b->server_date && a->server_date_at == b->server_date_at;
 }
 
+void log_verdict(const sign::ClockVerdict& verdict) {
+  if (verdict.trust == view::Trust::kTrusted) {
+    log_notice("clock: {}", verdict.reason);
+  } else {
+    log_warning(
+        "clock: {}: no time is shown and nothing as running until it is trusted; timedatectl tells "
+        "more, and trust_clock = true vouches for it",
+        verdict.reason);
+  }
+}
+
 sign::Look look(const Settled& settled) {
   const auto& config = settled.config;
   const auto& display = config.display;
@@ -141,7 +152,7 @@ void Showing::judge_clock() {
     verdict = sign::judge(evidence_, time_.clock);
   }
   if (verdict == clock_) return;
-  if (verdict.reason != clock_.reason) log_notice("clock: {}", verdict.reason);
+  if (verdict.reason != clock_.reason) log_verdict(verdict);
   clock_ = std::move(verdict);
   source_is_new_ = true;
 }

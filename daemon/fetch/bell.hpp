@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <stop_token>
+#include <utility>
 
 namespace roomsign::fetch {
 
@@ -14,6 +15,17 @@ class Bell {
   void ring() { set(rung_); }
   // As ring(), for those as well who do not listen.
   void call() { set(called_); }
+
+  // As call(), and what is known is to be judged anew.
+  void call_anew() {
+    set(anew_);
+    call();
+  }
+  // Whether that was asked for since the last time.
+  bool take_anew() {
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(anew_, false);
+  }
 
   // Waits for so long, until called, or until asked to stop; `listening`: or until it rings. One
   // thread.
@@ -37,6 +49,7 @@ class Bell {
   std::condition_variable_any wake_;
   bool rung_ = false;
   bool called_ = false;
+  bool anew_ = false;
 };
 
 }  // namespace roomsign::fetch

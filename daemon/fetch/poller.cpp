@@ -37,13 +37,18 @@ milliseconds scaled(seconds wait, double factor) {
   return milliseconds{static_cast<long long>(factor * 1000.0 * static_cast<double>(wait.count()))};
 }
 
-void log_change(const std::optional<Error>& before, const std::optional<Error>& after,
-                std::string_view good_again) {
+// Beginning with the name, where there is one.
+std::string named(const std::string& name, const std::string& words) {
+  return name.empty() || words.starts_with(name) ? words : fmt::format("{}: {}", name, words);
+}
+
+void log_change(const PollOptions& options, const std::optional<Error>& before,
+                const std::optional<Error>& after, const std::string& good_again) {
   if (before == after) return;
   if (after) {
-    log_warning("{}", after->message);
+    log_warning("{}", named(options.name, after->message));
   } else {
-    log_notice("{}", good_again);
+    log_notice("{}", named(options.name, good_again));
   }
 }
 
@@ -90,10 +95,12 @@ milliseconds Poller::poll(const std::stop_token& stop) {
 }
 
 void Poller::judge_anew_once_a_day() {
-  const auto now = now_();
-  if (std::chrono::abs(now - judged_at_) < kJudgedFor) return;
+  if (std::chrono::abs(now_() - judged_at_) >= kJudgedFor) judge_anew();
+}
+
+void Poller::judge_anew() {
   for (Address& address : addresses_) address.judged = {};
-  judged_at_ = now;
+  judged_at_ = now_();
 }
 
 // Those that rest are asked as well where all others failed. What the failed ones come to together
@@ -157,8 +164,8 @@ void Poller::note_use(const Address& address, const std::optional<Error>& troubl
   report_.address = public_address(address.url);
   if (index == std::exchange(in_use_, index)) return;
   if (trouble) {
-    log_warning("{}; the {} comes from {} instead", trouble->message, options_.subject,
-                report_.address);
+    log_warning("{}; the {} comes from {} instead", named(options_.name, trouble->message),
+                options_.subject, report_.address);
   } else {
     log_notice("the {} comes from {} now", options_.subject, report_.address);
   }
@@ -166,6 +173,7 @@ void Poller::note_use(const Address& address, const std::optional<Error>& troubl
 
 void Poller::run(const std::stop_token& stop, Bell& bell) {
   while (!stop.stop_requested()) {
+    if (bell.take_anew()) judge_anew();
     const auto wait = poll(stop);
     bell.wait(wait, stop, unreached_);
   }
@@ -271,7 +279,7 @@ void Poller::save() {
   const auto stored = cache_.store(entry_);
   saved_ = stored.has_value();
   const auto unsaved = saved_ ? std::nullopt : std::optional(stored.error());
-  log_change(report_.unsaved, unsaved,
+  log_change(options_, report_.unsaved, unsaved,
              fmt::format("the {} can be kept on disk again", options_.subject));
   report_.unsaved = unsaved;
 }
@@ -306,7 +314,7 @@ bool Poller::note_date(const Result<Response>& answer) {
 
 void Poller::note(const Result<void>& outcome) {
   const auto trouble = outcome ? std::nullopt : std::optional(outcome.error());
-  log_change(report_.trouble, trouble,
+  log_change(options_, report_.trouble, trouble,
              fmt::format("the {}'s source is all right again", options_.subject));
   report_.trouble = trouble;
   report_.failures = outcome ? 0 : report_.failures + 1;

@@ -37,6 +37,7 @@ namespace roomsign::fetch {
 struct PollOptions {
   std::vector<std::string> urls;     // at least one: the source's, then its mirrors
   std::string subject = "schedule";  // what is asked for, in the log
+  std::string name;                  // whose it is, there; empty: there is one alone
   std::string hints;  // the options that `accept` reads with, as one text: what was read with
                       // others, or by another version, is fetched and read anew
   std::chrono::seconds interval{60};
@@ -113,6 +114,7 @@ class Poller {
   };
 
   void judge_anew_once_a_day();
+  void judge_anew();
   Outcome ask_in_turn(const std::stop_token& stop);
   Outcome ask_one(Address& address, const std::stop_token& stop);
   Result<Response> ask(const Address& address, const std::stop_token& stop);

@@ -114,6 +114,7 @@ Source::Source(Options options, Now now, std::mutex& reading)
       now_(std::move(now)),
       reading_(reading),
       cache_(options_.cache) {
+  options_.poll.name = options_.name;
   options_.poll.hints = fmt::format("{}", fmt::join(reader_arguments(options_.read), " "));
   if (!options_.read.room.empty()) options_.poll.hints += " --room " + options_.read.room;
   cached_ = load_cache();
@@ -147,14 +148,15 @@ void Source::publish() { news_.publish(std::make_shared<const Received>(received
 
 Result<std::string> Source::accept(const fetch::Response& response, const std::string& url) {
   ReadOptions read = options_.read;
-  read.now = now_();
+  const Instant now = now_() + correction_.load();
+  read.now = now;
   std::unique_lock turn(reading_);
   auto parsed = read_in_child(response, url, read);
   turn.unlock();
   if (!parsed) return std::unexpected(parsed.error());
   if (received_.comparable) {
     const std::lock_guard naming(naming_);
-    if (auto passed = gate_.pass(*received_.schedule, parsed->schedule, rooms_, now_()); !passed)
+    if (auto passed = gate_.pass(*received_.schedule, parsed->schedule, rooms_, now); !passed)
       return std::unexpected(std::move(passed.error()));
   }
   received_.comparable = true;
@@ -185,6 +187,11 @@ void Source::note(const fetch::PollReport& report) {
 void Source::set_rooms(std::vector<std::string> rooms) {
   const std::lock_guard naming(naming_);
   rooms_ = std::move(rooms);
+}
+
+void Source::set_correction(std::chrono::seconds correction) {
+  const auto before = correction_.exchange(correction);
+  if (std::chrono::abs(correction - before) >= std::chrono::hours(12)) bell_.call_anew();
 }
 
 fetch::Poller Source::poller(fetch::HttpClient& http) {

@@ -6,6 +6,8 @@
 // (gate.hpp).
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -95,6 +97,10 @@ class Source {
   // All names of the sign's rooms, for what is judged from now on; none: it shows every room.
   void set_rooms(std::vector<std::string> rooms);
 
+  // What is to be added to `now` for the right time: by that is read what repeats, and judged what
+  // is still to come. Where it is half a day or more than before, all is read anew. Any thread.
+  void set_correction(std::chrono::seconds correction);
+
   // Begins to poll. Not earlier than the first picture: loading the network takes its time.
   void start();
 
@@ -124,6 +130,7 @@ class Source {
   Now now_;
   std::mutex& reading_;
   fetch::Cache cache_;
+  std::atomic<std::chrono::seconds> correction_{};
   std::mutex naming_;
   std::vector<std::string> rooms_;  // under naming_
   Gate gate_;

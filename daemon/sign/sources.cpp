@@ -51,6 +51,7 @@ void Sources::set(std::vector<Source::Options> options, const schedule::RoomAlia
   for (Entry& entry : next) {
     if (!entry.source) entry.source = std::make_unique<Source>(entry.options, now_, reading_);
     entry.source->set_rooms(rooms);
+    entry.source->set_correction(correction_);
   }
   entries_ = std::move(next);
   names_ = schedule::RoomNames(aliases);
@@ -91,6 +92,11 @@ std::vector<int> Sources::fds() const {
   std::vector<int> fds;
   for (const Entry& entry : entries_) fds.push_back(entry.source->news().fd());
   return fds;
+}
+
+void Sources::set_correction(std::chrono::seconds correction) {
+  if (std::exchange(correction_, correction) == correction) return;
+  for (const Entry& entry : entries_) entry.source->set_correction(correction);
 }
 
 void Sources::clock_was_set(std::chrono::seconds by) {

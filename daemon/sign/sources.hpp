@@ -69,6 +69,9 @@ class Sources {
   // The one of the options at `index`.
   Source& at(std::size_t index) { return *entries_.at(index).source; }
 
+  // As Source::set_correction(), of all, and of those to come.
+  void set_correction(std::chrono::seconds correction);
+
   // The machine's clock was set by so much: what was known by it before is so much later or
   // earlier.
   void clock_was_set(std::chrono::seconds by);
@@ -100,6 +103,7 @@ class Sources {
   std::shared_ptr<const schedule::Schedule> schedule_;
   bool changed_ = false;  // other sources or aliases than when merged() was asked
   bool set_ = false;      // the clock, since take()
+  std::chrono::seconds correction_{};
 };
 
 }  // namespace roomsign::sign

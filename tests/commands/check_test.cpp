@@ -115,6 +115,15 @@ TEST_CASE("A room keeps to its own sessions, and an unknown one is an error") {
   CHECK(document.as_json({"--room", "Hall Q"})["summary"]["status"] == 1);
 }
 
+TEST_CASE("A room that the configuration calls by another of its names is no error") {
+  const Document document;
+  const auto config = document.folder() / "sign.toml";
+  std::ofstream(config) << "room = \"Hall A\"\nrooms.aliases = { \"Room 1\" = [\"Hall A\"] }\n"
+                        << "[source]\nurl = \"schedule.json\"\n";
+  const auto ran = check({"--config", config.string(), "--at", "2026-05-01T00:00:00Z"});
+  CHECK_FALSE(ran.out.contains("no session is in a room called"));
+}
+
 TEST_CASE("A source that cannot be read is an error, also in JSON") {
   const Document document("no schedule at all");
   const auto ran = document.checked();

@@ -1,6 +1,8 @@
 // The daemon with several sources and mirrors: real servers, real files.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 
 #include <signal.h>
 
@@ -8,6 +10,8 @@
 #include "daemon/base/zone.hpp"
 #include "daemon/fetch/cache.hpp"
 #include "daemon/fetch/cache_files.hpp"
+#include "daemon/fetch/curl_http.hpp"
+#include "daemon/sign/source.hpp"
 #include "render/sdl/png.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/http_server.hpp"
@@ -188,4 +192,28 @@ TEST_CASE("A reload keeps the sources that stay, and an unknown room is told wit
   INFO(daemon.err());
   daemon.signal(SIGTERM);
   CHECK(daemon.wait(5s) == 0);
+}
+
+TEST_CASE("What repeats is read around the right time, not around the machine's") {
+  const test::TemporaryFolder folder;
+  std::ofstream(folder / "week.ics")
+      << "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Weekly\nDTSTART:20260306T090000Z\n"
+         "DTEND:20260306T100000Z\nRRULE:FREQ=WEEKLY\nEND:VEVENT\nEND:VCALENDAR\n";
+  const Instant right = parse_instant("2026-05-01T09:20:00Z").value();
+  sign::Source::Options options;
+  options.poll.urls = {fetch::file_url(folder / "week.ics")};
+  options.read.program = ROOMSIGN_PROGRAM;
+  options.read.zone = Zone();
+  std::mutex reading;
+  sign::Source source(options, [&] { return right + 70 * 24h; }, reading);
+  source.set_correction(-70 * 24h);
+  fetch::CurlHttp http(options.http);
+  auto poller = source.poller(http);
+  poller.poll();
+  const auto received = source.news().take();
+  REQUIRE(received);
+  REQUIRE(received->schedule);
+  CHECK(std::ranges::any_of(received->schedule->sessions, [&](const auto& session) {
+    return session.start < right && right < session.end;
+  }));
 }

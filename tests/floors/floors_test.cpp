@@ -173,5 +173,19 @@ TEST_CASE("A broken floor rule is found") {
         });
 }
 
+TEST_CASE("What README.md links to is there") {
+  const std::filesystem::path root = ROOMSIGN_SOURCE_DIR;
+  const auto readme = read_file(root / "README.md", 1U << 20U).value();
+  int files = 0;
+  for (auto at = readme.find("]("); at != readme.npos; at = readme.find("](", at + 1)) {
+    const auto link = readme.substr(at + 2, readme.find(')', at) - at - 2);
+    if (link.starts_with("http") || link.starts_with('#')) continue;
+    INFO(link);
+    CHECK(std::filesystem::exists(root / link));
+    ++files;
+  }
+  CHECK(files > 5);
+}
+
 }  // namespace
 }  // namespace roomsign::test

@@ -1,10 +1,15 @@
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "daemon/base/log.hpp"
+#include "daemon/base/text.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/commands.hpp"
 #include "daemon/formats/format.hpp"
@@ -343,6 +348,19 @@ std::string format_list() {
   return text;
 }
 
+// The library would only say that a command is missing.
+std::optional<Error> wrong_command(const CLI::App& app, int argc, const char* const* argv) {
+  const std::string_view word = argc > 1 ? argv[1] : "";
+  if (word.empty() || word.starts_with('-')) return std::nullopt;
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands({})) {
+    if (command->get_name() == word) return std::nullopt;
+    if (!command->get_group().empty()) names.push_back(command->get_name());
+  }
+  return Error{"usage", fmt::format("\"{}\" is no command; there are {}, and each has a --help",
+                                    clean_line(word, 60), fmt::join(names, ", "))};
+}
+
 }  // namespace
 
 int complain(const Error& error) {
@@ -386,6 +404,7 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
   auto* const keys_app = app.add_subcommand("keys", "Make a key to sign with");
   describe_keys(*keys_app, options);
 
+  if (const auto wrong = wrong_command(app, argc, argv)) return complain(*wrong);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -80,6 +80,7 @@ class Daemon {
   serve::Answer picture();
   serve::Answer sessions() const;
   serve::Answer say(const serve::Request& request);
+  std::vector<std::string> doubts(const schedule::Notices& said) const;
   serve::Answer post_notices(const serve::Request& request);
   std::chrono::nanoseconds hear_fleet();
   void hear(const Fleet::Word& word);

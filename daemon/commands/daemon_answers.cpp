@@ -10,6 +10,7 @@
 #include "daemon/base/log.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/daemon.hpp"
+#include "daemon/commands/findings.hpp"
 #include "daemon/commands/sessions.hpp"
 #include "daemon/commands/spoken.hpp"
 #include "daemon/formats/answer.hpp"
@@ -303,6 +304,7 @@ Answer Daemon::say(const Request& request) {
   const auto up = board_->post(sign::Origin::kSaid, std::move(spoken->document), saying.now);
   if (!up) return refused(request, up.error());
   auto notes = said->warnings;
+  for (auto& doubt : doubts(said->notices)) notes.push_back(std::move(doubt));
   if (showing_.clock().trust == view::Trust::kUntrusted) {
     notes.push_back("the sign does not trust its clock yet, and shows this once it does: " +
                     showing_.clock().reason);
@@ -313,6 +315,20 @@ Answer Daemon::say(const Request& request) {
     message += fmt::format("; to lift it: roomsign say lift {}", said->id);
   }
   return done(request, message, said->id, notes);
+}
+
+// Whether the schedule knows what it is about.
+std::vector<std::string> Daemon::doubts(const schedule::Notices& said) const {
+  std::vector<std::string> doubts;
+  if (!showing_.programme()) return doubts;
+  formats::ParsedNotices document;
+  document.notices = said;
+  const schedule::RoomNames names(settled().config.aliases);
+  for (auto& finding :
+       review_announcements(document, *showing_.programme(), names, showing_.now())) {
+    if (finding.severity == Severity::kWarning) doubts.push_back(std::move(finding.text));
+  }
+  return doubts;
 }
 
 Answer Daemon::post_notices(const Request& request) {

@@ -39,6 +39,8 @@ TEST_CASE("Help teaches, with examples and formats") {
 TEST_CASE("Wrong usage is status 2, with what was wrong") {
   CHECK(roomsign_runs({}).status == 2);
   CHECK(roomsign_runs({"snapshot", "--nonsense"}).status == 2);
+  CHECK(roomsign_runs({"chek"}).status == 2);
+  CHECK(roomsign_runs({"chek"}).err.contains("\"chek\" is no command; there are run, snapshot,"));
   const auto [arguments, expected] = GENERATE(table<std::vector<std::string>, std::string>({
       {{"--at", "tomorrow"}, "--at: \"tomorrow\""},
       {{"--size", "big"}, "--size: \"big\""},

@@ -87,6 +87,14 @@ TEST_CASE("Every kind of word is understood, and said back in a sentence") {
   CHECK(said.out.contains(answer));
 }
 
+TEST_CASE("Who says something of what the schedule does not know is told so") {
+  const Sign sign(kSocket);
+  sign.await_programme();
+  CHECK(sign.say({"cancel", "14:30"}).out.contains("none is announced for 2026-05-01T14:30"));
+  CHECK(sign.say({"full", "--room", "Hall Z"}).out.contains("a room that the schedule does not"));
+  CHECK_FALSE(sign.say({"cancel", "10:30"}).out.contains("none is announced"));
+}
+
 TEST_CASE("What cannot be done is said on standard error, with status 1 or 2") {
   const Sign sign(kSocket);
   sign.await_programme();

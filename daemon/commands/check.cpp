@@ -117,6 +117,12 @@ schedule::Notices add_announcements(const config::Config& config, Instant now, R
   return schedule::notices_for(std::move(document->notices), config.room, names);
 }
 
+// Whoever else could not read what the configuration names would have seen it.
+void add_files(const Options& options, const config::Config& config, Report& report) {
+  const auto sign = is_the_machines(options) ? installed_user() : std::nullopt;
+  if (sign) add(report, review_files(files_of(config, machine_config()), *sign));
+}
+
 void add_remote(const Options& options, const serve::Options& remote, Report& report) {
   if (!remote.is_on()) return;
   std::optional<Error> no_library;
@@ -168,6 +174,7 @@ void check_sign(const Options& options, Settled& settled, const Clocks& clocks, 
   for (const auto& [code, message] : dress(settled.config)) {
     report.findings.push_back({Severity::kWarning, code, message, {}, {}});
   }
+  add_files(options, config, report);
   add_remote(options, config.remote, report);
   for (const auto& [code, message] : fleet_troubles(config.mqtt)) {
     const auto text =

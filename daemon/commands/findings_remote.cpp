@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include <fmt/format.h>
-#include <pwd.h>
 #include <sys/stat.h>
 
 namespace roomsign::commands {
@@ -15,11 +14,6 @@ constexpr std::string_view kCredentials = "/run/credentials/";
 
 Finding warning(const std::string& code, std::string text) {
   return {Severity::kWarning, code, std::move(text), {}, "remote"};
-}
-
-bool may_read(const struct stat& file, const SignUser& who) {
-  if (file.st_uid == who.user) return (file.st_mode & S_IRUSR) != 0;
-  return (file.st_mode & (file.st_gid == who.group ? S_IRGRP : S_IROTH)) != 0;
 }
 
 void review_token(const serve::Options& remote, const std::optional<SignUser>& sign,
@@ -47,12 +41,6 @@ void review_token(const serve::Options& remote, const std::optional<SignUser>& s
 }
 
 }  // namespace
-
-std::optional<SignUser> installed_user() {
-  const passwd* const user = ::getpwnam("roomsign");
-  if (user == nullptr) return std::nullopt;
-  return SignUser{user->pw_uid, user->pw_gid};
-}
 
 std::vector<Finding> review_remote(const serve::Options& remote,
                                    const std::optional<Error>& no_library,

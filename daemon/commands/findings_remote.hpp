@@ -5,21 +5,11 @@
 #include <optional>
 #include <vector>
 
-#include <sys/types.h>
-
 #include "daemon/commands/findings.hpp"
+#include "daemon/commands/findings_files.hpp"
 #include "daemon/serve/options.hpp"
 
 namespace roomsign::commands {
-
-// As whom the sign runs.
-struct SignUser {
-  uid_t user = 0;
-  gid_t group = 0;
-};
-
-// The user that the package made; none: there is no such user on this machine.
-std::optional<SignUser> installed_user();
 
 // `no_library`: why libmicrohttpd cannot be loaded; none: it can. `sign`: who has to be able to
 // read the token, where that is not who checks.

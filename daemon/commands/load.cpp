@@ -216,7 +216,7 @@ Result<formats::ParsedNotices> load_announcements(const config::Config& config,
   for (const std::string& url : config.announcements) {
     auto parsed = load(url);
     if (parsed) return parsed;
-    if (!error) error = Error{parsed.error().code, "announcements: " + parsed.error().message};
+    if (!error) error = parsed.error();
   }
   if (error) return std::unexpected(*error);
   return formats::ParsedNotices();
@@ -224,7 +224,7 @@ Result<formats::ParsedNotices> load_announcements(const config::Config& config,
 
 Result<schedule::Notices> load_notices(const config::Config& config) {
   auto parsed = load_announcements(config, std::nullopt);
-  if (!parsed) return std::unexpected(parsed.error());
+  if (!parsed) return failure(parsed.error().code, "announcements: " + parsed.error().message);
   for (const auto& refused : parsed->refused) log_warning("announcements: refused: {}", refused);
   return schedule::notices_for(std::move(parsed->notices), config.room,
                                schedule::RoomNames(config.aliases));

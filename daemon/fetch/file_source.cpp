@@ -39,8 +39,11 @@ std::optional<std::string> unescape(std::string_view text) {
   return plain;
 }
 
-// Of file:///a, file://localhost/a and file:/a.
-std::optional<std::string> path_of(std::string_view url) {
+}  // namespace
+
+bool is_file_url(std::string_view url) { return to_lower(url.substr(0, 5)) == "file:"; }
+
+std::optional<std::string> file_path(std::string_view url) {
   url.remove_prefix(std::string_view("file:").size());
   if (url.starts_with("//localhost/")) {
     url.remove_prefix(std::string_view("//localhost").size());
@@ -51,12 +54,8 @@ std::optional<std::string> path_of(std::string_view url) {
   return unescape(url.substr(0, url.find_first_of("?#")));
 }
 
-}  // namespace
-
-bool is_file_url(std::string_view url) { return to_lower(url.substr(0, 5)) == "file:"; }
-
 Result<Response> get_file(const Request& request, std::size_t max_bytes) {
-  const auto path = path_of(request.url);
+  const auto path = file_path(request.url);
   if (!path) return bad_url(request);
   struct stat info{};
   if (::stat(path->c_str(), &info) != 0) {

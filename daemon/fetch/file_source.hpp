@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "daemon/fetch/http.hpp"
@@ -11,6 +13,9 @@
 namespace roomsign::fetch {
 
 bool is_file_url(std::string_view url);
+
+// Of file:///a, file://localhost/a and file:/a; none: it is not the address of a file.
+std::optional<std::string> file_path(std::string_view url);
 
 // Errors: "bad-url", "unreadable" (also what is no regular file: a pipe could hang), "too-large".
 Result<Response> get_file(const Request& request, std::size_t max_bytes);

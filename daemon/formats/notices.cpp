@@ -264,12 +264,25 @@ void read_lines(Object& object, std::string_view key, std::vector<std::string>& 
 
 // ---- Said to one sign ----
 
+// As people write it: "14:05", "9:05", "2:05 PM".
+std::optional<std::chrono::minutes> said_time_of_day(std::string_view text) {
+  using namespace std::chrono_literals;
+  std::string plain = to_lower(trim(text));
+  const bool pm = plain.ends_with("pm");
+  const bool of_twelve = pm || plain.ends_with("am");
+  if (of_twelve) plain = trim(std::string_view(plain).substr(0, plain.size() - 2));
+  if (plain.find(':') == 1) plain.insert(0, "0");
+  const auto time = parse_time_of_day(plain);
+  if (!time || (of_twelve && (*time < 1h || *time >= 13h))) return std::nullopt;
+  return of_twelve ? *time % 12h + (pm ? 12h : 0h) : *time;
+}
+
 // A time of day, wherever one may be written, is the programme day's; what is none stays for its
 // reader to judge.
 void resolve(json& object, const char* key, const Saying& saying) {
   const auto found = object.find(key);
   if (found == object.end() || !found->is_string()) return;
-  const auto time = parse_time_of_day(trim(found->get_ref<const std::string&>()));
+  const auto time = said_time_of_day(found->get_ref<const std::string&>());
   if (!time) return;
   const auto local = saying.zone.to_local(saying.day_begins);
   auto then = saying.zone.resolve(std::chrono::floor<std::chrono::days>(local) + *time).instant;

@@ -210,6 +210,10 @@ TEST_CASE("A time of day is the programme day's, past midnight as well") {
   };
   CHECK(until("16:00") == "2025-12-06T16:00:00+01:00");
   CHECK(until("01:30") == "2025-12-07T01:30:00+01:00");
+  CHECK(until("1:30") == "2025-12-07T01:30:00+01:00");
+  CHECK(until("4:30 PM") == "2025-12-06T16:30:00+01:00");
+  CHECK(until("12:10am") == "2025-12-07T00:10:00+01:00");
+  CHECK(until("13:00 PM").starts_with("until: "));
   CHECK(until("2025-12-08T10:00:00+01:00") == "2025-12-08T10:00:00+01:00");
   CHECK(until("14:00") == "until: must lie after its `from`");
   CHECK(until("soon").starts_with("until: "));

@@ -143,6 +143,8 @@ describe('An operator with the token', () => {
     await page.locator('#answer.ill').waitFor();
     assert.equal(await page.getByLabel('Announcement').inputValue(), 'Too late');
     assert.equal((await sign.status()).notices.length, 0);
+    // The browser's word comes when it likes, also after the page has told of it.
+    await eventually(() => page.complaints.some((text) => text.includes('status of 400')), 'a refusal');
     assertQuiet(page, sign, [...HURRIED, 'status of 400']);
     page.complaints = [];
     await page.getByLabel('Announcement').fill('');

@@ -285,7 +285,7 @@ function say(path, entry) {
   return said;
 }
 
-for (const button of document.querySelectorAll('.buttons button')) {
+for (const button of document.querySelectorAll('button[data-minutes], button[data-kind]')) {
   const { minutes, kind } = button.dataset;
   const entry = minutes ? { kind: 'delay', minutes: Number(minutes) } : { kind };
   button.addEventListener('click', () => say('say', entry));

@@ -61,6 +61,21 @@ void keep_older(Disk& disk, const std::string& path, const std::string& older) {
   disk.link(path, older);
 }
 
+// A device, a pipe: what "/dev/null" and "/dev/stdout" name.
+bool is_special(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
+         !std::filesystem::is_directory(status);
+}
+
+Result<void> write_to_special(Disk& disk, const std::filesystem::path& path,
+                              std::string_view bytes) {
+  const Fd file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (file && write_all(disk, file.get(), bytes)) return {};
+  return failure("unwritable", fmt::format("{}: {}", path.string(), reason()));
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
@@ -90,25 +105,6 @@ Result<std::string> read_regular_file(const std::filesystem::path& path, std::si
     return failure("unreadable", fmt::format("{}: not a regular file", path.string()));
   return read_file(path, limit);
 }
-
-namespace {
-
-// A device, a pipe: what "/dev/null" and "/dev/stdout" name.
-bool is_special(const std::filesystem::path& path) {
-  std::error_code ignored;
-  const auto status = std::filesystem::status(path, ignored);
-  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
-         !std::filesystem::is_directory(status);
-}
-
-Result<void> write_to_special(Disk& disk, const std::filesystem::path& path,
-                              std::string_view bytes) {
-  const Fd file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-  if (file && write_all(disk, file.get(), bytes)) return {};
-  return failure("unwritable", fmt::format("{}: {}", path.string(), reason()));
-}
-
-}  // namespace
 
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
                                    Disk& disk, const std::filesystem::path& older) {

@@ -105,8 +105,8 @@ void Sources::clock_was_set(std::chrono::seconds by) {
 }
 
 std::optional<Gathered> Sources::take() {
-  bool news = changed_ || std::exchange(set_, false);
   bool other_schedule = std::exchange(changed_, false);
+  bool news = std::exchange(set_, false) || other_schedule;
   for (Entry& entry : entries_) {
     auto received = entry.source->news().take();
     if (!received || received == entry.received) continue;

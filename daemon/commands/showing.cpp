@@ -148,7 +148,7 @@ void Showing::judge_clock() {
     evidence_.vouched = settled_.config.trust_clock;
     evidence_.synchronised = time_.synchronised;
     evidence_.earliest = kBuilt;
-    if (gathered_) evidence_.earliest = std::max(kBuilt, gathered_->changed);
+    if (gathered_) evidence_.earliest = std::max(kBuilt, gathered_->fetched);
     verdict = sign::judge(evidence_, time_.clock);
   }
   if (verdict == clock_) return;

@@ -74,6 +74,7 @@ Poller::Poller(PollOptions options, HttpClient& http, const Cache& cache,
   const auto from = std::ranges::find(addresses_, cached->url, &Address::url);
   if (from == addresses_.end()) return;
   entry_ = std::move(*cached);
+  report_.fetched = entry_.fetched;
   in_use_ = static_cast<std::size_t>(from - addresses_.begin());
   const bool is_of_today = std::chrono::abs(judged_at_ - entry_.fetched) < kJudgedFor;
   if (entry_.reader != reader_of(options_) || !is_of_today) return;
@@ -271,6 +272,7 @@ void Poller::keep(const std::string& url, const Response& response, std::string 
             .last_modified = response.last_modified,
             .fetched = same ? entry_.fetched : earliest_now(response),
             .content = std::move(content)};
+  report_.fetched = entry_.fetched;
   saved_ = false;
 }
 
@@ -294,9 +296,9 @@ Instant Poller::earliest_now(const Response& answer) const {
 void Poller::bound_age(const Response& answer) {
   constexpr std::chrono::minutes kSkew{1};  // of servers that answer in turns: the card is spared
   const Instant now = answer.verified ? earliest_now(answer) : now_();
-  if (entry_.url.empty() || entry_.fetched <= now + kSkew) return;
-  entry_.fetched = now;
-  saved_ = false;
+  if (entry_.url.empty() || entry_.fetched <= now) return;
+  if (entry_.fetched > now + kSkew) saved_ = false;
+  report_.fetched = entry_.fetched = now;
 }
 
 // Whether it is another word on our clock than was known.

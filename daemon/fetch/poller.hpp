@@ -51,7 +51,9 @@ std::string reader_of(const PollOptions& options);
 
 // How polling goes, told after each poll.
 struct PollReport {
-  std::optional<Instant> checked;      // last success, 304 included
+  std::optional<Instant> checked;  // last success, 304 included
+  Instant fetched{};  // when what is shown came, by the earlier of our clock and its server's: it
+                      // is later now for certain
   std::optional<Error> trouble;        // why the last poll failed; none: it did not. The client's
                                        // and accept's errors, "http-status", "internal"
   int failures = 0;                    // in a row

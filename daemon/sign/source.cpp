@@ -138,7 +138,7 @@ std::optional<fetch::CacheEntry> Source::load_cache() {
   }
   received_.schedule = std::make_shared<const schedule::Schedule>(std::move(parsed->schedule));
   received_.warnings = std::move(parsed->warnings);
-  received_.changed = entry->fetched;
+  received_.report.fetched = entry->fetched;
   received_.comparable = entry->reader == fetch::reader_of(options_.poll);
   publish();
   return entry;
@@ -164,8 +164,6 @@ Result<std::string> Source::accept(const fetch::Response& response, const std::s
     log_notice("{}: {} sessions, {} warnings", options_.name, parsed->schedule.sessions.size(),
                parsed->warnings.size());
     for (const auto& warning : parsed->warnings) log_notice("{}: {}", options_.name, warning);
-    // It is a lower bound of all later times, so of two clocks the earlier is the safe one.
-    received_.changed = std::min(now_(), response.date.value_or(Instant::max()));
   }
   std::string content = formats::print_native(*parsed);
   received_.schedule = std::make_shared<const schedule::Schedule>(std::move(parsed->schedule));
@@ -173,14 +171,8 @@ Result<std::string> Source::accept(const fetch::Response& response, const std::s
   return content;
 }
 
-// What is known bounds all later times from below: where a clock was ahead when it came, the bound
-// comes down once that shows.
 void Source::note(const fetch::PollReport& report) {
   received_.report = report;
-  if (report.checked && !report.trouble)
-    received_.changed = std::min(received_.changed, *report.checked);
-  if (report.server_date && report.server_verified)
-    received_.changed = std::min(received_.changed, *report.server_date);
   publish();
 }
 

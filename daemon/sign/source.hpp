@@ -65,7 +65,6 @@ double random_share();
 struct Received {
   std::shared_ptr<const schedule::Schedule> schedule;  // the last good one; null: never had any
   std::vector<std::string> warnings;                   // of its reader
-  Instant changed{};                                   // when it last became another one
   bool comparable = false;                             // it was read as documents are read now
   fetch::PollReport report;
 };

@@ -141,13 +141,13 @@ Gathered Sources::gathered() const {
   bool too_soon = false;  // to say how old something is: a start's first polls are under way
   for (const Entry& entry : entries_) {
     if (!entry.received) continue;
-    const auto& [schedule, warnings, changed, comparable, report] = *entry.received;
+    const auto& [schedule, warnings, comparable, report] = *entry.received;
     all.comparable = all.comparable && (comparable || !schedule);
-    all.changed = std::max(all.changed, changed);
+    all.fetched = std::max(all.fetched, report.fetched);
     if (better_clock(report, all.clock)) all.clock = report;
     if (schedule) {
       too_soon = too_soon || (!report.checked && report.failures < kMissedPolls);
-      const auto known = report.checked ? *report.checked + entry.set : changed;
+      const auto known = report.checked ? *report.checked + entry.set : report.fetched;
       all.checked = std::min(all.checked.value_or(known), known);
     }
     if (!report.trouble) continue;

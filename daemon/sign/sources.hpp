@@ -30,8 +30,8 @@ struct SourceReport {
 // What all of them say together.
 struct Gathered {
   std::shared_ptr<const schedule::Schedule> schedule;  // null: none had any yet
-  Instant changed{};                                   // when one of them last became another one
-  bool comparable = false;                             // all were read as documents are read now
+  Instant fetched{};        // when the newest of them came: it is later than this for certain
+  bool comparable = false;  // all were read as documents are read now
   // When what is shown was last known to be so: of those that gave something the one asked longest
   // ago. One that did not answer since the start counts from when its cache was filled.
   // None: too soon after the start to say.

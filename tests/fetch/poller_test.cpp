@@ -27,6 +27,7 @@ TEST_CASE("What is accepted is cached with its validators and reported") {
   CHECK(entry->url == bench.options.urls.at(0));
   CHECK(entry->fetched == bench.now);
   CHECK(bench.reports.back() == PollReport{.checked = bench.now,
+                                           .fetched = bench.now,
                                            .trouble = {},
                                            .failures = 0,
                                            .unsaved = {},

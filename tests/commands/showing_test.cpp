@@ -1,0 +1,73 @@
+#include "daemon/commands/showing.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace roomsign;
+using namespace roomsign::commands;
+using namespace std::chrono_literals;
+using view::Trust;
+
+namespace {
+
+const Instant kNow = parse_instant("2040-05-01T12:00:00Z").value();  // later than any build
+
+// A verified server's word on the time, that came when our clock showed `at`.
+fetch::PollReport says(Instant date, Instant at) {
+  fetch::PollReport word;
+  word.server_date = date;
+  word.server_date_at = at;
+  word.server_verified = true;
+  return word;
+}
+
+}  // namespace
+
+TEST_CASE("A sign without a schedule goes by what the server of its configuration says") {
+  Showing showing({});
+  showing.set_time({.clock = kNow, .steady = 100s});
+  showing.update();
+  CHECK(showing.clock().trust == Trust::kUntrusted);
+
+  showing.hear_word(says(kNow + 3h, kNow));
+  showing.update();
+  CHECK(showing.clock().trust == Trust::kTrusted);
+  CHECK(showing.clock().correction == 3h);
+  CHECK(showing.now() == kNow + 3h);
+}
+
+TEST_CASE("A word that is heard again counts by the clock that it was heard by") {
+  Showing showing({});
+  const auto word = says(kNow + 3h, kNow);
+  showing.set_time({.clock = kNow, .steady = 100s});
+  showing.hear_word(word);
+  CHECK(showing.set_time({.clock = kNow + 1h + 10s, .steady = 110s}) == 1h);
+  showing.hear_word(word);
+  showing.update();
+  CHECK(showing.now() == kNow + 3h + 10s);
+}
+
+TEST_CASE("The schedule's own server goes before the configuration's") {
+  Showing showing({});
+  showing.set_time({.clock = kNow, .steady = 100s});
+  sign::Gathered gathered;
+  gathered.clock = says(kNow + 2h, kNow);
+  showing.set_schedules(gathered);
+  showing.hear_word(says(kNow + 3h, kNow));
+  showing.update();
+  CHECK(showing.clock().correction == 2h);
+}
+
+TEST_CASE("A clock that is behind the newest schedule is not believed") {
+  Showing showing({});
+  showing.set_time({.clock = kNow, .steady = 100s, .synchronised = true});
+  sign::Gathered gathered;
+  gathered.fetched = kNow + 1s;
+  showing.set_schedules(gathered);
+  showing.update();
+  CHECK(showing.clock().trust == Trust::kUntrusted);
+
+  gathered.fetched = kNow;
+  showing.set_schedules(gathered);
+  showing.update();
+  CHECK(showing.clock().trust == Trust::kTrusted);
+}

@@ -35,7 +35,7 @@ void sort_by_heroism(std::vector<const Slot*>& running) {
 }
 
 // The state where nothing is running. May turn `day` and `next` to another day.
-State quiet_state(Agenda& agenda, const Programme& programme, std::size_t begun) {
+State quiet_state(Agenda& agenda, const Programme& programme, Instant now, std::size_t begun) {
   const auto today = programme.slots_of(agenda.today);
   const auto before = today.first(today.size() - agenda.later.size());
   const bool has_begun = first_that_takes_place(before) != nullptr;
@@ -48,7 +48,7 @@ State quiet_state(Agenda& agenda, const Programme& programme, std::size_t begun)
   const std::size_t rest = begun + agenda.later.size();  // the first slot of another day
   if (rest == slots.size()) {
     agenda.day = slots.back().day;
-    return State::kProgrammeOver;
+    return now < programme.event_ends() ? State::kRoomOver : State::kProgrammeOver;
   }
   agenda.day = slots[rest].day;
   agenda.next = first_that_takes_place(std::span(slots).subspan(rest));
@@ -79,6 +79,9 @@ std::optional<Instant> next_change(const Agenda& agenda, const Programme& progra
       break;
     case State::kNextDay:
       may_change_at(programme.day_begins(agenda.day));
+      break;
+    case State::kRoomOver:
+      may_change_at(programme.event_ends());
       break;
     case State::kProgrammeOver:
     case State::kEmpty:
@@ -111,7 +114,7 @@ Agenda agenda_at(const Programme& programme, Instant now) {
   running.erase(called_off.begin(), called_off.end());
   sort_by_heroism(running);
   if (running.empty()) {
-    agenda.state = quiet_state(agenda, programme, begun);
+    agenda.state = quiet_state(agenda, programme, now, begun);
   } else {
     agenda.hero = running.front();
     running.erase(running.begin());

@@ -12,7 +12,8 @@
 //   kDayOver     today had sessions, all are over, and another day follows: until the day changes.
 //                `day` is the one of the next session that takes place
 //   kNextDay     no session today; `day` is the next one that has some
-//   kProgrammeOver  nothing is left to come, today or later
+//   kRoomOver    nothing is left to come here, today or later, but the event goes on elsewhere
+//   kProgrammeOver  nothing is left to come anywhere
 #pragma once
 
 #include <optional>
@@ -23,7 +24,17 @@
 
 namespace roomsign::schedule {
 
-enum class State { kNow, kBreak, kSoon, kAgenda, kDayOver, kProgrammeOver, kNextDay, kEmpty };
+enum class State {
+  kNow,
+  kBreak,
+  kSoon,
+  kAgenda,
+  kDayOver,
+  kNextDay,
+  kRoomOver,
+  kProgrammeOver,
+  kEmpty
+};
 
 struct Agenda {
   State state = State::kEmpty;         // kEmpty: the programme has no session at all

@@ -131,6 +131,15 @@ Programme::Programme(std::shared_ptr<const Schedule> schedule,
     slot.end_known = end.has_value();
   }
   note_latest_ends();
+  note_event_end();
+}
+
+void Programme::note_event_end() {
+  for (const Session& session : schedule_->sessions) {
+    if (session.all_day || session.status != Status::kScheduled) continue;
+    const Instant end = session.end.value_or(session.start + rules_.default_length);
+    event_ends_ = std::max(event_ends_, end);
+  }
 }
 
 void Programme::note_latest_ends() {

@@ -91,6 +91,9 @@ class Programme {
   // The latest end among slots()[0..i]: bounds how far back a running session can lie.
   Instant latest_end(std::size_t i) const { return latest_end_[i]; }
 
+  // When the last session of the whole schedule is over, in whatever room, as announced.
+  Instant event_ends() const { return event_ends_; }
+
   // A programme day lasts from its day_change to the next day's, both resolved in the zone: days
   // follow each other without gap or overlap even where the clock is set at that very hour.
   Instant day_begins(std::chrono::local_days day) const;
@@ -121,6 +124,7 @@ class Programme {
 
  private:
   void note_latest_ends();
+  void note_event_end();
   int number_of(const Session& session);  // of its room, which is new where a notice names it first
 
   std::shared_ptr<const Schedule> schedule_;
@@ -131,6 +135,7 @@ class Programme {
   std::vector<Slot> slots_;
   std::vector<AllDay> all_day_;
   std::vector<Instant> latest_end_;
+  Instant event_ends_{};
   std::vector<std::string> rooms_;
   std::string room_name_;
   std::string own_room_;  // fold_name() of the only one; empty: there is none, or several

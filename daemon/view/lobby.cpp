@@ -37,6 +37,10 @@ std::vector<Room> rooms_at(const Agenda& agenda, std::size_t count) {
   };
   if (agenda.hero != nullptr) room_of(*agenda.hero).now.push_back(agenda.hero);
   for (const Slot* slot : agenda.also_now) room_of(*slot).now.push_back(slot);
+  for (const Slot* slot : agenda.missed) {
+    auto& now = room_of(*slot).now;  // where nothing else is on, people come for it in vain
+    if (now.empty() || !now.front()->takes_place()) now.push_back(slot);
+  }
   const auto ahead = agenda.state == State::kNextDay ? agenda.day_slots : agenda.later;
   for (const Slot& slot : ahead) {
     Room& room = room_of(slot);
@@ -82,9 +86,15 @@ void Writer::write_doors(Screen& screen, std::string_view room,
 Entry Writer::entry_now(const Slot& slot, Instant now) const {
   Entry entry = this->entry(slot, place_of(slot));
   const auto left = minutes_until(slot.end, now);
-  entry.time = !slot.end_known       ? fill(words_.since, list_time(slot.start))
-               : left < kLongestLeft ? fill(words_.left, duration_text(words_, left))
-                                     : fill(words_.until, list_time(slot.end));
+  if (entry.struck) {
+    entry.time.clear();
+  } else if (!slot.end_known) {
+    entry.time = fill(words_.since, list_time(slot.start));
+  } else if (left < kLongestLeft || ends_another_day(slot)) {
+    entry.time = fill(words_.left, duration_text(words_, left));
+  } else {
+    entry.time = fill(words_.until, list_time(slot.end));
+  }
   return entry;
 }
 

@@ -29,7 +29,8 @@ struct Phrases {
   std::string_view today_starts_at, starts_in;     // "Today starts at {}", a headline; "in {}"
   std::string_view programme_of;                   // "Programme for {}", a day
   std::string_view programme;                      // clock not trusted: "Programme"
-  std::string_view day_over, thank_you;            // "That’s all for today", ...
+  std::string_view day_over, room_over;            // "That’s all for today", "... in this room"
+  std::string_view thank_you;                      // "Thank you for coming"
   std::string_view programme_over;                 // below the thanks
   std::string_view as_of;                          // "Schedule as of {}", a time or date and time
   std::string_view waiting, trying, this_sign;     // for installers; {}: an address, a name

@@ -1,5 +1,6 @@
 #include "daemon/view/session_words.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 #include <fmt/format.h>
@@ -28,8 +29,30 @@ bool needs_label(Kind kind) {
   return kind == Kind::kQa || kind == Kind::kTalks || kind == Kind::kDiscussion;
 }
 
+// Folded, and each between blanks.
+std::string words_of(std::string_view text) {
+  const auto is_blank = [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && !is_letter_or_digit(c);
+  };
+  std::string words = " ";
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && !is_blank(text[end])) ++end;
+    if (end > i) words += fold_name(text.substr(i, end - i)) + " ";
+    i = end + 1;
+  }
+  return words;
+}
+
+// In Chinese, Japanese and Korean words stand side by side.
+bool needs_no_blanks(std::string_view word) {
+  return std::ranges::any_of(decode_utf8(word), [](char32_t c) { return c >= 0x2E80; });
+}
+
+// Whether `text` has the whole word, or words: "Art" is not said by "Smart Cars".
 bool says(std::string_view text, std::string_view word) {
-  return fold_name(text).find(fold_name(word)) != std::string::npos;
+  if (needs_no_blanks(word)) return fold_name(text).find(fold_name(word)) != std::string::npos;
+  return words_of(text).find(words_of(word)) != std::string::npos;
 }
 
 }  // namespace

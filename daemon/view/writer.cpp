@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "daemon/view/session_words.hpp"
 
 namespace roomsign::view {
@@ -86,8 +88,10 @@ Screen Writer::trusted(const Agenda& agenda, Instant now) const {
 }
 
 void Writer::write_state(Screen& screen, const Agenda& agenda, Instant now) const {
-  const bool has_a_day = agenda.state != State::kDayOver && agenda.state != State::kProgrammeOver &&
-                         agenda.state != State::kEmpty;
+  const bool is_over = agenda.state == State::kDayOver || agenda.state == State::kRoomOver ||
+                       agenda.state == State::kProgrammeOver;
+  const bool has_a_day = !is_over && agenda.state != State::kEmpty;
+  if (is_over && !agenda.missed.empty()) return write_missed(screen, agenda);
   if (options_.lobby && has_a_day) return write_lobby(screen, agenda, now);
   switch (agenda.state) {
     case State::kNow:
@@ -101,7 +105,9 @@ void Writer::write_state(Screen& screen, const Agenda& agenda, Instant now) cons
     case State::kNextDay:
       return write_agenda(screen, agenda, now);
     case State::kDayOver:
-      return write_day_over(screen, agenda);
+      return write_day_over(screen, agenda, now);
+    case State::kRoomOver:
+      return write_room_over(screen, agenda);
     case State::kProgrammeOver:
       return write_programme_over(screen, agenda);
     case State::kEmpty:
@@ -158,9 +164,8 @@ void Writer::write_break(Screen& screen, const Agenda& agenda, Instant now) cons
   const Slot& pause = *agenda.hero;
   const Slot& next = *agenda.next;
   write_hero(screen, next);
-  screen.aside = directed(join(
-      {headline(*pause.session, words_), pause.end_known ? fill(words_.until, time(pause.end))
-                                                         : fill(words_.since, time(pause.start))}));
+  screen.aside = directed(
+      join({placed(headline(*pause.session, words_), pause), until(pause), changed(pause)}));
   screen.eyebrow = join({with_place(next_in(agenda, now), next), late(next), changed(next)});
   write_progress(screen, pause, now);
   write_also_now(screen, agenda);
@@ -197,15 +202,36 @@ void Writer::write_day_ahead(Screen& screen, const Agenda& agenda, Instant now) 
   }
 }
 
-void Writer::write_day_over(Screen& screen, const Agenda& agenda) const {
+// A session whose time it is, and that does not take place here: who stands here comes for it.
+void Writer::write_missed(Screen& screen, const Agenda& agenda) const {
+  const Slot& slot = *agenda.missed.front();
+  const bool has_moved = slot.session->status == schedule::Status::kMoved;
+  write_hero(screen, slot);
+  screen.scene = Scene::kMessage;
+  screen.headline = has_moved ? moved(slot) : std::string(words_.cancelled);
+  screen.eyebrow = slot.end_known && slot.end > slot.start ? range(slot) : time(slot.start);
+  screen.lines = called_off(agenda);
+  screen.lines.front() = slot.session->note;
+  if (slot.session->note.empty()) screen.lines.erase(screen.lines.begin());
+}
+
+void Writer::write_day_over(Screen& screen, const Agenda& agenda, Instant now) const {
   write_hero(screen, *agenda.next);
   screen.scene = Scene::kMessage;
   screen.headline = words_.day_over;
-  const bool tomorrow = agenda.day == agenda.today + std::chrono::days(1);
+  // By the calendar, as the date beside the clock: after midnight, the day to come is no tomorrow.
+  const auto date = std::chrono::floor<std::chrono::days>(programme_.zone().to_local(now));
+  const bool tomorrow = agenda.day == date + std::chrono::days(1);
   const std::string day =
       tomorrow ? std::string(words_.tomorrow) : date_text(words_, agenda.day, Place::kStandsAlone);
   screen.eyebrow =
       with_place(join({day, time(agenda.next->start), status(*agenda.next)}), *agenda.next);
+  screen.lines = called_off(agenda);
+}
+
+void Writer::write_room_over(Screen& screen, const Agenda& agenda) const {
+  screen.scene = Scene::kMessage;
+  screen.headline = words_.room_over;
   screen.lines = called_off(agenda);
 }
 
@@ -242,10 +268,36 @@ void Writer::write_unknown_room(Screen& screen) const {
 
 // ---- Their parts ----
 
+std::string Writer::placed(std::string words, const Slot& slot) const {
+  return join({std::move(words), room_of(slot)}, slot.elsewhere ? " " : " · ");
+}
+
 std::string Writer::with_place(std::string words, const Slot& slot) const {
-  const std::string room = room_of(slot);
-  if (room.empty()) return words;
-  return directed(join({std::move(words), room}, slot.elsewhere ? " " : " · "));
+  return room_of(slot).empty() ? words : directed(placed(std::move(words), slot));
+}
+
+// Where a bare time would be taken for one that comes sooner.
+bool Writer::ends_another_day(const Slot& slot) const {
+  return slot.end - slot.start > std::chrono::hours(12) &&
+         programme_.day_of(slot.end - seconds(1)) != slot.day;
+}
+
+std::string Writer::end_text(const Slot& slot) const {
+  return ends_another_day(slot) ? day_and_time(slot.end, slot) : time(slot.end);
+}
+
+std::string Writer::until(const Slot& slot) const {
+  return slot.end_known ? fill(words_.until, end_text(slot)) : fill(words_.since, time(slot.start));
+}
+
+std::string Writer::range(const Slot& slot) const {
+  if (ends_another_day(slot)) {
+    return directed(fmt::format(fmt::runtime(words_.range), fmt::arg("from", time(slot.start)),
+                                fmt::arg("to", end_text(slot))));
+  }
+  const Zone& zone = programme_.zone();
+  return directed(
+      range_text(words_, zone.to_local(slot.start), zone.to_local(slot.end), clock_24h_));
 }
 
 void Writer::write_hero(Screen& screen, const Slot& slot) const {

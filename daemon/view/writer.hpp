@@ -55,11 +55,6 @@ class Writer {
   std::string list_time(Instant t) const {
     return time_words(words_, programme_.zone().to_local(t), clock_24h_).time;
   }
-  std::string range(const Slot& slot) const {
-    const Zone& zone = programme_.zone();
-    return directed(
-        range_text(words_, zone.to_local(slot.start), zone.to_local(slot.end), clock_24h_));
-  }
   // A line that the sign makes of several things runs as its language does, even if it begins with
   // a word that runs the other way.
   std::string directed(std::string line) const {
@@ -77,6 +72,11 @@ class Writer {
   }
   // "Keynote · Hall A" where the sign is for all rooms, "Keynote → Hall A" beside another room.
   std::string with_place(std::string words, const Slot& slot) const;
+  std::string placed(std::string words, const Slot& slot) const;  // the same, for part of a line
+  bool ends_another_day(const Slot& slot) const;
+  std::string end_text(const Slot& slot) const;
+  std::string until(const Slot& slot) const;  // of one that runs
+  std::string range(const Slot& slot) const;
   std::chrono::minutes minutes_until(Instant t, Instant now) const {
     return std::chrono::ceil<std::chrono::minutes>(t - minute_of(now));
   }
@@ -93,7 +93,9 @@ class Writer {
   void write_soon(Screen& screen, const Agenda& agenda, Instant now) const;
   void write_agenda(Screen& screen, const Agenda& agenda, Instant now) const;
   void write_day_ahead(Screen& screen, const Agenda& agenda, Instant now) const;
-  void write_day_over(Screen& screen, const Agenda& agenda) const;
+  void write_missed(Screen& screen, const Agenda& agenda) const;
+  void write_day_over(Screen& screen, const Agenda& agenda, Instant now) const;
+  void write_room_over(Screen& screen, const Agenda& agenda) const;
   void write_programme_over(Screen& screen, const Agenda& agenda) const;
   void write_nothing(Screen& screen) const;
   void write_all_days(Screen& screen) const;

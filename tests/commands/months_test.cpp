@@ -241,6 +241,7 @@ std::string wanted(const Schedule& schedule, const test::SlowAgenda& agenda) {
     case State::kNextDay:
       return fmt::format("agenda of {}", agenda.whole_day.size());
     case State::kDayOver:
+    case State::kRoomOver:
       return "day over";
     case State::kProgrammeOver:
       return "programme over";

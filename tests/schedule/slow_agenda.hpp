@@ -64,6 +64,9 @@ class SlowModel {
       const Day day = day_of(session.start);
       for (int i = -1; i <= 2; ++i) all.push_back(day_start(day + std::chrono::days(i)));
     }
+    if (mine_.empty()) return all;
+    for (const Session& session : cast_.schedule->sessions)  // until when it is over elsewhere
+      all.push_back(session.end.value_or(session.start + cast_.rules.default_length));
     return all;
   }
 
@@ -115,6 +118,11 @@ class SlowModel {
       }
       if (!another) {
         agenda.state = schedule::State::kProgrammeOver;
+        for (const Session& s : cast_.schedule->sessions) {
+          if (s.all_day || !scheduled(s)) continue;
+          if (now < s.end.value_or(s.start + cast_.rules.default_length))
+            agenda.state = schedule::State::kRoomOver;
+        }
         agenda.day = *last;
       } else {
         agenda.state = some_today ? schedule::State::kDayOver : schedule::State::kNextDay;

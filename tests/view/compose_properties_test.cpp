@@ -131,7 +131,8 @@ bool says_something(const render::Door& door) {
   const auto complete = [](const render::Entry& entry) {
     return entry.title.empty() ? entry == render::Entry() : !entry.time.empty();
   };
-  return !door.room.empty() && complete(door.now) && complete(door.next) &&
+  const bool in_vain = door.now.struck && door.now.time.empty() && !door.now.detail.empty();
+  return !door.room.empty() && (in_vain || complete(door.now)) && complete(door.next) &&
          !(door.now.title.empty() && door.next.title.empty());
 }
 

@@ -187,8 +187,8 @@ TEST_CASE("Day over: what comes first tomorrow") {
   CHECK(screen.lines.empty());
   CHECK(screen.qr.empty());
   CHECK(screen.foot_left == "workshop.example");
-  // The night still belongs to the day before, and tomorrow stays tomorrow.
-  CHECK(screen_at(programme, "2025-12-07 01:00").eyebrow == "Tomorrow · 9:30 AM");
+  // The night still belongs to the day before, but beside the clock stands the new date.
+  CHECK(screen_at(programme, "2025-12-07 01:00").eyebrow == "Sunday, December 7 · 9:30 AM");
 }
 
 TEST_CASE("Day over: what is called off tomorrow is passed over, or said to be so") {
@@ -384,11 +384,54 @@ TEST_CASE("Cancelled and moved sessions are struck in lists and say what became 
   CHECK(screen.list[0].detail == "Cancelled");
   CHECK(screen.list[1].struck);
   CHECK(screen.list[1].detail == "Moved · Hall E");
-  // Over, but two of its sessions may still be looked for.
+  // Over, but two of its sessions may still be looked for: one of them now.
+  const Screen in_vain = screen_at(programme, kDay + "10:30");
+  CHECK(in_vain.headline == "Cancelled");
+  CHECK(in_vain.title == "B");
+  CHECK(in_vain.eyebrow == "10:00 – 11:00 AM");
+  CHECK(in_vain.lines == std::vector<std::string>{"11:00 AM · C · Moved · Hall E"});
+  CHECK(in_vain.qr.empty());
+  const Screen next = screen_at(programme, kDay + "11:30");
+  CHECK(next.headline == "Moved");
+  CHECK(next.title == "C");
+  CHECK(next.lines == std::vector<std::string>{"Hall E"});
+  CHECK(screen_at(programme, kDay + "12:00").headline == "Thank you for coming");
+}
+
+TEST_CASE("Who is done in one room is not thanked while the event goes on in another") {
+  auto here = session("Morning", "2025-12-06 09:00", "2025-12-06 10:00");
+  auto there = session("Evening", "2025-12-07 18:00", "2025-12-07 19:00");
+  here.room = "Hall B";
+  there.room = "Hall A";
+  const auto programme = programme_of({here, there}, "Hall B");
   const Screen over = screen_at(programme, kDay + "10:30");
-  CHECK(over.headline == "Thank you for coming");
-  CHECK(over.lines == std::vector<std::string>{"The programme is over", "10:00 AM · B · Cancelled",
-                                               "11:00 AM · C · Moved · Hall E"});
+  CHECK(over.headline == "That’s all in this room");
+  CHECK(over.lines.empty());
+  CHECK(over.qr.empty());
+  CHECK(screen_at(programme, "2025-12-07 18:59").headline == "That’s all in this room");
+  CHECK(screen_at(programme, "2025-12-07 19:00").headline == "Thank you for coming");
+}
+
+TEST_CASE("An end on another day has its day, where a bare time would seem to come sooner") {
+  const auto programme =
+      programme_of({session("Hackathon", "2025-12-06 10:00", "2025-12-07 10:00")});
+  CHECK(screen_at(programme, kDay + "13:00").progress.range ==
+        "10:00 AM – Sunday, December 7, 10:00 AM");
+  const auto party = programme_of({session("Party", "2025-12-06 20:00", "2025-12-07 05:00")});
+  CHECK(screen_at(party, kDay + "22:00").progress.range == "8:00 PM – 5:00 AM");
+}
+
+TEST_CASE("A pause says where it is, and of a label only whole words count as said") {
+  auto coffee = session("Coffee", "2025-12-06 10:00", "2025-12-06 10:30");
+  coffee.kind = schedule::Kind::kBreak;
+  coffee.room = "Foyer";
+  coffee.plenary = true;
+  auto talk = session("Smart Cars", "2025-12-06 10:30", "2025-12-06 11:00");
+  talk.room = "Hall A";
+  talk.label = "Art";
+  const auto programme = programme_of({coffee, talk}, "Hall A");
+  CHECK(screen_at(programme, kDay + "10:10").aside == "Coffee → Foyer · until 10:30 AM");
+  CHECK(screen_at(programme, kDay + "10:40").eyebrow == "Art");
 }
 
 TEST_CASE("A day of which everything was called off is shown, struck") {

@@ -34,11 +34,11 @@ std::vector<std::pair<std::string_view, std::vector<std::string>>> with_values(c
 
 std::vector<std::string_view> without_value(const Phrases& p) {
   std::vector<std::string_view> all{
-      p.tag,         p.up_next,   p.later,     p.also_now,  p.tomorrow,
-      p.programme,   p.day_over,  p.thank_you, p.waiting,   p.programme_over,
-      p.cancelled,   p.moved,     p.am,        p.pm,        p.unknown_room,
-      p.now,         p.all_rooms, p.room_full, p.emergency, p.drill,
-      p.not_enrolled};
+      p.tag,          p.up_next,   p.later,     p.also_now,  p.tomorrow,
+      p.programme,    p.day_over,  p.thank_you, p.waiting,   p.programme_over,
+      p.cancelled,    p.moved,     p.am,        p.pm,        p.unknown_room,
+      p.now,          p.all_rooms, p.room_full, p.emergency, p.drill,
+      p.not_enrolled, p.room_over};
   all.insert(all.end(), p.weekdays.begin(), p.weekdays.end());
   all.insert(all.end(), p.months.begin(), p.months.end());
   all.insert(all.end(), p.kinds.begin(), p.kinds.end());

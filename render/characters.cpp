@@ -64,7 +64,8 @@ bool is_half_a_flag(char32_t value) { return value >= 0x1f1e6 && value <= 0x1f1f
 
 bool in(char32_t value, char32_t first, char32_t last) { return value >= first && value <= last; }
 
-// The simple mappings of Unicode for the three scripts that have capitals and that signs meet.
+// The simple mappings of Unicode for the three scripts that have capitals and that signs meet;
+// of Latin as far as languages of today write it.
 char32_t capital_of(char32_t value) {
   if (in(value, 'a', 'z') || (in(value, 0xe0, 0xfe) && value != 0xf7)) return value - 0x20;
   if (value == 0xff) return 0x178;
@@ -72,6 +73,12 @@ char32_t capital_of(char32_t value) {
   // Latin Extended-A: pairs, capital first; which parity that is changes twice.
   if (in(value, 0x139, 0x148) || in(value, 0x179, 0x17e)) return value - (value + 1) % 2;
   if (in(value, 0x100, 0x177) && value != 0x138) return value - value % 2;
+  // Vietnamese, Romanian, Pinyin, and letters with two marks.
+  if (in(value, 0x1cd, 0x1dc) || in(value, 0x1af, 0x1b0)) return value - (value + 1) % 2;
+  if (in(value, 0x1a0, 0x1a1) || in(value, 0x1f8, 0x21b) || in(value, 0x1e00, 0x1e95) ||
+      in(value, 0x1ea0, 0x1eff)) {
+    return value - value % 2;
+  }
   if (value == 0x3c2) return 0x3a3;  // final sigma
   if (in(value, 0x3b1, 0x3c9)) return value - 0x20;
   if (value == 0x3ac) return 0x386;

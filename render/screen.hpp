@@ -60,6 +60,7 @@ struct Entry {       // one row of a list; never shown in part
   std::string detail;          // "Natasha Jaques · University of Washington", one line
   bool quiet = false;          // a break: in the second colour
   bool struck = false;         // cancelled or moved; `detail` says which and is not struck
+  bool news = false;           // it takes place, and `detail` begins with what became of it
   bool heading = false;        // a day's name above the entries that follow: only `title` is set
   std::optional<Color> track;  // the colour of its track, for a mark; says nothing by itself
   bool operator==(const Entry&) const = default;

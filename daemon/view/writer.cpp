@@ -433,8 +433,9 @@ Entry Writer::entry(const Slot& slot, std::string place) const {
   entry.title = list_title(session, words_);
   entry.was = was(slot);
   entry.struck = !slot.takes_place();
-  const std::string said = join(
-      {std::move(place), full(slot), changed(slot), entry.struck ? status(slot) : std::string()});
+  const std::string news = join({full(slot), changed(slot)});
+  entry.news = !news.empty();
+  const std::string said = join({std::move(place), news, status(slot)});
   const std::string of_session =
       join({entry.struck ? std::string() : detail(session), track_word(session, words_)});
   entry.detail = said.empty() ? of_session : directed(join({said, of_session}));

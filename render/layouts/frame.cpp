@@ -14,7 +14,8 @@ constexpr double kSceneTop = 22.3;
 constexpr double kSceneGap = 1.5;  // kept free above it
 constexpr double kDateBaseline = 16.6;
 
-// Draws the clock into the width from `x` on, its capitals from `top` on; returns how wide it is.
+// Draws the clock, its capitals from the place's top on; returns how wide it is at its widest, so
+// that what stands beside it stays when 9:59 becomes 10:00.
 int draw_clock(Sheet& sheet, const Clock& clock, const Rect& place, Align align) {
   if (clock.time.empty() && clock.date.empty()) return 0;
   const Font big = sheet.font(Face::kSemiBold, type::kClock);
@@ -38,7 +39,8 @@ int draw_clock(Sheet& sheet, const Clock& clock, const Rect& place, Align align)
   }
   sheet.text_cells(day, left(date), place.y + sheet.px(kDateBaseline) - sheet.px(kCapsTop), dates,
                    sheet.theme.second);
-  return std::max(face + suffix, date);
+  const int widest = std::max(face, sheet.measure_cells("00:00", big));
+  return std::max(widest + suffix, date);
 }
 
 Fitted fit_room(Sheet& sheet, const std::string& room, Size box, double from_u, double to_u,

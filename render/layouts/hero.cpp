@@ -72,28 +72,35 @@ struct Words {
   bool whole = false;
 };
 
-// The title and the most generous names that leave it uncut. Where none does, the title becomes
+// The title and the most generous names that leave it uncut and take less than half of the box;
+// where there are so many of them, those that take least. Where no names do, the title becomes
 // smaller than a hero's, but not than what is read from four metres; then the names go.
 Words fit_words(Sheet& sheet, const Screen& screen, Size box, int gap) {
   const bool with_parts = !screen.parts.empty();
   const double largest = with_parts ? type::kHeroSmallest + 1 : type::kHeroLargest;
   const int most = with_parts ? box.height / 3 : box.height;
-  const int name_pitch = sheet.pitch(sheet.font(Face::kSemiBold, type::kTimes), 1.22);
+  const int name_pitch =
+      std::max(sheet.pitch(sheet.font(Face::kSemiBold, type::kTimes), type::kListLeading), 1);
+  const int title_lines = sheet.px(2 * type::kHeroSmallest * type::kTitleLeading);
   auto ways = ways_with_photos(sheet, screen.people, box.width);
-  std::ranges::copy(ways_to_set(sheet, screen.people, box.width,
-                                std::max(1, box.height * 2 / 5 / std::max(name_pitch, 1))),
-                    std::back_inserter(ways));
+  std::ranges::copy(
+      ways_to_set(sheet, screen.people, box.width,
+                  {(most - gap - title_lines) / name_pitch, box.height * 2 / 5 / name_pitch}),
+      std::back_inserter(ways));
   const auto fit = [&](int taken, double smallest) {
     return fit_title(sheet, screen.title, {box.width, most - taken}, smallest, largest);
   };
   Words words;
+  std::optional<Words> crowded;  // whole, with names that take half of the box or more
   for (const double smallest : {type::kHeroSmallest, type::kTimes}) {
     for (const Names& names : ways) {
       const int taken = names.height() + gap;
       words = {fit(taken, smallest), names};
       words.whole = !words.title.paragraph.cut && !names.cut && taken <= box.height;
       if (words.whole && taken < box.height / 2) return words;
+      if (words.whole) crowded = words;
     }
+    if (crowded) return *std::move(crowded);
     if (ways.empty()) {
       words = {fit(0, smallest), std::nullopt, false};
       words.whole = !words.title.paragraph.cut;
@@ -107,8 +114,9 @@ Words fit_words(Sheet& sheet, const Screen& screen, Size box, int gap) {
 }
 
 struct Said {
-  bool title = false;  // uncut
-  bool all = false;    // nor are the names cut or left out
+  bool title = false;   // uncut
+  bool people = false;  // some of them at least, where there are any
+  bool all = false;     // nor are the names cut or left out
 };
 
 Said add_title_and_names(Sheet& sheet, Stack& stack, const Gaps& gaps, const Screen& screen,
@@ -132,7 +140,7 @@ Said add_title_and_names(Sheet& sheet, Stack& stack, const Gaps& gaps, const Scr
       sheet.drawn.cut.push_back(screen.people.front().name);
     }
   });
-  return {!words.title.paragraph.cut, words.whole};
+  return {!words.title.paragraph.cut, words.names || screen.people.empty(), words.whole};
 }
 
 // What must not be missed, in letters on the colour of the text.
@@ -155,12 +163,41 @@ void add_stamp(Sheet& sheet, Stack& stack, const std::string& text, const Rect& 
   });
 }
 
+// Aside and eyebrow beside each other, for a low box.
+class OneLine {
+ public:
+  OneLine(Sheet& sheet, const Screen& screen)
+      : font_(sheet.label_font(type::kLabel)),
+        aside_(capitals(screen.aside)),
+        eyebrow_(capitals(screen.eyebrow)),
+        eyebrow_x_(sheet.measure_cells(aside_, font_) + sheet.px(2)) {}
+
+  int width(Sheet& sheet) const { return eyebrow_x_ + sheet.measure_cells(eyebrow_, font_); }
+
+  void add(Sheet& sheet, Stack& stack, int gap, Color eyebrow, int x) const {
+    const int pitch = sheet.pitch(font_, type::kListLeading);
+    stack.add(gap, pitch, [line = *this, &sheet, pitch, eyebrow, x](int top) {
+      const int baseline = sheet.baseline(line.font_, top, pitch);
+      sheet.text_cells(line.aside_, x, baseline, line.font_, sheet.theme.second);
+      sheet.text_cells(line.eyebrow_, x + line.eyebrow_x_, baseline, line.font_, eyebrow);
+    });
+  }
+
+ private:
+  Font font_;
+  std::string aside_;
+  std::string eyebrow_;
+  int eyebrow_x_;
+};
+
 // What stands above the title.
 void add_labels(Sheet& sheet, Stack& stack, int gap, const Screen& screen, const Rect& box,
                 Labels labels) {
   const Color eyebrow = screen.track ? legible(*screen.track, sheet.theme) : sheet.theme.accent;
   add_stamp(sheet, stack, screen.stamp, box);
   if (labels == Labels::kNone) return;
+  if (labels == Labels::kOneLine)
+    return OneLine(sheet, screen).add(sheet, stack, gap, eyebrow, box.x);
   if (labels == Labels::kAll) {
     add_label(sheet, stack, gap, screen.aside, type::kLabel, sheet.theme.second, box.x, box.width);
   }
@@ -179,28 +216,44 @@ Hero::Hero(Sheet& sheet, const Screen& screen, const Rect& box, long page, Label
   const Said said = add_title_and_names(sheet, stack_, gaps, screen, box);
   const bool parts = add_parts(sheet, stack_, gaps.parts, screen.parts, box, page);
   title_whole_ = said.title && stack_.height() <= box.height;
+  names_people_ = said.people;
   whole_ = title_whole_ && said.all && parts;
 }
 
 void Hero::draw() const { stack_.draw(box_.y + std::max(0, (box_.height - stack_.height()) / 2)); }
 
-void draw_hero_alone(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
+HeroAlone::HeroAlone(Sheet& sheet, const Screen& screen, const Rect& box, long page)
+    : sheet_(sheet), screen_(screen) {
   std::vector<Labels> ways = {Labels::kAll};
+  if (!screen.aside.empty() && !screen.eyebrow.empty() &&
+      OneLine(sheet, screen).width(sheet) <= box.width) {
+    ways.push_back(Labels::kOneLine);
+  }
   if (!screen.aside.empty()) ways.push_back(Labels::kEyebrow);
   // Where there is no title, the eyebrow is what is said.
   if (!screen.eyebrow.empty() && !screen.title.empty()) ways.push_back(Labels::kNone);
-  std::vector<Hero> heroes;
+  std::optional<Hero> with_title;
+  Labels labels_of_it = Labels::kAll;
   for (const Labels labels : ways) {
-    heroes.emplace_back(sheet, screen, box, page, labels);
-    if (heroes.back().whole()) break;
+    // Without a word above it, a title that comes next would be taken for what is on.
+    if (labels == Labels::kNone && with_title) break;
+    labels_ = labels;
+    hero_.emplace(sheet, screen, box, page, labels);
+    if (hero_->whole()) return;
+    if (with_title || !hero_->title_whole()) continue;
+    with_title = hero_;
+    labels_of_it = labels;
   }
-  auto best = std::ranges::find_if(heroes, &Hero::whole);
-  if (best == heroes.end()) best = std::ranges::find_if(heroes, &Hero::title_whole);
-  if (best == heroes.end()) --best;
-  const Labels labels = ways[static_cast<std::size_t>(best - heroes.begin())];
-  if (labels != Labels::kAll && !screen.aside.empty()) sheet.drawn.lost.push_back(screen.aside);
-  if (labels == Labels::kNone) sheet.drawn.lost.push_back(screen.eyebrow);
-  best->draw();
+  if (!with_title) return;
+  hero_ = std::move(with_title);
+  labels_ = labels_of_it;
+}
+
+void HeroAlone::draw() const {
+  const bool has_aside = labels_ == Labels::kAll || labels_ == Labels::kOneLine;
+  if (!has_aside && !screen_.aside.empty()) sheet_.drawn.lost.push_back(screen_.aside);
+  if (labels_ == Labels::kNone) sheet_.drawn.lost.push_back(screen_.eyebrow);
+  hero_->draw();
 }
 
 }  // namespace roomsign::render

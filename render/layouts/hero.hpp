@@ -2,13 +2,16 @@
 // above, who below; the talks of a session made of several.
 #pragma once
 
+#include <optional>
+
 #include "render/layouts/sheet.hpp"
 #include "render/screen.hpp"
 
 namespace roomsign::render {
 
-// What stands above the title: besides the stamp, which always does.
-enum class Labels { kAll, kEyebrow, kNone };
+// What stands above the title: besides the stamp, which always does. kOneLine: all, beside each
+// other.
+enum class Labels { kAll, kOneLine, kEyebrow, kNone };
 
 // Stamp, aside, eyebrow, title, people and parts, in the middle of the box. Parts that do not fit
 // together take turns by pages. `sheet` and `screen` must outlive it.
@@ -20,6 +23,7 @@ class Hero {
   // Whether all of it fits. If not, a larger box is worth more than what else is in the picture.
   bool whole() const { return whole_; }
   bool title_whole() const { return title_whole_; }
+  bool names_people() const { return names_people_; }  // some of them, where there are any
   void draw() const;
 
  private:
@@ -27,10 +31,27 @@ class Hero {
   Stack stack_;
   bool whole_ = false;
   bool title_whole_ = false;
+  bool names_people_ = false;
 };
 
-// A hero that has the picture to itself: without its aside, then without its eyebrow, where that
-// makes it or at least its title whole.
-void draw_hero_alone(Sheet& sheet, const Screen& screen, const Rect& box, long page);
+// A hero that has the picture to itself: with its labels on one line, then without its aside, where
+// that makes it or at least its title whole; without its eyebrow where nothing else does.
+class HeroAlone {
+ public:
+  HeroAlone(Sheet& sheet, const Screen& screen, const Rect& box, long page);
+
+  // Whether it is worth the lists that give it their room: `beside` them it is not whole.
+  bool is_worth_it(const Hero& beside) const {
+    const bool as_good = beside.title_whole() && beside.names_people() && screen_.parts.empty();
+    return hero_->whole() || !as_good;
+  }
+  void draw() const;
+
+ private:
+  Sheet& sheet_;
+  const Screen& screen_;
+  std::optional<Hero> hero_;  // always one
+  Labels labels_ = Labels::kAll;
+};
 
 }  // namespace roomsign::render

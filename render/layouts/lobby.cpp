@@ -42,16 +42,15 @@ constexpr std::array<DoorStyle, 11> kStyles = {{{3, 0.45, 1, false},
                                                 {4.8, 1, 5, true}}};
 constexpr double kRoomSize = 1.25;
 constexpr double kDetailSize = type::kSmall / type::kList;
+constexpr int kNewsLines = 2;  // of what became of a session
 
 // A title with a line below it.
 struct Cell {
   const Entry* entry = nullptr;  // null: an empty cell
   int width = 0;
   Fitted title;
-  Font detail_font;
-  std::string detail;  // as much as fits
-  int detail_pitch = 0;
-  int height() const { return title.height() + detail_pitch; }
+  std::optional<Fitted> detail;  // as much as fits
+  int height() const { return title.height() + (detail ? detail->height() : 0); }
 };
 
 struct SetDoor {
@@ -128,7 +127,8 @@ class Doors {
       return std::ranges::all_of(doors,
                                  [&](const Door& door) { return (door.*entry).title.empty(); });
     };
-    const Font font = sheet_->font(Face::kSemiBold, style_.size_u * kRoomSize);
+    const Font font = {.face = Face::kSemiBold,
+                       .size = std::max(1, sheet_->px(style_.size_u * kRoomSize))};
     Cells cells;
     for (const Door& door : doors) {
       cells.room = std::max(cells.room, sheet_->canvas().measure(door.room, font));
@@ -188,11 +188,12 @@ class Doors {
     cell.entry = &entry;
     cell.width = std::max(width, 1);
     cell.title = set_title(entry, std::max(width - taken, 1));
-    const bool says_why = entry.struck && style_.lines > 1;
-    if (entry.detail.empty() || !(style_.detail || says_why)) return cell;
-    cell.detail_font = sheet_->font(Face::kRegular, style_.size_u * kDetailSize);
-    cell.detail = cut_line(sheet_->canvas(), entry.detail, cell.detail_font, cell.width);
-    cell.detail_pitch = sheet_->pitch(cell.detail_font, type::kListLeading);
+    const bool tells = (entry.struck || entry.news) && style_.lines > 1;
+    if (entry.detail.empty() || !(style_.detail || tells)) return cell;
+    const Font font = sheet_->font(Face::kRegular, style_.size_u * kDetailSize);
+    cell.detail = Fitted{break_lines(sheet_->canvas(), entry.detail, font, cell.width,
+                                     tells ? kNewsLines : 1, Balance::kFull),
+                         font, sheet_->pitch(font, type::kListLeading)};
     return cell;
   }
 
@@ -254,12 +255,10 @@ class Doors {
     sheet_->lines(cell.title, cell.entry->title, {x, top, cell.width, cell.title.height()},
                   quiet ? sheet_->theme.second : sheet_->theme.text);
     if (cell.entry->struck) sheet_->strike(cell.title, x, top);
-    if (cell.detail.empty()) return;
-    if (cell.detail != cell.entry->detail) sheet_->drawn.cut.push_back(cell.entry->detail);
-    sheet_->canvas().text(
-        cell.detail, x,
-        sheet_->baseline(cell.detail_font, top + cell.title.height(), cell.detail_pitch),
-        cell.detail_font, sheet_->theme.second);
+    if (!cell.detail) return;
+    sheet_->lines(*cell.detail, cell.entry->detail,
+                  {x, top + cell.title.height(), cell.width, cell.detail->height()},
+                  sheet_->theme.second);
   }
 
   Sheet* sheet_;
@@ -369,11 +368,11 @@ void draw_heading(Sheet& sheet, const std::string& words, const std::optional<Re
 }
 
 // As rows in one column where the box is wide and high enough for that, else as cards.
-Grid grid_of(Sheet& sheet, const Rect& box) {
+Grid grid_of(Sheet& sheet, const Rect& box, int doors) {
   if (box.height >= sheet.px(kLowest) && box.width > box.height)
     return {true, 1, box.width, box.height};
   const int columns =
-      std::max(1, static_cast<int>(std::lround(1.0 * box.width / sheet.px(kColumn))));
+      std::clamp(static_cast<int>(std::lround(1.0 * box.width / sheet.px(kColumn))), 1, doors);
   return {false, columns, (box.width - (columns - 1) * sheet.px(kGap)) / columns, box.height};
 }
 
@@ -383,7 +382,7 @@ void draw_lobby(Sheet& sheet, const Screen& screen, const Rect& box, long page) 
   constexpr double kHeadings = 4;
   int top = box.y + draw_headline(sheet, screen, box);
   if (screen.doors.empty()) return;
-  Grid grid = grid_of(sheet, box);
+  Grid grid = grid_of(sheet, box, static_cast<int>(screen.doors.size()));
   const int headings = top;
   if (grid.in_rows) top += sheet.px(kHeadings);
   grid.height = box.bottom() - top;

@@ -68,7 +68,7 @@ void add_session(Sheet& sheet, Stack& stack, const Screen& screen, const Rect& b
                   align);
     });
   }
-  auto ways = ways_to_set(sheet, screen.people, box.width, 2);
+  auto ways = ways_to_set(sheet, screen.people, box.width, {2});
   if (ways.empty()) return;
   const auto fits = [](const Names& names) { return names.rows.size() <= 2 && !names.cut; };
   // From the middle size on: the headline is what this picture says.

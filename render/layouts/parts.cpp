@@ -126,7 +126,11 @@ bool add_parts(Sheet& sheet, Stack& stack, int gap, const std::vector<Part>& par
   const int shown = page_shown(page, pages);
   const int first = starts[shown];
   const int last = starts[shown + 1];
-  stack.add(gap, set.height(first, last), [=, &sheet, &parts](int top) {
+  int highest = 0;  // of the pages: what stands above stays where it is as they turn
+  for (int i = 0; i < pages; ++i) {
+    highest = std::max(highest, set.height(starts[i], starts[i + 1]));
+  }
+  stack.add(gap, highest, [=, &sheet, &parts](int top) {
     sheet.drawn.pages = std::max(sheet.drawn.pages, pages);
     set.draw(sheet, parts, first, last, box.x, box.width, top);
   });

@@ -195,7 +195,7 @@ std::vector<Names> ways_with_photos(Sheet& sheet, const std::vector<Person>& peo
 }
 
 std::vector<Names> ways_to_set(Sheet& sheet, const std::vector<Person>& people, int width,
-                               int last_rows) {
+                               std::initializer_list<int> last_rows) {
   if (joined_names(people).empty()) return {};
   constexpr int kAnyRows = std::numeric_limits<int>::max();
   constexpr double kMiddle = (type::kName + type::kTimes) / 2;
@@ -206,7 +206,9 @@ std::vector<Names> ways_to_set(Sheet& sheet, const std::vector<Person>& people, 
     ways.push_back(affiliated ? set_with_affiliations(sheet, people, size, width)
                               : set_names_only(sheet, people, size, width, kAnyRows));
   }
-  ways.push_back(set_names_only(sheet, people, type::kTimes, width, last_rows));
+  for (const int rows : last_rows) {
+    ways.push_back(set_names_only(sheet, people, type::kTimes, width, std::max(rows, 1)));
+  }
   return ways;
 }
 

@@ -3,6 +3,7 @@
 // Where one of up to three has a photograph, all have a circle: theirs, or their initials.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -37,10 +38,10 @@ struct Names {
 // With photographs, the most generous first; empty where there are none, or no room beside.
 std::vector<Names> ways_with_photos(Sheet& sheet, const std::vector<Person>& people, int width);
 
-// The ways to set `people` into `width`, the most generous first; the last has at most `last_rows`
-// rows and may be cut. Empty where nobody is named.
+// The ways to set `people` into `width`, the most generous first; the last ones are of names alone,
+// have at most so many rows, and may be cut. Empty where nobody is named.
 std::vector<Names> ways_to_set(Sheet& sheet, const std::vector<Person>& people, int width,
-                               int last_rows);
+                               std::initializer_list<int> last_rows);
 
 void draw_names(Sheet& sheet, const Names& names, const std::vector<Person>& people,
                 const Rect& box, Align align = Align::kLeft);

@@ -79,7 +79,8 @@ std::vector<std::string_view> Sheet::cell_runs(std::string_view text) const {
   if (!number && (shape_.right_to_left || has_right_to_left(text))) return {text};
   std::vector<std::string_view> runs;
   while (!text.empty()) {
-    runs.push_back(text.substr(0, std::max<std::size_t>(text.find_first_of(kDigits), 1)));
+    const auto digit = text.find_first_of(kDigits);
+    runs.push_back(text.substr(0, digit == 0 ? character_end(text, 0) : digit));
     text.remove_prefix(runs.back().size());
   }
   if (shape_.right_to_left)

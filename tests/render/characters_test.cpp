@@ -59,6 +59,8 @@ TEST_CASE("labels are set in capitals in every script that has them") {
   CHECK(capitals("żółć, čeština, ľalia") == "ŻÓŁĆ, ČEŠTINA, ĽALIA");
   CHECK(capitals("ώρα για διάλειμμα, τέλος") == "ΏΡΑ ΓΙΑ ΔΙΆΛΕΙΜΜΑ, ΤΈΛΟΣ");
   CHECK(capitals("далее ёлка їжа") == "ДАЛЕЕ ЁЛКА ЇЖА");
+  CHECK(capitals("Phòng Hội nghị, ươ, tiếng Việt") == "PHÒNG HỘI NGHỊ, ƯƠ, TIẾNG VIỆT");
+  CHECK(capitals("știință și educație, ǎ ǐ") == "ȘTIINȚĂ ȘI EDUCAȚIE, Ǎ Ǐ");
   CHECK(capitals("茶歇 ÷ ×") == "茶歇 ÷ ×");
 }
 

@@ -421,6 +421,25 @@ TEST_CASE("An end on another day has its day, where a bare time would seem to co
   CHECK(screen_at(party, kDay + "22:00").progress.range == "8:00 PM – 5:00 AM");
 }
 
+TEST_CASE("An entry is news where the session takes place otherwise than announced") {
+  const auto programme = programme_of({
+      session("A", "2025-12-06 09:00", "2025-12-06 10:00"),
+      called_off(session("B", "2025-12-06 10:00", "2025-12-06 11:00"), Status::kCancelled),
+      session("C", "2025-12-06 11:00", "2025-12-06 12:00"),
+  });
+  schedule::Notices notices;
+  auto& move = notices.moves.emplace_back();
+  move.term = {at(kDay + "08:00"), at(kDay + "20:00")};
+  move.session = {at(kDay + "11:00"), "", ""};
+  move.start = at(kDay + "11:30");
+  const Screen screen =
+      compose(&programme, at(kDay + "09:30"), Trust::kTrusted, {}, {}, notices).screen;
+  REQUIRE(screen.list.size() == 2);
+  CHECK_FALSE(screen.list[0].news);
+  CHECK(screen.list[1].news);
+  CHECK(screen.list[1].detail == "was 11:00 AM");
+}
+
 TEST_CASE("A pause says where it is, and of a label only whole words count as said") {
   auto coffee = session("Coffee", "2025-12-06 10:00", "2025-12-06 10:30");
   coffee.kind = schedule::Kind::kBreak;

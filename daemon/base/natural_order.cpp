@@ -8,8 +8,6 @@
 namespace roomsign {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Takes a number's digits off the front; returns them without leading zeros, so that of two the
 // longer is the greater.
 std::string take_number(std::string_view& text) {

@@ -1,7 +1,7 @@
 // Newest<T>: the one place where threads meet.
 //
 // One side publishes whole, immutable values; the other takes the newest and never waits for it.
-// A publish rings an eventfd, so that a thread in ppoll() wakes. Values in between may be skipped.
+// A publish rings an eventfd, so that a thread in poll() wakes. Values in between may be skipped.
 #pragma once
 
 #include <memory>

@@ -15,6 +15,8 @@ bool is_valid_utf8(std::string_view text);
 
 // ASCII only: foreign letters stay as they are.
 std::string to_lower(std::string_view text);
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_letter_or_digit(char c);
 bool starts_with_word(std::string_view text, std::string_view lower_case_word);
 

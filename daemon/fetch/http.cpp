@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::size_t kShown = 200;  // bytes of an address that are worth a line
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // False where what follows the host is no port: then a password with an unescaped '/', '?' or '#'
 // may have been taken apart at the wrong place.
 bool has_sound_port(std::string_view host) {

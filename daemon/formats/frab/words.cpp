@@ -11,7 +11,6 @@
 namespace roomsign::formats::frab {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
 // "devroom", "LIGHTNING_TALK": written for programs. "BoF" and "DJ" are not.

@@ -15,7 +15,6 @@ struct Word {
   std::size_t end = 0;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
 // Runs of letters and runs of digits; what stands between is looked up in the text again.

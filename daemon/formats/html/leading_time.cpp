@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::size_t kLongestTime = 60;  // bytes: "09:00 a.m. (PST) – 10:30 a.m. (PST)"
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 enum class Part { kClock, kBareHour, kMeridiem, kTo, kZone, kOther };
 
 struct Word {

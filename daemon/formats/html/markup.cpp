@@ -11,7 +11,6 @@ namespace {
 constexpr std::size_t kMostWords = 24;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 void add_words(std::string_view text, std::vector<std::string>& words) {
   std::string word;

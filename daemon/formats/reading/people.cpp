@@ -9,8 +9,6 @@
 namespace roomsign::formats {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-
 bool is_particle(std::string_view word) {
   constexpr std::array<std::string_view, 19> kParticles{
       "van", "von", "der", "den", "de", "da",  "dos", "del", "di", "la",

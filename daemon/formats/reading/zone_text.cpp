@@ -75,8 +75,6 @@ constexpr std::array<Known, 54> kKnown{{
     {"nzdt", "Pacific/Auckland"},
 }};
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) {
   return is_upper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }

@@ -6,7 +6,8 @@
 namespace roomsign {
 
 extern const char* const kVersion;  // "0.1.0"
-extern const Instant kBuilt;        // SOURCE_DATE_EPOCH, else when CMake configured the build: no
-                                    // honest clock can show an earlier time
+extern const Instant kBuilt;        // the day of SOURCE_DATE_EPOCH, else that on which CMake
+                                    // configured the build, from 0:00 UTC: no honest clock can
+                                    // show an earlier time
 
 }  // namespace roomsign

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <iterator>
 #include <memory>
@@ -41,12 +40,11 @@ bool is_the_machines(const Options& options) {
   return options.config.empty() && options.sources.empty();
 }
 
-// Where the sign keeps what it had last. Systemd tells its service; who checks the machine's own
-// configuration means that service.
-std::filesystem::path state_folder(const Options& options, const config::Config& config) {
-  if (!config.state_dir.empty()) return config.state_dir;
-  if (const char* folder = std::getenv("STATE_DIRECTORY"); folder != nullptr) return folder;
-  return is_the_machines(options) ? "/var/lib/roomsign" : "";
+// Where the sign keeps what it had last: who checks the machine's own configuration means its
+// service.
+std::filesystem::path sign_folder(const Options& options, const config::Config& config) {
+  auto folder = state_folder(config);
+  return folder.empty() && is_the_machines(options) ? "/var/lib/roomsign" : folder;
 }
 
 // The last good schedule of a source; none: never had.
@@ -195,7 +193,7 @@ void check_sign(const Options& options, Settled& settled, const Clocks& clocks, 
   }
   add_sources(report.sources, report);
   if (whole) add_programme(settled, std::move(whole->schedule), now, report);
-  if (report.programme) compare_with_last(state_folder(options, config), config, now, report);
+  if (report.programme) compare_with_last(sign_folder(options, config), config, now, report);
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "daemon/commands/daemon.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <stdexcept>
 #include <utility>
 
@@ -26,15 +25,8 @@ using namespace std::chrono_literals;
 constexpr auto kDisplayRetry = 1s;
 constexpr auto kAhead = 200ms;  // what comes next is drawn so early: a slow computer needs as long
 
-// Where the last good schedules are kept; empty where no folder is given.
-std::filesystem::path state_folder(const config::Config& config) {
-  if (!config.state_dir.empty()) return config.state_dir;
-  const char* folder = std::getenv("STATE_DIRECTORY");
-  return folder == nullptr ? "" : folder;
-}
-
-// The same for what was settled: a replay keeps nothing.
-std::filesystem::path state_folder(const Settled& settled) {
+// A replay keeps nothing.
+std::filesystem::path folder_of(const Settled& settled) {
   return settled.is_replay() ? std::filesystem::path() : state_folder(settled.config);
 }
 
@@ -64,7 +56,7 @@ sign::NoticeSource::Options notice_options(const config::Config& config) {
 }
 
 Settled begin(Enrolment& enrolment, Settled own) {
-  const auto folder = state_folder(own);
+  const auto folder = folder_of(own);
   return enrolment.begin(std::move(own), folder);
 }
 
@@ -160,7 +152,7 @@ Result<void> Daemon::reload() {
   return done;
 }
 
-std::filesystem::path Daemon::folder() const { return state_folder(settled()); }
+std::filesystem::path Daemon::folder() const { return folder_of(settled()); }
 
 std::filesystem::path Daemon::file_in_folder(std::string_view name) const {
   const auto folder = this->folder();

@@ -1,6 +1,7 @@
 #include "daemon/commands/load.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <utility>
@@ -159,6 +160,12 @@ sign::ReadOptions read_options(const config::Config& config, const config::Sourc
   read.photos = config.view.photos;
   read.limits = sign::reading_limits(config.http.max_bytes);
   return read;
+}
+
+std::filesystem::path state_folder(const config::Config& config) {
+  if (!config.state_dir.empty()) return config.state_dir;
+  const char* folder = std::getenv("STATE_DIRECTORY");
+  return folder == nullptr ? "" : folder;
 }
 
 std::vector<sign::Source::Options> source_options(const config::Config& config,

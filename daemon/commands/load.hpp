@@ -43,6 +43,10 @@ std::vector<std::string> room_names(const config::Config& config);
 // How the configuration wants the documents of a source read.
 sign::ReadOptions read_options(const config::Config& config, const config::SourceOptions& source);
 
+// Where the last good schedules are kept: `state_dir`, else what systemd tells its service; empty:
+// nowhere.
+std::filesystem::path state_folder(const config::Config& config);
+
 // What a sign polls; `folder`: of the caches, empty: none are kept.
 std::vector<sign::Source::Options> source_options(const config::Config& config,
                                                   const std::filesystem::path& folder);

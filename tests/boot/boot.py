@@ -246,6 +246,10 @@ def check_removal(sign, checks):
     machine.run("dpkg --remove roomsign", 60)
     checks.holds("removed, it stops, and keeps its configuration and schedules",
                  not sign.is_up() and machine.run(f"ls /etc/roomsign {STATE}"))
+    machine.wait_for("the console's login",
+                     lambda: machine.run("systemctl is-active getty@tty1", status=None) == "active",
+                     30)
+    checks.holds("the console has its login again", True)
     machine.run("dpkg --purge roomsign", 60)
     left = machine.run(f"ls -d /etc/roomsign {STATE} /etc/systemd/system/*/roomsign.service "
                        "2>/dev/null", status=None)

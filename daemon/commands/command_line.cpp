@@ -361,6 +361,20 @@ std::optional<Error> wrong_command(const CLI::App& app, int argc, const char* co
                                     clean_line(word, 60), fmt::join(names, ", "))};
 }
 
+// What the library found wrong, and where to read on.
+Error wrong_usage(const CLI::App& app, const CLI::ParseError& error) {
+  const auto given = app.get_subcommands();
+  const CLI::App& command = given.empty() ? app : *given.front();
+  const std::string help =
+      fmt::format("see roomsign {}--help", given.empty() ? "" : command.get_name() + " ");
+  const auto left = app.remaining(true);
+  if (!left.empty() && !left.front().starts_with('-') && command.get_option_no_throw("--source")) {
+    return {"usage", fmt::format("\"{}\" was not expected: a schedule is named by --source; {}",
+                                 clean_line(left.front(), 60), help)};
+  }
+  return {"usage", fmt::format("{}; {}", error.what(), help)};
+}
+
 }  // namespace
 
 int complain(const Error& error) {
@@ -409,8 +423,7 @@ int main(int argc, const char* const* argv, const Clocks& clocks) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const bool asked_for_help = error.get_exit_code() == 0;
-    app.exit(error);
-    return asked_for_help ? 0 : 2;
+    return asked_for_help ? app.exit(error) : complain(wrong_usage(app, error));
   }
   if (run_app->parsed()) return run(options, clocks);
   if (snapshot_app->parsed()) return snapshot(options, clocks);

@@ -41,6 +41,13 @@ TEST_CASE("Wrong usage is status 2, with what was wrong") {
   CHECK(roomsign_runs({"snapshot", "--nonsense"}).status == 2);
   CHECK(roomsign_runs({"chek"}).status == 2);
   CHECK(roomsign_runs({"chek"}).err.contains("\"chek\" is no command; there are run, snapshot,"));
+  CHECK(
+      roomsign_runs({"snapshot", "--nonsense"}).err ==
+      "roomsign: error: The following argument was not expected: --nonsense; see roomsign snapshot "
+      "--help\n");
+  CHECK(roomsign_runs({"check", "page.html"}).err ==
+        "roomsign: error: \"page.html\" was not expected: a schedule is named by --source; see "
+        "roomsign check --help\n");
   const auto [arguments, expected] = GENERATE(table<std::vector<std::string>, std::string>({
       {{"--at", "tomorrow"}, "--at: \"tomorrow\""},
       {{"--size", "big"}, "--size: \"big\""},

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "daemon/base/log.hpp"
 #include "daemon/commands/commands.hpp"
@@ -47,17 +48,31 @@ std::filesystem::path sign_folder(const Options& options, const config::Config& 
   return folder.empty() && is_the_machines(options) ? "/var/lib/roomsign" : folder;
 }
 
-// The last good schedule of a source; none: never had.
-std::optional<fetch::CacheEntry> last_entry(const std::filesystem::path& folder,
-                                            const config::SourceOptions& source) {
+// The last good schedule of a source; none: never had. Errors: "unreadable".
+Result<std::optional<fetch::CacheEntry>> last_entry(const std::filesystem::path& folder,
+                                                    const config::SourceOptions& source) {
   for (const auto& file :
        {fetch::cache_file(folder, source.urls.front()), folder / "schedule.cache"}) {
     auto entry = fetch::Cache(file).load();
     if (entry && std::ranges::find(source.urls, entry->url) != source.urls.end())
       return std::move(*entry);
-    if (!entry && entry.error().code != "no-cache") log_notice("{}", entry.error().message);
+    if (entry || entry.error().code == "no-cache") continue;
+    if (entry.error().code == "unreadable") return std::unexpected(entry.error());
+    log_notice("{}", entry.error().message);
   }
   return std::nullopt;
+}
+
+// That a sign may have shown something, which this user is not let see.
+Finding not_known(const std::filesystem::path& folder, const Error& unreadable) {
+  const auto why = ::geteuid() == 0 ? unreadable.message
+                                    : fmt::format("{} is for root and the sign; run it with sudo",
+                                                  folder.string());
+  return {Severity::kNote,
+          unreadable.code,
+          fmt::format("what the next poll would change is not known: {}", why),
+          {},
+          {}};
 }
 
 // What the sign on this machine shows, if it ever showed anything from the same addresses.
@@ -67,7 +82,13 @@ void compare_with_last(const std::filesystem::path& folder, const config::Config
   const schedule::RoomNames names(config.aliases);
   std::vector<schedule::Schedule> last;
   for (const auto& source : config.sources) {
-    const auto entry = last_entry(folder, source);
+    const auto read = last_entry(folder, source);
+    if (!read) {
+      report.compared_with.reset();
+      report.findings.push_back(not_known(folder, read.error()));
+      return;
+    }
+    const auto& entry = *read;
     auto parsed = entry ? formats::parse_native(entry->content, {})
                         : Result<formats::Parsed>(failure("no-cache", "none"));
     if (!parsed) continue;

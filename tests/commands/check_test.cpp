@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "daemon/fetch/cache.hpp"
 #include "tests/support/big_documents.hpp"
@@ -155,6 +156,34 @@ TEST_CASE("An address keeps its secrets in every report") {
   CHECK(ran.status == 1);
   CHECK(json::parse(ran.out)["sources"][0]["address"].get<std::string>().contains("127.0.0.1"));
   CHECK_FALSE((ran.out + ran.err).contains("hunter"));
+}
+
+TEST_CASE("Who may not see what the sign has is told so once, and how to see it") {
+  namespace fs = std::filesystem;
+  const Document document;
+  const auto folder = document.folder().path();
+  const auto state = folder / "state";
+  fs::create_directories(state);
+  const auto config = (folder / "roomsign.toml").string();
+  std::ofstream(config) << "state_dir = \"state\"\n[source]\nurl = \"schedule.json\"\n";
+  std::vector<std::string> command{ROOMSIGN_PROGRAM, "check",  "--config", config,
+                                   "--room",         "Hall B", "--at",     "2026-05-01T00:00:00Z"};
+  if (::geteuid() == 0) {  // who may see everything: somebody else looks, at a copy they can reach
+    fs::copy_file(ROOMSIGN_PROGRAM, folder / "roomsign");
+    fs::permissions(folder, fs::perms(0755));
+    command.front() = folder / "roomsign";
+    command.insert(command.begin(),
+                   {"/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"});
+  }
+  fs::permissions(state, fs::perms(::geteuid() == 0 ? 0700 : 0));
+  const auto ran = test::run_program(command);
+  fs::permissions(state, fs::perms(0700));
+  INFO(ran.out + ran.err);
+  CHECK(ran.status == 0);
+  CHECK_FALSE(ran.err.contains("Permission denied"));
+  CHECK(ran.out.contains("what the next poll would change is not known: " + state.string() +
+                         " is for root and the sign; run it with sudo\n"));
+  CHECK(ran.out.contains("fine, with 1 note\n"));
 }
 
 TEST_CASE("Where a sign ran, check says what its next poll would change") {

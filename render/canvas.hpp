@@ -8,15 +8,13 @@
 #include <string_view>
 
 #include "render/geometry.hpp"
+#include "render/han.hpp"
 #include "render/image.hpp"
 
 namespace roomsign::render {
 
 // Cuts of the typeface; fonts/ says which file each is.
 enum class Face { kDisplay, kBold, kSemiBold, kMedium, kRegular };
-
-// How Chinese characters are written: the same code point is drawn differently.
-enum class Han { kSimplified, kTraditional, kJapanese, kKorean };
 
 struct Font {
   Face face = Face::kRegular;

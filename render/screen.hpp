@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "render/geometry.hpp"
+#include "render/han.hpp"
 #include "render/image.hpp"
 
 namespace roomsign::render {
@@ -83,6 +84,7 @@ struct Band {        // an announcement, along the bottom of every scene
 struct Screen {
   Scene scene = Scene::kWaiting;
   bool right_to_left = false;  // read from the right: the picture is mirrored
+  std::optional<Han> han;      // none: Chinese characters are written as the other letters say
 
   // Top line: never moves between scenes.
   std::string room;   // "Upper Level Room 5AB"

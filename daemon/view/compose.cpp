@@ -98,6 +98,13 @@ std::optional<Instant> exact_change(const Inputs& inputs, const Moment& moment) 
 // How many turns of kTurn went by since 1970.
 long turn_of(Instant now) { return std::chrono::floor<Turns>(now).time_since_epoch().count(); }
 
+// By the event's language: its titles are written so, whatever else stands on the picture.
+std::optional<render::Han> han_written(const Programme* programme, const Phrases& words) {
+  const auto han = programme != nullptr ? han_of(programme->schedule().event.language)
+                                        : std::optional<render::Han>();
+  return han ? han : han_of(words.tag);
+}
+
 }  // namespace
 
 Composed compose(const Programme* programme, Instant now, Trust trust, const SourceState& source,
@@ -112,6 +119,7 @@ Composed compose(const Programme* programme, Instant now, Trust trust, const Sou
     const Instant turns = next_turn(now);
     change = std::min(change.value_or(turns), turns);
   }
+  moment.screen.han = han_written(programme, words);
   return {.screen = std::move(moment.screen), .next_change = change};
 }
 

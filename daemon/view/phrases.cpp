@@ -1,6 +1,7 @@
 #include "daemon/view/phrases.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -18,7 +19,24 @@ constexpr Phrases kLanguages[] = {
 #include "daemon/view/languages/fr.inc"
 #include "daemon/view/languages/ja.inc"
 #include "daemon/view/languages/zh.inc"
+#include "daemon/view/languages/zh_hant.inc"
 };
+
+// "zh-TW", "zh_Hant_HK".
+bool is_traditional_chinese(const std::vector<std::string>& subtags) {
+  constexpr std::array<std::string_view, 4> kTraditional = {"hant", "hk", "mo", "tw"};
+  return subtags.front() == "zh" && std::ranges::any_of(subtags, [&](const std::string& subtag) {
+           return std::ranges::find(kTraditional, subtag) != kTraditional.end();
+         });
+}
+
+std::vector<std::string> subtags_of(std::string_view language) {
+  std::string tag = to_lower(language);
+  std::ranges::replace(tag, '_', '-');
+  std::vector<std::string> subtags;
+  for (const auto subtag : split(tag, '-')) subtags.emplace_back(subtag);
+  return subtags;
+}
 
 }  // namespace
 
@@ -29,7 +47,8 @@ std::vector<std::string_view> languages() {
 }
 
 const Phrases* find_phrases(std::string_view language) {
-  const std::string tag = to_lower(language.substr(0, language.find_first_of("-_")));
+  const auto subtags = subtags_of(language);
+  const std::string tag = is_traditional_chinese(subtags) ? "zh-hant" : subtags.front();
   const auto* const found = std::ranges::find(kLanguages, tag, &Phrases::tag);
   return found == std::end(kLanguages) ? nullptr : found;
 }
@@ -37,6 +56,15 @@ const Phrases* find_phrases(std::string_view language) {
 const Phrases& phrases(std::string_view language) {
   const Phrases* const found = find_phrases(language);
   return found != nullptr ? *found : *find_phrases("en");
+}
+
+std::optional<render::Han> han_of(std::string_view language) {
+  const auto subtags = subtags_of(language);
+  if (is_traditional_chinese(subtags)) return render::Han::kTraditional;
+  if (subtags.front() == "zh") return render::Han::kSimplified;
+  if (subtags.front() == "ja") return render::Han::kJapanese;
+  if (subtags.front() == "ko") return render::Han::kKorean;
+  return std::nullopt;
 }
 
 std::string fill(std::string_view pattern, std::string_view value) {

@@ -6,11 +6,13 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "daemon/view/plural.hpp"
+#include "render/han.hpp"
 
 namespace roomsign::view {
 
@@ -68,11 +70,14 @@ struct Phrases {
 // Every language that the sign speaks: "ar", "de", ...
 std::vector<std::string_view> languages();
 
-// The table for a language tag ("en", "en-US", "zh_Hans"); null where there is none.
+// The table for a language tag ("en", "en-US", "zh_Hans", "zh-TW"); null where there is none.
 const Phrases* find_phrases(std::string_view language);
 
 // The same; English where there is none.
 const Phrases& phrases(std::string_view language);
+
+// How a language writes Chinese characters; none: it has none.
+std::optional<render::Han> han_of(std::string_view language);
 
 // `pattern` with its {} replaced.
 std::string fill(std::string_view pattern, std::string_view value);

@@ -46,6 +46,7 @@ class Counter {
 }  // namespace
 
 Han han_of(const Screen& screen) {
+  if (screen.han) return *screen.han;
   Counter counter;
   const auto add_entry = [&](const Entry& entry) {
     for (const auto* text : {&entry.time, &entry.title, &entry.detail}) counter.add(*text);

@@ -1,5 +1,5 @@
-// How the Chinese characters of a screen are written: as the other letters on it say. One way for
-// the whole screen, so that no title is written in two.
+// How the Chinese characters of a screen are written: as it says itself, else as the other letters
+// on it do. One way for the whole screen, so that no title is written in two.
 #pragma once
 
 #include "render/canvas.hpp"
@@ -7,7 +7,8 @@
 
 namespace roomsign::render {
 
-// Japanese where there are kana, Korean where there is hangul, simplified Chinese else.
+// By the letters: Japanese where there are kana, Korean where there is hangul, traditional Chinese
+// where there is bopomofo, simplified else.
 Han han_of(const Screen& screen);
 
 }  // namespace roomsign::render

@@ -481,8 +481,8 @@ TEST_CASE("bad values are errors with file, line, column and what was expected")
        "sign.toml:1:20: rules.day_change must be a time of day such as \"04:00\""},
       {"view.language = \"tlh\"",
        "sign.toml:1:17: view.language must be one of \"ar\", \"de\", \"en\", \"es\", \"fr\", "
-       "\"ja\", "
-       "\"zh\""},
+       "\"ja\", \"zh\", "
+       "\"zh-hant\""},
       {"view.clock = \"yes\"",
        "sign.toml:1:14: view.clock must be one of \"auto\", \"12h\", \"24h\""},
       {"display.driver = \"dummy\"",

@@ -15,6 +15,13 @@ TEST_CASE("Chinese characters are written as the other letters on the screen say
   CHECK(han_of({}) == Han::kSimplified);
 }
 
+TEST_CASE("What a screen says of Chinese characters goes before its letters") {
+  Screen screen;
+  screen.title = "ひらがな";
+  screen.han = Han::kTraditional;
+  CHECK(han_of(screen) == Han::kTraditional);
+}
+
 TEST_CASE("The letters of doors, announcements and stamps count as all others do") {
   Screen lobby;
   lobby.doors = {{.room = "小ホール", .now = {.title = "機械学習"}}};

@@ -140,10 +140,21 @@ TEST_CASE("No word has a typewriter's apostrophe, quote or three dots, or a stra
   }
 }
 
+TEST_CASE("Chinese characters are written as the event's language has them") {
+  using render::Han;
+  CHECK(han_of("zh-TW") == Han::kTraditional);
+  CHECK(han_of("zh-Hant") == Han::kTraditional);
+  CHECK(han_of("zh") == Han::kSimplified);
+  CHECK(han_of("ja-JP") == Han::kJapanese);
+  CHECK(han_of("ko") == Han::kKorean);
+  CHECK_FALSE(han_of("en"));
+  CHECK_FALSE(han_of(""));
+}
+
 TEST_CASE("Punctuation is that of the language") {
   // Chinese and Japanese have a wide colon; French has a narrow no-break space before it.
   const auto words_of = [](const char* language) { return every_word(phrases(language)); };
-  for (const char* language : {"zh", "ja"}) {
+  for (const char* language : {"zh", "zh-hant", "ja"}) {
     for (auto phrase : words_of(language)) {
       if (phrase.find("{hour") != phrase.npos) continue;
       INFO(phrase);
@@ -168,6 +179,8 @@ TEST_CASE("A tag's first part chooses the language, and English stands in for wh
   CHECK(phrases("FR").tag == "fr");
   CHECK(phrases("es_MX").tag == "es");
   CHECK(phrases("zh-Hans-CN").tag == "zh");
+  CHECK(phrases("zh-TW").tag == "zh-hant");
+  CHECK(phrases("zh_Hant_HK").tag == "zh-hant");
   CHECK(phrases("tlh").tag == "en");
   CHECK(phrases("").tag == "en");
   CHECK(phrases("den").tag == "en");

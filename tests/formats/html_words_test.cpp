@@ -55,6 +55,39 @@ TEST_CASE("Dates are found in the ways that people write them") {
   CHECK(date_of("December 6-7, 2025").starts_with("12-6"));
 }
 
+TEST_CASE("The day stands before the month where a number stands on either side") {
+  CHECK(date_of("Sat 6 Dec, 8 a.m. PST") == "12-6");
+  CHECK(date_of("mardi 9 juin, 14h00") == "6-9");
+  CHECK(date_of("Freitag, 13. M\u00e4rz, 9 Uhr") == "3-13");
+  CHECK(date_of("16 June 9.30 am, 2026") == "6-16");
+  CHECK(date_of("Sunday 14 June, 9-17, Boston") == "6-14");
+  CHECK(date_of("Day 1 June 3, 2026") == "2026-6-3");
+  CHECK(date_of("Session 2: June 5") == "6-5");
+  CHECK(date_of("9:30 June 3") == "6-3");
+  CHECK(date_of("June 3, July 4").starts_with("6-3"));
+}
+
+TEST_CASE("An hour behind the month's name is no day") {
+  for (const char* text : {"June 9:30", "June 9.30", "June 9 am", "June 9 a.m.", "Juni 9 Uhr",
+                           "June 9h30", "June 9h"}) {
+    CAPTURE(text);
+    CHECK(date_of(text).empty());
+  }
+}
+
+TEST_CASE("Of several days of a month the first is the date") {
+  CHECK(date_of("10-11 September 2026, Lisbon") == "2026-9-10");
+  CHECK(date_of("10\u201311 September 2026") == "2026-9-10");
+  CHECK(date_of("10th and 11th September 2026") == "2026-9-10");
+  CHECK(date_of("10.-11. September 2026") == "2026-9-10");
+  CHECK(date_of("Am 12. und 13. M\u00e4rz 2026") == "2026-3-12");
+  CHECK(date_of("Thu 10 \u2013 Fri 11 September 2026") == "2026-9-10");
+  CHECK(date_of("30 June - 2 July 2026") == "6-30");
+  CHECK(date_of("June 30\u2013July 2, 2026") == "6-30");
+  CHECK(date_of("Room 5 - 10 June 2026") == "2026-6-10");
+  CHECK(date_of("Hall 9, 10 June 2026") == "2026-6-10");
+}
+
 TEST_CASE("What is no date is left alone") {
   CHECK(date_of("September 2015").empty());  // not the 20th
   CHECK(date_of("Day 1 (Tuesday, 11/5)").empty());
@@ -67,6 +100,8 @@ TEST_CASE("A year stands beside the day or elsewhere in four digits or two") {
   CHECK(year_in("NeurIPS 2025, December 6") == std::chrono::year(2025));
   CHECK(year_in("NeurIPS '25, Dec 6") == std::chrono::year(2025));
   CHECK(year_in("NeurIPS \u201925, Dec 6") == std::chrono::year(2025));
+  CHECK(date_of("Sun 14th Jun '26, 09:00 BST") == "2026-6-14");
+  CHECK(date_of("14 June \u201926") == "2026-6-14");
   CHECK_FALSE(year_in("Room 20255, Dec 6"));
 }
 

@@ -5,92 +5,15 @@
 #include <string>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/html/date_words.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::html {
 namespace {
 
-struct Word {
-  std::string_view text;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
-
-// Runs of letters and runs of digits; what stands between is looked up in the text again.
-std::vector<Word> words_of(std::string_view lower) {
-  std::vector<Word> words;
-  for (std::size_t i = 0; i < lower.size();) {
-    std::size_t end = i;
-    if (is_digit(lower[i])) {
-      while (end < lower.size() && is_digit(lower[end])) ++end;
-    } else if (is_letter(lower[i])) {
-      while (end < lower.size() && is_letter(lower[end])) ++end;
-    } else {
-      ++i;
-      continue;
-    }
-    words.push_back({lower.substr(i, end - i), i, end});
-    i = end;
-  }
-  return words;
-}
-
-std::optional<std::chrono::month> month_of(std::string_view word) {
-  // By month; each is at least as long as the shortest abbreviation that is taken.
-  constexpr std::array<std::array<std::string_view, 3>, 12> kMonths{{
-      {"january", "januar", "janvier"},
-      {"february", "februar", "f\u00e9vrier"},
-      {"march", "m\u00e4rz", "mars"},
-      {"april", "april", "avril"},
-      {"may", "mai", "mai"},
-      {"june", "juni", "juin"},
-      {"july", "juli", "juillet"},
-      {"august", "august", "ao\u00fbt"},
-      {"september", "september", "septembre"},
-      {"october", "oktober", "octobre"},
-      {"november", "november", "novembre"},
-      {"december", "dezember", "d\u00e9cembre"},
-  }};
-  if (word.size() < 3) return std::nullopt;
-  for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    for (const std::string_view name : kMonths[i]) {
-      if (word == name) return std::chrono::month(static_cast<unsigned>(i + 1));
-    }
-  }
-  for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    const bool short_form =
-        word.size() <= 4 && (kMonths[i][0].starts_with(word) || kMonths[i][1].starts_with(word));
-    if (short_form) return std::chrono::month(static_cast<unsigned>(i + 1));
-  }
-  return std::nullopt;
-}
-
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char c : digits) value = value * 10 + (c - '0');
-  return value;
-}
-
-bool is_number(const Word& word, std::size_t longest) {
-  return is_digit(word.text.front()) && word.text.size() <= longest;
-}
-
-std::optional<int> day_number(const Word& word) {
-  if (!is_number(word, 2)) return std::nullopt;
-  const int day = number(word.text);
-  return day >= 1 && day <= 31 ? std::optional(day) : std::nullopt;
-}
-
-std::optional<int> year_number(const Word& word) {
-  if (!is_digit(word.text.front()) || word.text.size() != 4) return std::nullopt;
-  const int year = number(word.text);
-  return year >= 1990 && year <= 2099 ? std::optional(year) : std::nullopt;
-}
-
 bool is_ordinal(const Word& word) {
   constexpr std::array<std::string_view, 6> kOrdinals{"st", "nd", "rd", "th", "er", "of"};
-  return std::ranges::find(kOrdinals, word.text) != kOrdinals.end();
+  return one_of(word.text, kOrdinals);
 }
 
 std::optional<DateText> made(std::chrono::month month, int day, std::size_t begin,
@@ -110,61 +33,168 @@ std::optional<DateText> iso_date(const std::vector<Word>& words, std::size_t i,
   if (!dashes || !month || *month > 12 || !day) return std::nullopt;
   auto date = made(std::chrono::month(static_cast<unsigned>(*month)), *day, words[i].begin,
                    words[i + 2].end);
-  if (date) date->year = std::chrono::year(*year_number(words[i]));
+  if (date) date->year = year_number(words[i]);
   return date;
 }
 
-// The year right behind a date: "6, 2025"; `next` is the word behind it.
-void take_year(DateText& date, const std::vector<Word>& words, std::size_t next) {
-  if (next >= words.size() || words[next].begin > date.end + 3) return;
-  if (const auto year = year_number(words[next])) {
-    date.year = std::chrono::year(*year);
-    date.end = words[next].end;
+// Dates around the name of a month: "December 6th", "18 September", "10-11 September".
+class NamedDates {
+ public:
+  NamedDates(const std::vector<Word>& words, std::string_view text) : words_(words), text_(text) {}
+
+  // Around words[month]. What stands before `free` is part of another date.
+  std::optional<DateText> around(std::size_t month, std::size_t free) const {
+    const auto called = month_called(words_[month].text);
+    if (!called) return std::nullopt;
+    const auto before = day_before(month, free);
+    const auto after = day_after(month);
+    if (after && (!before || is_rather(*after, *before))) return day_behind(*called, month, *after);
+    if (!before) return std::nullopt;
+    const std::size_t first = first_of_days(*before, free);
+    auto date = made(*called, *day_number(words_[first]), words_[first].begin, words_[month].end);
+    if (date) take_year(*date, month + 1);
+    return date;
   }
-}
 
-// The "10" of "5th June, 10:30".
-bool is_hour(const Word& word, std::string_view text) {
-  return word.end + 1 < text.size() && text[word.end] == ':' && is_digit(text[word.end + 1]);
-}
+ private:
+  bool near(std::size_t a, std::size_t b) const { return words_[b].begin <= words_[a].end + 3; }
 
-// "December 6th", "18 September", around the month's name in words[i].
-std::optional<DateText> named_date(const std::vector<Word>& words, std::size_t i,
-                                   std::string_view text) {
-  const auto month = month_of(words[i].text);
-  if (!month) return std::nullopt;
-  const auto near = [&](std::size_t a, std::size_t b) {
-    return words[b].begin <= words[a].end + 3;
-  };
-  if (i + 1 < words.size() && near(i, i + 1) && !is_hour(words[i + 1], text)) {
-    if (const auto day = day_number(words[i + 1])) {
-      auto date = made(*month, *day, words[i].begin, words[i + 1].end);
-      std::size_t next = i + 2;
-      if (date && next < words.size() && is_ordinal(words[next])) date->end = words[next++].end;
-      if (date) take_year(*date, words, next);
-      return date;
+  std::string_view between(std::size_t a, std::size_t b) const {
+    return text_.substr(words_[a].end, words_[b].begin - words_[a].end);
+  }
+
+  bool is_day(std::size_t i) const {
+    const bool minutes = words_[i].begin > 0 && text_[words_[i].begin - 1] == ':';
+    return day_number(words_[i]) && !minutes && !year_behind_apostrophe(words_[i], text_);
+  }
+
+  std::optional<std::size_t> day_before(std::size_t month, std::size_t free) const {
+    std::size_t at = month;
+    while (at > 0 && is_ordinal(words_[at - 1]) && near(at - 1, at)) --at;
+    if (at == 0 || !near(at - 1, at) || !is_day(at - 1)) return std::nullopt;
+    return words_[at - 1].begin >= free ? std::optional(at - 1) : std::nullopt;
+  }
+
+  std::optional<std::size_t> day_after(std::size_t month) const {
+    const std::size_t next = month + 1;
+    const bool day =
+        next < words_.size() && near(month, next) && is_day(next) && !is_hour(words_[next]);
+    return day ? std::optional(next) : std::nullopt;
+  }
+
+  // "5th June, 10:30", "6 Dec, 8 a.m.", "13. M\u00e4rz, 9 Uhr", "9 juin, 14h00".
+  bool is_hour(const Word& word) const {
+    std::string_view rest = text_.substr(word.end);
+    const bool parted = rest.starts_with(':') || rest.starts_with('.');
+    const auto is_digit = [&](std::size_t i) {
+      return i < rest.size() && rest[i] >= '0' && rest[i] <= '9';
+    };
+    if (parted && is_digit(1) && is_digit(2) && !is_digit(3)) return true;
+    if (rest.starts_with('h')) return is_digit(1) || !starts_with_letter(rest.substr(1));
+    rest = trim(rest);
+    constexpr std::array<std::string_view, 7> kUnits{"am", "pm", "a.m", "p.m", "uhr", "h", "noon"};
+    return std::ranges::any_of(kUnits, [&](std::string_view unit) {
+      return rest.starts_with(unit) && !starts_with_letter(rest.substr(unit.size()));
+    });
+  }
+
+  static bool starts_with_letter(std::string_view text) {
+    return !text.empty() && ((text.front() >= 'a' && text.front() <= 'z') || (text.front() & 0x80));
+  }
+
+  // Of a number on either side of the month's name: "Day 1 June 3", "Session 2: June 5, 2026".
+  bool is_rather(std::size_t after, std::size_t before) const {
+    return year_at(behind_ordinal(after)).has_value() || is_counted(before);
+  }
+
+  // The "1" of "Day 1".
+  bool is_counted(std::size_t number) const {
+    constexpr std::array<std::string_view, 12> kCounted{"day",  "tag",   "jour", "session",
+                                                        "part", "track", "room", "hall",
+                                                        "week", "block", "no",   "level"};
+    return number > 0 && near(number - 1, number) && one_of(words_[number - 1].text, kCounted);
+  }
+
+  // The first of several days of one month: "10-11 September", "10th and 11th September".
+  std::size_t first_of_days(std::size_t last, std::size_t free) const {
+    for (std::size_t first = last; first > 0 && last - first < kMostBetween;) {
+      --first;
+      if (words_[first].begin < free) break;
+      if (!is_number(words_[first])) {
+        if (!may_join(words_[first])) break;
+        continue;
+      }
+      const bool earlier = is_day(first) && number(words_[first]) < number(words_[last]);
+      return earlier && are_joined(first, last) && !is_counted(first) ? first : last;
     }
+    return last;
   }
-  std::size_t before = i;
-  while (before > 0 && is_ordinal(words[before - 1]) && near(before - 1, before)) --before;
-  if (before == 0 || !near(before - 1, before)) return std::nullopt;
-  const auto day = day_number(words[before - 1]);
-  if (!day) return std::nullopt;
-  auto date = made(*month, *day, words[before - 1].begin, words[i].end);
-  if (date) take_year(*date, words, i + 1);
-  return date;
-}
+
+  static bool is_and(const Word& word) {
+    constexpr std::array<std::string_view, 8> kWords{"and", "und", "et",  "y",
+                                                     "e",   "to",  "bis", "au"};
+    return one_of(word.text, kWords);
+  }
+
+  static bool may_join(const Word& word) {
+    return is_ordinal(word) || is_and(word) || weekday_called(word.text);
+  }
+
+  // By a word or a mark, and nothing else but what belongs to the days themselves.
+  bool are_joined(std::size_t first, std::size_t last) const {
+    bool joined = false;
+    for (std::size_t i = first; i < last; ++i) {
+      joined = joined || (i > first && is_and(words_[i]));
+      for (const char c : between(i, i + 1)) {
+        const bool joins = c == '-' || c == '&' || c == '/' || c == '+' || (c & 0x80) != 0;
+        if (!joins && c != ' ' && c != '.') return false;
+        joined = joined || joins;
+      }
+    }
+    return joined;
+  }
+
+  std::optional<DateText> day_behind(std::chrono::month month, std::size_t at,
+                                     std::size_t day) const {
+    const std::size_t next = behind_ordinal(day);
+    auto date = made(month, *day_number(words_[day]), words_[at].begin, words_[next - 1].end);
+    if (date) take_year(*date, next);
+    return date;
+  }
+
+  std::size_t behind_ordinal(std::size_t day) const {
+    return day + 1 < words_.size() && is_ordinal(words_[day + 1]) ? day + 2 : day + 1;
+  }
+
+  // The year right behind a date: "6, 2025", "6 '25"; `next` is the word behind it.
+  std::optional<std::chrono::year> year_at(std::size_t next) const {
+    if (next == 0 || next >= words_.size() || between(next - 1, next).size() > 4) return {};
+    if (const auto year = year_behind_apostrophe(words_[next], text_)) return year;
+    return near(next - 1, next) ? year_number(words_[next]) : std::nullopt;
+  }
+
+  void take_year(DateText& date, std::size_t next) const {
+    date.year = year_at(next);
+    if (date.year) date.end = words_[next].end;
+  }
+
+  static constexpr std::size_t kMostBetween = 4;  // "Thu 10th and Fri 11th"
+  const std::vector<Word>& words_;
+  std::string_view text_;
+};
 
 }  // namespace
 
 std::vector<DateText> dates_in(std::string_view text) {
   const std::string lower = to_lower(text);
   const std::vector<Word> words = words_of(lower);
+  const NamedDates named(words, lower);
   std::vector<DateText> dates;
   for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t free = dates.empty() ? 0 : dates.back().end;
     auto date = iso_date(words, i, lower);
-    if (!date) date = named_date(words, i, lower);
-    if (date && (dates.empty() || date->begin >= dates.back().end)) dates.push_back(*date);
+    if (!date) date = named.around(i, free);
+    if (date && date->begin >= free) dates.push_back(*date);
   }
   return dates;
 }
@@ -173,14 +203,10 @@ std::optional<std::chrono::year> year_in(std::string_view text) {
   const std::string lower = to_lower(text);
   const std::vector<Word> words = words_of(lower);
   for (const Word& word : words) {
-    if (const auto year = year_number(word)) return std::chrono::year(*year);
+    if (const auto year = year_number(word)) return year;
   }
   for (const Word& word : words) {
-    const bool apostrophe = word.begin > 0 && lower[word.begin - 1] == '\'';
-    const bool curly = word.begin > 2 && lower.compare(word.begin - 3, 3, "\u2019") == 0;
-    if ((apostrophe || curly) && word.text.size() == 2 && is_digit(word.text.front())) {
-      return std::chrono::year(2000 + number(word.text));
-    }
+    if (const auto year = year_behind_apostrophe(word, lower)) return year;
   }
   return std::nullopt;
 }
@@ -193,15 +219,9 @@ bool is_undecided_date(std::string_view text) {
 }
 
 std::optional<std::chrono::weekday> weekday_in(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kDays{"sunday",   "monday", "tuesday", "wednesday",
-                                                  "thursday", "friday", "saturday"};
   const std::string lower = to_lower(text);
   for (const Word& word : words_of(lower)) {
-    if (word.text.size() < 3) continue;
-    for (unsigned day = 0; day < kDays.size(); ++day) {
-      const bool short_form = word.text.size() <= 5 && kDays[day].starts_with(word.text);
-      if (word.text == kDays[day] || short_form) return std::chrono::weekday(day);
-    }
+    if (const auto day = weekday_called(word.text)) return day;
   }
   return std::nullopt;
 }

@@ -16,8 +16,10 @@ struct DateText {
   std::size_t end = 0;
 };
 
-// In order. English, German and French month names, whole or cut to three letters or more. A pure
-// number pair ("11/5") is no date: its order is anybody's guess.
+// In order. English, German and French month names, whole or cut to three letters or more. Of a
+// number on either side of the month the one before it is the day, unless a year or a word says
+// otherwise ("Day 1 June 3, 2026"); of several days of a month ("10-11 September") it is the first.
+// A pure number pair ("11/5") is no date: its order is anybody's guess.
 std::vector<DateText> dates_in(std::string_view text);
 
 // "NeurIPS 2025", else "'25"; the first that is 1990..2099 and not part of a longer number.

@@ -1,0 +1,105 @@
+#include "daemon/formats/html/date_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace roomsign::formats::html {
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
+// Dashes, quotation marks and dots of three bytes: U+2000..U+203F.
+bool is_mark(std::string_view text, std::size_t at) {
+  return text.substr(at).starts_with("\xe2\x80");
+}
+
+}  // namespace
+
+std::vector<Word> words_of(std::string_view lower) {
+  std::vector<Word> words;
+  const auto in_word = [&](std::size_t at) { return is_letter(lower[at]) && !is_mark(lower, at); };
+  for (std::size_t i = 0; i < lower.size();) {
+    std::size_t end = i;
+    if (is_digit(lower[i])) {
+      while (end < lower.size() && is_digit(lower[end])) ++end;
+    } else if (in_word(i)) {
+      while (end < lower.size() && in_word(end)) ++end;
+    } else {
+      i += is_mark(lower, i) ? 3 : 1;
+      continue;
+    }
+    words.push_back({lower.substr(i, end - i), i, end});
+    i = end;
+  }
+  return words;
+}
+
+bool is_number(const Word& word) { return is_digit(word.text.front()); }
+
+int number(const Word& word) {
+  int value = 0;
+  for (const char c : word.text) value = value * 10 + (c - '0');
+  return value;
+}
+
+std::optional<int> day_number(const Word& word) {
+  if (!is_number(word) || word.text.size() > 2) return std::nullopt;
+  const int day = number(word);
+  return day >= 1 && day <= 31 ? std::optional(day) : std::nullopt;
+}
+
+std::optional<std::chrono::year> year_number(const Word& word) {
+  if (!is_number(word) || word.text.size() != 4) return std::nullopt;
+  const int year = number(word);
+  return year >= 1990 && year <= 2099 ? std::optional(std::chrono::year(year)) : std::nullopt;
+}
+
+std::optional<std::chrono::year> year_behind_apostrophe(const Word& word, std::string_view lower) {
+  const std::string_view before = lower.substr(0, word.begin);
+  if (!before.ends_with('\'') && !before.ends_with("\u2019")) return std::nullopt;
+  if (!is_number(word) || word.text.size() != 2) return std::nullopt;
+  return std::chrono::year(2000 + number(word));
+}
+
+std::optional<std::chrono::month> month_called(std::string_view word) {
+  // By month; each is at least as long as the shortest abbreviation that is taken.
+  constexpr std::array<std::array<std::string_view, 3>, 12> kMonths{{
+      {"january", "januar", "janvier"},
+      {"february", "februar", "f\u00e9vrier"},
+      {"march", "m\u00e4rz", "mars"},
+      {"april", "april", "avril"},
+      {"may", "mai", "mai"},
+      {"june", "juni", "juin"},
+      {"july", "juli", "juillet"},
+      {"august", "august", "ao\u00fbt"},
+      {"september", "september", "septembre"},
+      {"october", "oktober", "octobre"},
+      {"november", "november", "novembre"},
+      {"december", "dezember", "d\u00e9cembre"},
+  }};
+  if (word.size() < 3) return std::nullopt;
+  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    for (const std::string_view name : kMonths[i]) {
+      if (word == name) return std::chrono::month(static_cast<unsigned>(i + 1));
+    }
+  }
+  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    const bool short_form =
+        word.size() <= 4 && (kMonths[i][0].starts_with(word) || kMonths[i][1].starts_with(word));
+    if (short_form) return std::chrono::month(static_cast<unsigned>(i + 1));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::chrono::weekday> weekday_called(std::string_view word) {
+  constexpr std::array<std::string_view, 7> kDays{"sunday",   "monday", "tuesday", "wednesday",
+                                                  "thursday", "friday", "saturday"};
+  if (word.size() < 3) return std::nullopt;
+  for (unsigned day = 0; day < kDays.size(); ++day) {
+    const bool short_form = word.size() <= 5 && kDays[day].starts_with(word);
+    if (word == kDays[day] || short_form) return std::chrono::weekday(day);
+  }
+  return std::nullopt;
+}
+
+}  // namespace roomsign::formats::html

@@ -365,6 +365,19 @@ TEST_CASE("A built page without front matter shows its day in a short text") {
   CHECK(parsed.schedule.sessions[0].room == "Room 7");
 }
 
+TEST_CASE("A weekday that the date does not fall on is named") {
+  Hints hints = utc();
+  hints.date.reset();
+  const auto warnings = [&](const std::string& day) {
+    const std::string page = "<h1>Tides</h1><p>" + day + "</p>" + table(row("9:00", "Opening"));
+    return read(page, hints).warnings;
+  };
+  CHECK(warnings("Thursday, 12.03.2026").empty());
+  CHECK(warnings("Wednesday, 12.03.2026") ==
+        std::vector<std::string>{
+            "page text: 2026-03-12 is not the weekday that \"Wednesday, 12.03.2026\" names"});
+}
+
 TEST_CASE("Two descriptions that name different days are named") {
   const Parsed parsed = read(
       "---\nsite_description: Rivers 2030, May 14\nmini_site_description: Rivers '31, May "

@@ -88,6 +88,38 @@ TEST_CASE("Of several days of a month the first is the date") {
   CHECK(date_of("Hall 9, 10 June 2026") == "2026-6-10");
 }
 
+TEST_CASE("Months and weekdays have names in six languages") {
+  CHECK(date_of("12 de marzo de 2026, Madrid") == "2026-3-12");
+  CHECK(date_of("Jueves, 3 y 4 de junio del 2026") == "2026-6-3");
+  CHECK(date_of("1\u00ba de maio de 2026") == "2026-5-1");
+  CHECK(date_of("gioved\u00ec 12 febbraio 2026") == "2026-2-12");
+  for (const char* text :
+       {"Donnerstag", "jeudi", "jueves", "gioved\u00ec", "quinta-feira", "Thu"}) {
+    CAPTURE(text);
+    CHECK(weekday_in(text) == std::chrono::Thursday);
+  }
+  CHECK_FALSE(weekday_in("quinta sesi\u00f3n"));
+  CHECK_FALSE(weekday_in("Die Sonne"));
+}
+
+TEST_CASE("Dates in numbers are taken where they can be nothing else") {
+  CHECK(date_of("Donnerstag, 12.03.2026") == "2026-3-12");
+  CHECK(date_of("12. 3. 2026") == "2026-3-12");
+  CHECK(date_of("12.03.26, 9.00 Uhr") == "2026-3-12");
+  CHECK(date_of("12.-13.03.2026") == "2026-3-12");
+  CHECK(date_of("30.06. \u2013 02.07.2026") == "2026-6-30");
+  CHECK(date_of("30.12.-02.01.2027") == "2026-12-30");
+  CHECK(date_of("13/05/2026") == "2026-5-13");
+  CHECK(date_of("05/13/2026") == "2026-5-13");
+  CHECK(date_of("2026/03/12") == "2026-3-12");
+  CHECK(date_of("2026\u5e743\u670812\u65e5\uff08\u6728\uff09") == "2026-3-12");
+  for (const char* text : {"12/03/2026", "Version 1.12.03.2026", "10.12.13.14", "3.2.15",
+                           "12.13.2026", "9.10", "10.11. 12 people"}) {
+    CAPTURE(text);
+    CHECK(date_of(text).empty());
+  }
+}
+
 TEST_CASE("What is no date is left alone") {
   CHECK(date_of("September 2015").empty());  // not the 20th
   CHECK(date_of("Day 1 (Tuesday, 11/5)").empty());

@@ -157,6 +157,12 @@ void take_date(const Passage& passage, std::optional<std::chrono::year> other_ye
   if (!date.ok()) return;
   about.date = date;
   about.date_from = passage.from;
+  const auto said = dates.front().weekday;
+  if (said && *said != std::chrono::weekday(std::chrono::local_days(date))) {
+    about.warnings.push_back(fmt::format("{}: {} is not the weekday that \"{}\" names",
+                                         passage.from, format_date(date),
+                                         clean_line(passage.text, 120)));
+  }
   if (is_undecided_date(passage.text)) {
     about.date_from += " (the first of two that it names)";
     about.warnings.push_back(

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/formats/reading/words.hpp"
+
 namespace roomsign::formats::html {
 namespace {
 
@@ -62,26 +64,23 @@ std::optional<std::chrono::year> year_behind_apostrophe(const Word& word, std::s
 }
 
 std::optional<std::chrono::month> month_called(std::string_view word) {
-  // By month; each is at least as long as the shortest abbreviation that is taken.
-  constexpr std::array<std::array<std::string_view, 3>, 12> kMonths{{
-      {"january", "januar", "janvier"},
-      {"february", "februar", "f\u00e9vrier"},
-      {"march", "m\u00e4rz", "mars"},
-      {"april", "april", "avril"},
-      {"may", "mai", "mai"},
-      {"june", "juni", "juin"},
-      {"july", "juli", "juillet"},
-      {"august", "august", "ao\u00fbt"},
-      {"september", "september", "septembre"},
-      {"october", "oktober", "octobre"},
-      {"november", "november", "novembre"},
-      {"december", "dezember", "d\u00e9cembre"},
+  constexpr std::array<std::array<std::string_view, 6>, 12> kMonths{{
+      {"january", "januar", "janvier", "enero", "gennaio", "janeiro"},
+      {"february", "februar", "f\u00e9vrier", "febrero", "febbraio", "fevereiro"},
+      {"march", "m\u00e4rz", "mars", "marzo", "marzo", "mar\u00e7o"},
+      {"april", "april", "avril", "abril", "aprile", "abril"},
+      {"may", "mai", "mai", "mayo", "maggio", "maio"},
+      {"june", "juni", "juin", "junio", "giugno", "junho"},
+      {"july", "juli", "juillet", "julio", "luglio", "julho"},
+      {"august", "august", "ao\u00fbt", "agosto", "agosto", "agosto"},
+      {"september", "september", "septembre", "septiembre", "settembre", "setembro"},
+      {"october", "oktober", "octobre", "octubre", "ottobre", "outubro"},
+      {"november", "november", "novembre", "noviembre", "novembre", "novembro"},
+      {"december", "dezember", "d\u00e9cembre", "diciembre", "dicembre", "dezembro"},
   }};
   if (word.size() < 3) return std::nullopt;
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    for (const std::string_view name : kMonths[i]) {
-      if (word == name) return std::chrono::month(static_cast<unsigned>(i + 1));
-    }
+    if (one_of(word, kMonths[i])) return std::chrono::month(static_cast<unsigned>(i + 1));
   }
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
     const bool short_form =
@@ -92,12 +91,19 @@ std::optional<std::chrono::month> month_called(std::string_view word) {
 }
 
 std::optional<std::chrono::weekday> weekday_called(std::string_view word) {
-  constexpr std::array<std::string_view, 7> kDays{"sunday",   "monday", "tuesday", "wednesday",
-                                                  "thursday", "friday", "saturday"};
+  constexpr std::array<std::array<std::string_view, 5>, 7> kDays{{
+      {"sunday", "sonntag", "dimanche", "domingo", "domenica"},
+      {"monday", "montag", "lundi", "lunes", "luned\u00ec"},
+      {"tuesday", "dienstag", "mardi", "martes", "marted\u00ec"},
+      {"wednesday", "mittwoch", "mercredi", "mi\u00e9rcoles", "mercoled\u00ec"},
+      {"thursday", "donnerstag", "jeudi", "jueves", "gioved\u00ec"},
+      {"friday", "freitag", "vendredi", "viernes", "venerd\u00ec"},
+      {"saturday", "samstag", "samedi", "s\u00e1bado", "sabato"},
+  }};
   if (word.size() < 3) return std::nullopt;
   for (unsigned day = 0; day < kDays.size(); ++day) {
-    const bool short_form = word.size() <= 5 && kDays[day].starts_with(word);
-    if (word == kDays[day] || short_form) return std::chrono::weekday(day);
+    const bool short_form = word.size() <= 5 && kDays[day][0].starts_with(word);
+    if (short_form || one_of(word, kDays[day])) return std::chrono::weekday(day);
   }
   return std::nullopt;
 }

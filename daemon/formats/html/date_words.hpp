@@ -31,7 +31,8 @@ std::optional<std::chrono::year> year_number(const Word& word);
 // The "26" of "'26", as it stands in `lower`.
 std::optional<std::chrono::year> year_behind_apostrophe(const Word& word, std::string_view lower);
 
-// Whole or cut to three letters or more.
+// English, German, French, Spanish, Italian and Portuguese names in lower case. English ones, and
+// German ones of months, may be cut to three letters or more.
 std::optional<std::chrono::month> month_called(std::string_view word);
 std::optional<std::chrono::weekday> weekday_called(std::string_view word);
 

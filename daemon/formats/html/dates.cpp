@@ -11,8 +11,10 @@
 namespace roomsign::formats::html {
 namespace {
 
+// What may stand between a day and its month: "6th of December", "6 de diciembre".
 bool is_ordinal(const Word& word) {
-  constexpr std::array<std::string_view, 6> kOrdinals{"st", "nd", "rd", "th", "er", "of"};
+  constexpr std::array<std::string_view, 9> kOrdinals{"st", "nd", "rd",  "th",    "er",
+                                                      "of", "de", "del", "\u00ba"};
   return one_of(word.text, kOrdinals);
 }
 
@@ -20,30 +22,115 @@ std::optional<DateText> made(std::chrono::month month, int day, std::size_t begi
                              std::size_t end) {
   const std::chrono::month_day date{month, std::chrono::day(static_cast<unsigned>(day))};
   if (!date.ok()) return std::nullopt;
-  return DateText{date, std::nullopt, begin, end};
+  return DateText{.day = date, .year = {}, .weekday = {}, .begin = begin, .end = end};
 }
 
-std::optional<DateText> iso_date(const std::vector<Word>& words, std::size_t i,
-                                 std::string_view text) {
-  if (i + 2 >= words.size() || !year_number(words[i])) return std::nullopt;
-  const bool dashes = words[i + 1].begin == words[i].end + 1 && text[words[i].end] == '-' &&
-                      words[i + 2].begin == words[i + 1].end + 1 && text[words[i + 1].end] == '-';
-  const auto month = day_number(words[i + 1]);
-  const auto day = day_number(words[i + 2]);
-  if (!dashes || !month || *month > 12 || !day) return std::nullopt;
-  auto date = made(std::chrono::month(static_cast<unsigned>(*month)), *day, words[i].begin,
-                   words[i + 2].end);
-  if (date) date->year = year_number(words[i]);
-  return date;
-}
-
-// Dates around the name of a month: "December 6th", "18 September", "10-11 September".
-class NamedDates {
+class Reader {
  public:
-  NamedDates(const std::vector<Word>& words, std::string_view text) : words_(words), text_(text) {}
+  Reader(const std::vector<Word>& words, std::string_view text) : words_(words), text_(text) {}
 
-  // Around words[month]. What stands before `free` is part of another date.
-  std::optional<DateText> around(std::size_t month, std::size_t free) const {
+  // The date whose first number or whose month is words[i]. What stands before `free` is part of
+  // another date.
+  std::optional<DateText> date_at(std::size_t i, std::size_t free) const {
+    auto date = iso_date(i);
+    if (!date) date = east_asian_date(i);
+    if (!date) date = dotted_date(i, free);
+    if (!date) date = slashed_date(i);
+    return date ? date : named_date(i, free);
+  }
+
+ private:
+  // ---- Numbers only ---------------------------------------------------------------------------
+
+  // "2026-03-12", "2026/3/12", "2026.03.12"
+  std::optional<DateText> iso_date(std::size_t i) const {
+    if (i + 2 >= words_.size() || !year_number(words_[i])) return std::nullopt;
+    const std::string_view mark = between(i, i + 1);
+    const bool marked =
+        (mark == "-" || mark == "/" || mark == ".") && between(i + 1, i + 2) == mark;
+    return marked ? numeric_date(i, i + 2, {.year = i, .month = i + 1, .day = i + 2})
+                  : std::nullopt;
+  }
+
+  // "2026\u5e743\u670812\u65e5"
+  std::optional<DateText> east_asian_date(std::size_t i) const {
+    const bool marked = i + 5 < words_.size() && words_[i + 1].text == "\u5e74" &&
+                        words_[i + 3].text == "\u6708" && words_[i + 5].text.starts_with("\u65e5");
+    if (!marked || !year_number(words_[i])) return std::nullopt;
+    auto date = numeric_date(i, i + 4, {.year = i, .month = i + 2, .day = i + 4});
+    if (date) date->end = words_[i + 5].begin + std::string_view("\u65e5").size();
+    return date;
+  }
+
+  // "12.03.2026", "12. 3. 2026", "12.03.26"; the first of "12.-13.03.2026", "30.06. - 02.07.2026".
+  std::optional<DateText> dotted_date(std::size_t i, std::size_t free) const {
+    if (i + 2 >= words_.size() || !is_dot(i)) return std::nullopt;
+    if (is_dot(i + 1)) return whole_dotted_date(i, free);
+    if (!between(i + 1, i + 2).starts_with('.') || !are_joined(i + 1, i + 2)) return std::nullopt;
+    const auto last = whole_dotted_date(i + 2, words_[i + 2].begin);
+    if (!last) return std::nullopt;
+    auto date = dated(words_[i + 1], words_[i], words_[i].begin, last->end);
+    if (date)
+      date->year = date->day <= last->day ? last->year : *last->year - std::chrono::years(1);
+    return date;
+  }
+
+  std::optional<DateText> whole_dotted_date(std::size_t i, std::size_t free) const {
+    if (i + 2 >= words_.size() || !is_dot(i) || !is_dot(i + 1)) return std::nullopt;
+    const bool has_year = between(i + 1, i + 2) == "." || words_[i + 2].text.size() == 4;
+    if (!has_year || is_in_longer_number(i)) return std::nullopt;
+    const std::size_t first = first_of_days(i, free);
+    return numeric_date(first, i + 2, {.year = i + 2, .month = i + 1, .day = first});
+  }
+
+  // "13/05/2026", "05/13/2026", but not "12/03/2026".
+  std::optional<DateText> slashed_date(std::size_t i) const {
+    const bool slashes =
+        i + 2 < words_.size() && between(i, i + 1) == "/" && between(i + 1, i + 2) == "/";
+    if (!slashes || words_[i + 2].text.size() != 4) return std::nullopt;
+    const auto day_first = numeric_date(i, i + 2, {.year = i + 2, .month = i + 1, .day = i});
+    const auto month_first = numeric_date(i, i + 2, {.year = i + 2, .month = i, .day = i + 1});
+    if (day_first && month_first && day_first->day != month_first->day) return std::nullopt;
+    return day_first ? day_first : month_first;
+  }
+
+  struct Places {
+    std::size_t year, month, day;
+  };
+
+  std::optional<DateText> numeric_date(std::size_t first, std::size_t last, Places at) const {
+    auto year = year_number(words_[at.year]);
+    const bool short_year = words_[at.year].text.size() == 2 && words_[at.month].text.size() == 2;
+    if (!year && short_year && is_number(words_[at.year]))
+      year = std::chrono::year(2000 + number(words_[at.year]));
+    if (!year) return std::nullopt;
+    auto date = dated(words_[at.month], words_[at.day], words_[first].begin, words_[last].end);
+    if (date) date->year = year;
+    return date;
+  }
+
+  static std::optional<DateText> dated(const Word& month, const Word& day, std::size_t begin,
+                                       std::size_t end) {
+    const auto month_number = day_number(month);
+    const auto number = day_number(day);
+    if (!month_number || *month_number > 12 || !number) return std::nullopt;
+    return made(std::chrono::month(static_cast<unsigned>(*month_number)), *number, begin, end);
+  }
+
+  bool is_dot(std::size_t i) const { return between(i, i + 1) == "." || between(i, i + 1) == ". "; }
+
+  // "1.12.03.2026", "10.12.13.14"
+  bool is_in_longer_number(std::size_t i) const {
+    const auto goes_on = [&](std::size_t a) {
+      return between(a, a + 1) == "." && is_number(words_[a]) && is_number(words_[a + 1]);
+    };
+    return (i > 0 && goes_on(i - 1)) || (i + 3 < words_.size() && goes_on(i + 2));
+  }
+
+  // ---- With the month's name ------------------------------------------------------------------
+
+  // "December 6th", "18 September", "10-11 September", around words[month].
+  std::optional<DateText> named_date(std::size_t month, std::size_t free) const {
     const auto called = month_called(words_[month].text);
     if (!called) return std::nullopt;
     const auto before = day_before(month, free);
@@ -56,7 +143,6 @@ class NamedDates {
     return date;
   }
 
- private:
   bool near(std::size_t a, std::size_t b) const { return words_[b].begin <= words_[a].end + 3; }
 
   std::string_view between(std::size_t a, std::size_t b) const {
@@ -174,6 +260,7 @@ class NamedDates {
   }
 
   void take_year(DateText& date, std::size_t next) const {
+    if (next < words_.size() && is_ordinal(words_[next]) && near(next - 1, next)) ++next;
     date.year = year_at(next);
     if (date.year) date.end = words_[next].end;
   }
@@ -183,18 +270,39 @@ class NamedDates {
   std::string_view text_;
 };
 
+// "segunda-feira": its first word alone is "the second" of anything.
+std::optional<std::chrono::weekday> portuguese_weekday(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kDays{"segunda-feira", "ter\u00e7a-feira",
+                                                  "quarta-feira", "quinta-feira", "sexta-feira"};
+  const auto* const found =
+      std::ranges::find_if(kDays, [&](std::string_view day) { return text.starts_with(day); });
+  if (found == kDays.end()) return std::nullopt;
+  return std::chrono::weekday(static_cast<unsigned>(found - kDays.begin() + 1));
+}
+
+std::optional<std::chrono::weekday> weekday_before(const std::vector<Word>& words,
+                                                   std::size_t begin) {
+  for (const Word& word : words) {
+    if (word.end <= begin && begin <= word.end + 3) {
+      if (const auto day = weekday_called(word.text)) return day;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<DateText> dates_in(std::string_view text) {
   const std::string lower = to_lower(text);
   const std::vector<Word> words = words_of(lower);
-  const NamedDates named(words, lower);
+  const Reader reader(words, lower);
   std::vector<DateText> dates;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t free = dates.empty() ? 0 : dates.back().end;
-    auto date = iso_date(words, i, lower);
-    if (!date) date = named.around(i, free);
-    if (date && date->begin >= free) dates.push_back(*date);
+    auto date = reader.date_at(i, free);
+    if (!date || date->begin < free) continue;
+    date->weekday = weekday_before(words, date->begin);
+    dates.push_back(*date);
   }
   return dates;
 }
@@ -221,7 +329,9 @@ bool is_undecided_date(std::string_view text) {
 std::optional<std::chrono::weekday> weekday_in(std::string_view text) {
   const std::string lower = to_lower(text);
   for (const Word& word : words_of(lower)) {
-    if (const auto day = weekday_called(word.text)) return day;
+    auto day = weekday_called(word.text);
+    if (!day) day = portuguese_weekday(std::string_view(lower).substr(word.begin));
+    if (day) return day;
   }
   return std::nullopt;
 }

@@ -351,6 +351,11 @@ TEST_CASE("A description is taken apart into name and day and venue and hours an
   CHECK(parsed.schedule.event.time_zone == "Europe/Oslo");
 }
 
+TEST_CASE("The dash between two dates is no venue") {
+  const std::string page = "<h1>Tides</h1><p>12.03.2030 \u2013 13.03.2030, Bruges</p>";
+  CHECK(read(page + table(row("9:00", "Opening"))).schedule.event.venue == "Bruges");
+}
+
 TEST_CASE("A built page without front matter shows its day in a short text") {
   Hints hints;
   hints.zone = Zone();

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/html/date_words.hpp"
 #include "daemon/formats/html/dates.hpp"
 #include "daemon/formats/html/time_cell.hpp"
 #include "daemon/formats/reading/places.hpp"
@@ -102,7 +103,7 @@ std::vector<std::string> parts_without_date(const std::string& text, bool& date_
   }
   std::vector<std::string> parts;
   for (const std::string_view part : split(rest, ',')) {
-    if (trim(part).empty()) continue;
+    if (words_of(to_lower(part)).empty()) continue;  // also the dash between two dates
     if (is_zone(part) || part.size() > kLongestPart || part.find(". ") != std::string_view::npos)
       continue;
     const bool leftover = part.size() < 12 && to_lower(trim(part)).starts_with("or ");

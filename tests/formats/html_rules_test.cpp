@@ -134,6 +134,52 @@ TEST_CASE("Start and end may have columns of their own") {
   CHECK(names(parsed.schedule.sessions[0]) == Names{"Ada Lovelace"});
 }
 
+namespace {
+
+// A row of plain cells, parted by '|'.
+std::string cells(const std::string& tag, const std::string& texts) {
+  std::string row = "<tr><" + tag + ">";
+  for (const char c : texts) row += c == '|' ? "</" + tag + "><" + tag + ">" : std::string(1, c);
+  return row + "</" + tag + "></tr>";
+}
+
+}  // namespace
+
+TEST_CASE("Times in other zones beside the time are no ends") {
+  const std::string page = "<table>" + cells("th", "PDT|EDT|CEST|Event") +
+                           cells("td", "8:30 AM|11:30 AM|5:30 PM|Opening") +
+                           cells("td", "9:00 AM|12:00 PM|6:00 PM|Tides") + "</table>";
+  Hints hints = utc();
+  hints.zone.reset();
+  const Parsed own = read(page, hints);
+  CHECK(own.warnings.empty());
+  CHECK(own.schedule.sessions.at(0).start == *parse_instant("2030-05-14T08:30:00-07:00"));
+  CHECK(own.schedule.sessions.at(0).end == *parse_instant("2030-05-14T09:00:00-07:00"));
+  hints.zone = *Zone::find("Europe/Berlin");
+  CHECK(read(page, hints).schedule.sessions.at(0).start ==
+        *parse_instant("2030-05-14T17:30:00+02:00"));
+}
+
+TEST_CASE("Times that keep their distance are no ends, but equal lengths are") {
+  const auto page = [](const std::string& rows) {
+    return "<table>" + cells("th", "Time|Vancouver|Event") + rows + "</table>";
+  };
+  const Parsed elsewhere =
+      read(page(cells("td", "15:30|8:30|Opening") + cells("td", "15:40|8:40|Tides") +
+                cells("td", "16:20|9:20|Winds")));
+  CHECK(times(elsewhere) == Times{"15:30-~15:40", "15:40-~16:20", "16:20-?"});
+  const Parsed ends = read(page(cells("td", "9:00|9:30|Opening") + cells("td", "9:30|10:00|Tides") +
+                                cells("td", "10:00|10:30|Winds")));
+  CHECK(times(ends) == Times{"09:00-09:30", "09:30-10:00", "10:00-10:30"});
+}
+
+TEST_CASE("Start and end may both name the zone") {
+  const Parsed parsed =
+      read("<table>" + cells("th", "From (UTC)|To (UTC)|Event") + cells("td", "9:00|9:30|Opening") +
+           cells("td", "10:00|10:30|Tides") + "</table>");
+  CHECK(times(parsed) == Times{"09:00-09:30", "10:00-10:30"});
+}
+
 TEST_CASE("An empty time cell takes its instant from the data in the event's zone") {
   Hints hints = utc();
   hints.zone = *Zone::find("America/Chicago");

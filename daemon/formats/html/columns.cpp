@@ -51,7 +51,89 @@ std::optional<std::size_t> end_column(const Grid& grid, const Columns& columns) 
   return is_time_column(share) ? std::optional(next) : std::nullopt;
 }
 
+// Minutes from the time in the start's column to the one beside it, on a clock of twelve hours: one
+// of the two may be written with 24.
+std::optional<std::chrono::minutes> distance(const TimeCell& start, const TimeCell& other) {
+  if (start.kind != TimeCell::Kind::kTime || other.kind != TimeCell::Kind::kTime || start.end)
+    return std::nullopt;
+  constexpr std::chrono::minutes kRound = std::chrono::hours(12);
+  return ((resolve(other, {}).start - resolve(start, {}).start) % kRound + kRound) % kRound;
+}
+
+// Without a header that tells: ends that all come equally late, and later than the next session
+// begins, are no ends.
+bool keeps_a_zones_distance(const Grid& grid, const Columns& columns, std::size_t column) {
+  constexpr std::chrono::minutes kNone{0};
+  constexpr std::chrono::minutes kZonesDiffer{30};
+  std::optional<std::chrono::minutes> common;
+  std::optional<std::chrono::minutes> above;
+  std::size_t steps = 0;
+  for (std::size_t row = columns.first_row; row < grid.rows.size(); ++row) {
+    const TimeCell start = parse_time_cell(cell_text(grid.cell(row, columns.start)));
+    const auto apart = distance(start, parse_time_cell(cell_text(grid.cell(row, column))));
+    if (!apart) continue;
+    const auto begin = resolve(start, {}).start;
+    const auto step = begin - above.value_or(begin);
+    if (*apart != common.value_or(*apart) || step >= *apart) return false;
+    if (step != kNone) ++steps;
+    common = apart;
+    above = begin;
+  }
+  return steps >= 2 && *common % kZonesDiffer == kNone;
+}
+
+bool is_same_time_elsewhere(const Grid& grid, const Columns& columns, std::size_t column) {
+  if (!is_time_column(times_in_column(grid, column, columns.bare_digits))) return false;
+  const std::string header = header_of(grid, columns, column);
+  if (heading_of(header) == Heading::kEnd || heading_of(header) == Heading::kDuration) return false;
+  const auto zone = zone_of_header(header);
+  if (!zone || !zone->zone) return keeps_a_zones_distance(grid, columns, column);
+  const auto own = zone_of_header(columns.time_header);
+  return !own || own->text != zone->text;
+}
+
+std::vector<ZoneColumn> zone_columns(const Grid& grid, const Columns& columns) {
+  std::vector<ZoneColumn> zones;
+  const auto add = [&](std::size_t column) {
+    const auto named = zone_of_header(header_of(grid, columns, column));
+    zones.push_back({column, named ? named->zone : std::nullopt});
+  };
+  std::size_t column = columns.start + 1;
+  for (; column < grid.columns && is_same_time_elsewhere(grid, columns, column); ++column) {
+    if (zones.empty()) add(columns.start);
+    add(column);
+  }
+  return zones;
+}
+
 }  // namespace
+
+bool Columns::is_of_time(std::size_t column) const {
+  return column == start || column == end || column == duration || column == day ||
+         std::ranges::any_of(zones, [&](const ZoneColumn& zone) { return zone.column == column; });
+}
+
+void read_in_zone(const Grid& grid, Columns& columns, const Zone& zone,
+                  std::chrono::local_days day) {
+  const LocalTime noon = day + std::chrono::hours(12);
+  const auto offset_of = [&](const Zone& any) { return any.offset_at(any.resolve(noon).instant); };
+  const auto found = std::ranges::find_if(columns.zones, [&](const ZoneColumn& column) {
+    return column.zone && offset_of(*column.zone) == offset_of(zone);
+  });
+  if (found == columns.zones.end()) return;
+  columns.start = found->column;
+  columns.time_header = header_of(grid, columns, columns.start);
+}
+
+std::optional<ZoneText> zone_of_header(std::string_view header) {
+  const std::size_t open = header.find('(');
+  const std::size_t close = header.find(')', open == std::string_view::npos ? 0 : open);
+  if (open == std::string_view::npos || close == std::string_view::npos) return zone_in(header);
+  const std::string_view inside = header.substr(open + 1, close - open - 1);
+  const std::string lower = to_lower(inside);
+  if (lower == "local" || lower == "local time") return std::nullopt;
+  return zone_called(inside);
+}
 
 bool is_header_row(const Grid& grid, std::size_t row, std::size_t start) {
   const auto& places = grid.rows[row];
@@ -105,7 +187,8 @@ std::optional<Columns> columns_of(const Grid& grid) {
       columns.first_row = header_rows(grid, column);
       columns.time_header = header_of(grid, columns, column);
       columns.says_time = says_time(columns.time_header);
-      columns.end = end_column(grid, columns);
+      columns.zones = zone_columns(grid, columns);
+      if (columns.zones.empty()) columns.end = end_column(grid, columns);
       assign_roles(grid, columns);
       return columns;
     }

@@ -22,7 +22,7 @@ class Roles {
 
   void assign() {
     for (Column column = 0; column < grid_.columns; ++column) {
-      if (column == columns_.start || column == columns_.end || is_empty(column)) continue;
+      if (columns_.is_of_time(column) || is_empty(column)) continue;
       column < columns_.start ? assign_left(column) : assign_by_header(column);
     }
     settle_rooms();

@@ -139,9 +139,7 @@ class Reader {
   // Of a row whose content stands in a column of another kind.
   std::vector<Line> any_lines(const TimedRow& row) const {
     for (std::size_t column = 0; column < grid_.columns; ++column) {
-      const bool of_time = column == columns_.start || column == columns_.end ||
-                           column == columns_.duration || column == columns_.day;
-      auto lines = of_time ? std::vector<Line>() : lines_at(row, column);
+      auto lines = columns_.is_of_time(column) ? std::vector<Line>() : lines_at(row, column);
       if (!lines.empty()) return lines;
     }
     return {};
@@ -246,8 +244,7 @@ class Reader {
   std::vector<Line> further_lines(const TimedRow& row) const {
     std::vector<Line> lines;
     for (std::size_t column = 0; column < grid_.columns; ++column) {
-      if (column == columns_.start || column == columns_.end || !begins(row.index, column))
-        continue;
+      if (columns_.is_of_time(column) || !begins(row.index, column)) continue;
       if (column > 0 && grid_.cell(row.index, column - 1) == grid_.cell(row.index, column))
         continue;
       std::ranges::move(lines_at(row, column), std::back_inserter(lines));

@@ -59,16 +59,7 @@ void take_zone_of_table(const Table& table, About& about) {
           fmt::format("{}: the time zone \"{}\" is not known", from, clean_line(named.text, 40)));
     }
   };
-  const std::string& header = table.columns.time_header;
-  const std::size_t open = header.find('(');
-  const std::size_t close = header.find(')', open == std::string::npos ? 0 : open);
-  if (close != std::string::npos && open != std::string::npos) {
-    const std::string_view inside = std::string_view(header).substr(open + 1, close - open - 1);
-    if (to_lower(inside) != "local" && to_lower(inside) != "local time")
-      take(zone_called(inside), "table header");
-  } else if (const auto named = zone_in(header)) {
-    take(*named, "table header");
-  }
+  if (const auto named = zone_of_header(table.columns.time_header)) take(*named, "table header");
   std::set<std::string> seen;
   for (std::size_t row = table.columns.first_row; row < table.grid.rows.size(); ++row) {
     const Node* cell = table.grid.cell(row, table.columns.start);
@@ -129,7 +120,11 @@ Result<Parsed> read_tables(const Material& material) {
   }
   std::vector<std::string> table_warnings;
   tables = chosen(tables, table_warnings);
-  for (const Table& table : tables) take_zone_of_table(table, about);
+  for (Table& table : tables) {
+    if (material.hints.zone)
+      read_in_zone(table.grid, table.columns, *material.hints.zone, *table.day);
+    take_zone_of_table(table, about);
+  }
   const ZoneChoice zone = choose_zone(material.hints, about.zone, about.zone_from);
 
   Parsed parsed;

@@ -143,9 +143,7 @@ class Reader {
   bool has_content(std::size_t index) const {
     for (std::size_t column = 0; column < grid_.columns; ++column) {
       const Node* cell = grid_.cell(index, column);
-      const bool of_time = column == columns_.start || column == columns_.end ||
-                           column == columns_.duration || column == columns_.day;
-      if (of_time || cell == grid_.cell(index, columns_.start)) continue;
+      if (columns_.is_of_time(column) || cell == grid_.cell(index, columns_.start)) continue;
       if (!cell_text(cell).empty()) return true;
     }
     return false;

@@ -87,6 +87,27 @@ TEST_CASE("Hours without am and pm go on through noon") {
   CHECK(times(parsed) == Times{"10:00-~12:15", "12:15-~13:15", "13:15-~15:00", "15:00-?"});
 }
 
+TEST_CASE("A column that begins at one to six without a zero begins in the afternoon") {
+  const auto two = [](const std::string& first, const std::string& second) {
+    return times(read(table(row(first, "Tides") + row(second, "Winds"))));
+  };
+  CHECK(two("1:15 - 2:45", "3:00 - 4:30") == Times{"13:15-14:45", "15:00-16:30"});
+  CHECK(two("6:30", "8:00") == Times{"18:30-~20:00", "20:00-?"});
+  CHECK(two("01:15", "03:00") == Times{"01:15-~03:00", "03:00-?"});
+  CHECK(two("6:00", "12:00") == Times{"06:00-~12:00", "12:00-?"});
+  CHECK(two("7:00", "9:00") == Times{"07:00-~09:00", "09:00-?"});
+}
+
+TEST_CASE("The table of the afternoon follows that of the morning") {
+  const auto part = [](const std::string& heading, const std::string& rows) {
+    return "<h3>" + heading + "</h3><table>" + rows + "</table>";
+  };
+  const Parsed parsed = read(part("Morning", row("9:00", "Tides") + row("11:30", "Winds")) +
+                             part("Afternoon", row("1:30", "Clouds") + row("2:30", "Rain")));
+  CHECK(parsed.warnings.empty());
+  CHECK(times(parsed) == Times{"09:00-~11:30", "11:30-~13:30", "13:30-~14:30", "14:30-?"});
+}
+
 TEST_CASE("A party after midnight belongs to the evening before") {
   const Parsed parsed = read(
       table(row("21:00", "Dinner") + row("23:00 - 00:30", "Dance") + row("00:30", "Fireworks")));

@@ -134,15 +134,22 @@ bool same_shape(const Table& a, const Table& b) {
          a.columns.first_row == b.columns.first_row;
 }
 
-std::optional<std::pair<int, int>> hours_of(const Table& table) {
-  std::optional<std::pair<int, int>> hours;
+using Hours = std::pair<std::chrono::minutes, std::chrono::minutes>;
+
+// When the first and the last row begin.
+std::optional<Hours> hours_of(const Table& table) {
+  std::vector<TimeCell> cells;
   for (std::size_t row = table.columns.first_row; row < table.grid.rows.size(); ++row) {
-    const TimeCell time = parse_time_cell(cell_text(table.grid.cell(row, table.columns.start)));
-    if (time.kind != TimeCell::Kind::kTime) continue;
-    const bool pm = time.start.meridiem == Meridiem::kPm && time.start.hour < 12;
-    const int at = (time.start.hour + (pm ? 12 : 0)) * 60 + time.start.minute;
-    if (!hours) hours = {at, at};
-    hours->second = at;
+    TimeCell time = parse_time_cell(cell_text(table.grid.cell(row, table.columns.start)),
+                                    table.columns.bare_digits);
+    if (time.kind == TimeCell::Kind::kTime) cells.push_back(std::move(time));
+  }
+  Around around{.mode = hour_mode(cells), .above = {}, .below = {}};
+  std::optional<Hours> hours;
+  for (const TimeCell& cell : cells) {
+    const auto start = resolve(cell, around).start;
+    hours = {hours ? hours->first : start, start};
+    around.above = start;
   }
   return hours;
 }

@@ -38,7 +38,8 @@ struct TimeCell {
 // `bare_digits`: "0940" alone is a time (in a column of such).
 TimeCell parse_time_cell(std::string_view text, bool bare_digits = false);
 
-// How a whole column writes the hours.
+// How a whole column writes the hours. One that goes up and never says am or pm is written with 24,
+// unless it begins at 1 to 6: that is the afternoon, as is "1:15" below "12:00".
 enum class HourMode { kMeridiem, kTwentyFour, kUnmarked };  // unmarked: 12 h, without am and pm
 HourMode hour_mode(std::span<const TimeCell> column);
 

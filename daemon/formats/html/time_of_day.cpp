@@ -1,4 +1,6 @@
 // Which of a clock's two readings is meant.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "daemon/formats/html/time_cell.hpp"
@@ -90,10 +92,18 @@ minutes resolve_end(const Clock& end, const Around& around, minutes start) {
   return first_from(end, time_of_day);
 }
 
+// Nobody's programme does: "1:15" at the top of a column is meant for the afternoon.
+bool begins_at_night(std::span<const TimeCell> column) {
+  const auto first = std::ranges::find(column, TimeCell::Kind::kTime, &TimeCell::kind);
+  return first != column.end() && !first->start.fixed && first->start.hour >= 1 &&
+         first->start.hour <= 6;
+}
+
 }  // namespace
 
 HourMode hour_mode(std::span<const TimeCell> column) {
   bool twenty_four = false;
+  bool reaches_noon = false;
   bool ascending = true;
   minutes above{-1};
   for (const TimeCell& cell : column) {
@@ -101,12 +111,15 @@ HourMode hour_mode(std::span<const TimeCell> column) {
     for (const Clock& clock : {cell.start, cell.end.value_or(cell.start)}) {
       if (clock.meridiem != Meridiem::kNone) return HourMode::kMeridiem;
       twenty_four = twenty_four || clock.hour > 12 || clock.padded;
+      reaches_noon = reaches_noon || clock.hour == 12;
     }
     const minutes start = as_written(cell.start);
     ascending = ascending && start >= above && (!cell.end || as_written(*cell.end) >= start);
     above = start;
   }
-  return twenty_four || ascending ? HourMode::kTwentyFour : HourMode::kUnmarked;
+  if (twenty_four) return HourMode::kTwentyFour;
+  const bool of_the_afternoon = begins_at_night(column) && !reaches_noon;
+  return ascending && !of_the_afternoon ? HourMode::kTwentyFour : HourMode::kUnmarked;
 }
 
 TimesOfDay resolve(const TimeCell& cell, const Around& around) {

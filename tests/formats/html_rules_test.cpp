@@ -98,6 +98,14 @@ TEST_CASE("A column that begins at one to six without a zero begins in the after
   CHECK(two("7:00", "9:00") == Times{"07:00-~09:00", "09:00-?"});
 }
 
+TEST_CASE("End is the name of a row of one cell and no time of a cell beside a name") {
+  const Parsed parsed =
+      read(table("<tr><td colspan=2>9:00 - Tides</td></tr>" + row("10:00 - end", "Winds") +
+                 "<tr><td colspan=2>17:00 - End</td></tr>"));
+  CHECK(times(parsed) == Times{"09:00-~10:00", "10:00-~17:00", "17:00-?"});
+  CHECK(parsed.schedule.sessions[2].title == "End");
+}
+
 TEST_CASE("The table of the afternoon follows that of the morning") {
   const auto part = [](const std::string& heading, const std::string& rows) {
     return "<h3>" + heading + "</h3><table>" + rows + "</table>";

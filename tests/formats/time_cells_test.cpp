@@ -63,4 +63,53 @@ TEST_CASE("Every vector of real time cells is read as a person reads it", "[shar
   }
 }
 
+TEST_CASE("Words and marks that say no more than a time are read over") {
+  const auto spelled_cell = [](const char* text) {
+    const TimeCell cell = parse_time_cell(text);
+    return outcome(cell, {}).dump() + cell.zone;
+  };
+  const auto from = [](const char* start) { return "[\"" + std::string(start) + "\",null]"; };
+  const auto range = [](const char* start, const char* end) {
+    return "[\"" + std::string(start) + "\",\"" + end + "\"]";
+  };
+  CHECK(spelled_cell("14.00 Uhr \u2013 15.00 Uhr") == range("14:00", "15:00"));
+  CHECK(spelled_cell("9:00 h - 9:30 h") == range("09:00", "09:30"));
+  CHECK(spelled_cell("9 - 10 hrs") == range("09:00", "10:00"));
+  CHECK(spelled_cell("12 Uhr") == from("12:00"));
+  CHECK(spelled_cell("ab 19 Uhr") == from("19:00"));
+  CHECK(spelled_cell("1600 hrs") == from("16:00"));
+  CHECK(spelled_cell("3:00 PM onwards") == from("15:00"));
+  CHECK(spelled_cell("1:30pm \u2013 late") == from("13:30"));
+  CHECK(spelled_cell("18:00 \u2013 end") == from("18:00"));
+  CHECK(spelled_cell("18:00 until TBD") == from("18:00"));
+  CHECK(spelled_cell("18:00+") == from("18:00"));
+  CHECK(spelled_cell("18:00 *") == from("18:00"));
+  CHECK(spelled_cell("18:00\u2020") == from("18:00"));
+  CHECK(spelled_cell("18:00 - 19:00:") == range("18:00", "19:00"));
+  CHECK(spelled_cell("18:00\n19:00") == range("18:00", "19:00"));
+  CHECK(spelled_cell("18:00\nin the garden") == from("18:00"));
+  CHECK(spelled_cell("9:30\u301c10:00") == range("09:30", "10:00"));
+  CHECK(spelled_cell("9\uff1a30\uff5e10\uff1a00") == range("09:30", "10:00"));
+  CHECK(spelled_cell("12\u664200\u5206\uff5e13\u664230\u5206") == range("12:00", "13:30"));
+}
+
+TEST_CASE("Of a time that is written for several zones the first is read") {
+  for (const char* text : {"17:00 CEST / 11:00 EDT", "17:00 CEST (11:00 EDT)", "17:00 CEST (UTC+2)",
+                           "17:00 CEST | 11:00 EDT | 8:00 PDT"}) {
+    CAPTURE(text);
+    const TimeCell cell = parse_time_cell(text);
+    CHECK(cell.kind == TimeCell::Kind::kTime);
+    CHECK(cell.start.hour == 17);
+    CHECK(cell.zone == "CEST");
+  }
+  CHECK(parse_time_cell("17:00-18:00 (11:00-12:00 EDT)").end.value().hour == 18);
+}
+
+TEST_CASE("Lengths and times with more behind them are no times") {
+  for (const char* text : {"2 h", "2 hrs", "9:00 / 10:00", "17:00 CEST (lunch)", "18:00 / TBD"}) {
+    CAPTURE(text);
+    CHECK(parse_time_cell(text).kind == TimeCell::Kind::kNone);
+  }
+}
+
 }  // namespace roomsign::formats::html

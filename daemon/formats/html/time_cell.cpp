@@ -8,6 +8,8 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/length.hpp"
+#include "daemon/formats/reading/words.hpp"
+#include "daemon/formats/reading/zone_text.hpp"
 
 namespace roomsign::formats::html {
 namespace {
@@ -16,21 +18,27 @@ bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// Lower case; every kind of blank is ' ', every kind of dash and arrow is '-'.
+// In ASCII what other letters write: blanks, dashes and arrows of every kind, wide digits and
+// colons, and the signs behind hours and minutes ("12\u664200\u5206" is "12h00").
+char32_t plain_letter(char32_t c) {
+  const bool blank = c == U'\u00a0' || (c >= U'\u2000' && c <= U'\u200b') || c == U'\u202f';
+  const bool footnote = c == U'\u2020' || c == U'\u2021';
+  if (blank || footnote || c == U'\u5206') return U' ';
+  const bool dash = (c >= U'\u2010' && c <= U'\u2015') || c == U'\u2212' || c == U'\u2192' ||
+                    c == U'\u301c' || c == U'\uff5e';
+  if (dash) return U'-';
+  if (c >= U'\uff10' && c <= U'\uff1a') return c - U'\uff10' + U'0';
+  return c == U'\u6642' ? U'h' : c;
+}
+
+// Lower case and plain letters.
 std::string plain(std::string_view text) {
   std::string out = to_lower(text);
   std::ranges::replace_if(out, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
   std::ranges::replace(out, '~', '-');
   if (is_ascii(out)) return out;
   std::u32string letters = decode_utf8(out);
-  for (char32_t& c : letters) {
-    if (c == U'\u00a0' || (c >= U'\u2000' && c <= U'\u200b') || c == U'\u202f') {
-      c = U' ';
-    } else if ((c >= U'\u2010' && c <= U'\u2015') || c == U'\u2212' || c == U'\u2192' ||
-               c == U'\uff5e') {
-      c = U'-';
-    }
-  }
+  std::ranges::transform(letters, letters.begin(), plain_letter);
   return encode_utf8(letters);
 }
 
@@ -130,6 +138,19 @@ bool eat_minutes(Cursor& cursor, ReadClock& read) {
   return true;
 }
 
+// "14.00 Uhr", "9:00 h", "1600 hrs": that it is a time. "2 h" alone is rather how long.
+void eat_unit(Cursor& cursor, ReadClock& read) {
+  Cursor trial = cursor;
+  trial.blanks();
+  if (trial.eat_word("uhr")) {
+    read.bare_hour = false;
+  } else if (!trial.eat_word("hrs") && !trial.eat_word("hs") && !trial.eat_word("h")) {
+    return;
+  }
+  read.bare_digits = false;
+  cursor = trial;
+}
+
 std::optional<ReadClock> eat_clock(Cursor& cursor) {
   cursor.blanks();
   if (cursor.eat_word("noon")) return ReadClock{.clock = {.hour = 12, .fixed = true}};
@@ -148,6 +169,7 @@ std::optional<ReadClock> eat_clock(Cursor& cursor) {
   }
   read.clock.padded = digits.size() > 1 && digits.front() == '0';
   read.clock.meridiem = eat_meridiem(cursor);
+  eat_unit(cursor, read);
   if (!valid(read.clock)) return std::nullopt;
   return read;
 }
@@ -184,7 +206,6 @@ std::optional<std::string> zone_behind(std::string_view rest) {
   if (zone.size() > 2 && zone.front() == '(' && zone.back() == ')') {
     zone = trim(zone.substr(1, zone.size() - 2));
   }
-  if (zone == "hrs" || zone == "h" || zone == "uhr") return std::string();
   const auto letters = std::ranges::find_if_not(zone, [](char c) { return c >= 'a' && c <= 'z'; });
   const auto length = letters - zone.begin();
   const auto offset = std::string_view(letters, zone.end());
@@ -197,6 +218,49 @@ std::optional<std::string> zone_behind(std::string_view rest) {
   std::ranges::transform(upper, upper.begin(),
                          [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return upper;
+}
+
+// "/ 11:00 EDT", "(14:00-15:00 EDT)", "(UTC-7)": the same time once more, for those elsewhere.
+bool says_time_elsewhere(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("/|()"), text.size());
+    Cursor cursor(trim(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (cursor.at_end()) continue;
+    if (eat_clock(cursor) && eat_separator(cursor) && !eat_clock(cursor)) return false;
+    const auto zone = zone_behind(cursor.rest());
+    if (!zone || !zone_called(*zone).zone) return false;
+  }
+  return true;
+}
+
+// "PST", "CEST / 11:00 EDT", "(14:00 EDT)"; none where more follows the time.
+std::optional<std::string> zone_before_time_elsewhere(std::string_view rest) {
+  if (auto zone = zone_behind(rest)) return zone;
+  const std::size_t at = rest.find_first_of("/|(");
+  if (at == std::string_view::npos || !says_time_elsewhere(rest.substr(at))) return std::nullopt;
+  const std::string_view own = trim(rest.substr(0, at));
+  return own.empty() ? std::string() : zone_behind(own);
+}
+
+// "3:00 PM onwards", "18:00 - late": what says no more than that the end is open.
+bool eat_open_end(Cursor& cursor) {
+  constexpr std::array<std::string_view, 13> kWords{"onwards",  "onward",   "late",  "end",  "open",
+                                                    "open end", "open-end", "close", "ende", "tbd",
+                                                    "tba",      "tbc",      "?"};
+  Cursor trial = cursor;
+  const bool parted = eat_separator(trial);
+  const std::string_view word = trim(trial.rest());
+  const bool open = one_of(word, kWords) && (parted || word.starts_with("onward"));
+  if (open) cursor = Cursor({});
+  return open;
+}
+
+// Off the end: "18:00 *", "18:00+", "9:00:".
+std::string_view without_trailing_marks(std::string_view text) {
+  while (!text.empty() && std::string_view("*+: ").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
+  return text;
 }
 
 bool is_undecided(std::string_view text) {
@@ -232,6 +296,7 @@ void eat_preposition(Cursor& cursor) {
 TimeCell parse_plain(std::string_view text, bool bare_digits) {
   TimeCell cell;
   cell.length = take_length(text);
+  text = without_trailing_marks(text);
   if (is_undecided(text)) {
     cell.kind = TimeCell::Kind::kUndecided;
     return cell;
@@ -242,17 +307,15 @@ TimeCell parse_plain(std::string_view text, bool bare_digits) {
   const auto start = eat_clock(cursor);
   if (!start) return cell;
   cell.start = start->clock;
-  bool range = false;
-  if (eat_separator(cursor)) {
-    range = true;
-    if (!cursor.at_end()) {
-      const auto end = eat_clock(cursor);
-      if (!end) return cell;
-      cell.end = end->clock;
-    }
+  cell.open_end = eat_open_end(cursor);
+  const bool range = cell.open_end || eat_separator(cursor);
+  if (range && !cursor.at_end()) {
+    const auto end = eat_clock(cursor);
+    if (!end) return cell;
+    cell.end = end->clock;
   }
   if (!cursor.at_end()) {
-    auto zone = zone_behind(cursor.rest());
+    auto zone = zone_before_time_elsewhere(cursor.rest());
     if (!zone) return cell;
     cell.zone = std::move(*zone);
   }
@@ -263,6 +326,19 @@ TimeCell parse_plain(std::string_view text, bool bare_digits) {
   return cell;
 }
 
+// The time in a cell's first line; what is below it is its end, if it is nothing but a time.
+TimeCell parse_lines(std::string_view first, std::string_view below, bool bare_digits) {
+  const std::string start = plain(first);
+  if (trim(start).empty()) return {};
+  TimeCell cell = parse_plain(without_brackets(trim(start)), bare_digits);
+  const std::string end = plain(below);
+  const TimeCell other = parse_plain(without_brackets(trim(end)), bare_digits);
+  const bool both = cell.kind == TimeCell::Kind::kTime && other.kind == TimeCell::Kind::kTime;
+  const bool plain_times = !cell.end && !other.end && !cell.length && !other.length;
+  if (both && plain_times && cell.zone.empty() && other.zone.empty()) cell.end = other.start;
+  return cell;
+}
+
 }  // namespace
 
 TimeCell parse_time_cell(std::string_view text, bool bare_digits) {
@@ -270,10 +346,8 @@ TimeCell parse_time_cell(std::string_view text, bool bare_digits) {
   TimeCell cell = parse_plain(without_brackets(trim(all)), bare_digits);
   if (cell.kind != TimeCell::Kind::kNone) return cell;
   const std::size_t line_end = text.find('\n');
-  if (line_end != std::string_view::npos) {
-    const std::string first = plain(text.substr(0, line_end));
-    if (!trim(first).empty()) cell = parse_plain(without_brackets(trim(first)), bare_digits);
-  }
+  if (line_end != std::string_view::npos)
+    cell = parse_lines(text.substr(0, line_end), text.substr(line_end + 1), bare_digits);
   if (cell.kind == TimeCell::Kind::kNone) {
     const std::size_t colon = all.find(':');
     cell.looks_wrong = all.size() < 24 && colon != std::string::npos && colon > 0 &&

@@ -1,4 +1,5 @@
-// What one cell of a time column says: "9:00-9:10 AM", "Sat 1:05 p.m.", "09h00", "TBD".
+// What one cell of a time column says: "9:00-9:10 AM", "Sat 1:05 p.m.", "09h00", "14.00 Uhr",
+// "18:00 CEST / 12:00 EDT" (of which the first counts), "TBD".
 //
 // Reading happens in two steps, because a cell alone is often ambiguous: parse_time_cell() takes
 // the text apart, resolve() decides between morning and afternoon with the help of the rows around
@@ -32,6 +33,7 @@ struct TimeCell {
   std::optional<Clock> end;
   std::optional<std::chrono::minutes> length;  // "9:00 (30 min)"
   std::string zone;                            // as printed behind the time, "PST"; mostly empty
+  bool open_end = false;                       // "18:00 - late"
   bool looks_wrong = false;                    // kNone, but digits and a colon: "25:99"
 };
 

@@ -33,7 +33,7 @@ std::size_t time_prefix(const std::string& line, TimeCell& time) {
     while (text.ends_with(':') || text.ends_with(',')) text.remove_suffix(1);
     const TimeCell cell = parse_time_cell(text);
     const bool known_zone = cell.zone.empty() || zone_called(cell.zone).zone.has_value();
-    if (cell.kind != TimeCell::Kind::kTime || !known_zone) continue;
+    if (cell.kind != TimeCell::Kind::kTime || !known_zone || cell.open_end) continue;
     time = cell;
     found = end;
   }

@@ -138,6 +138,14 @@ TEST_CASE("Items that begin with a time are sessions and items in them are talks
   CHECK(parsed.schedule.sessions[3].talks.at(0).title == "Floods");
 }
 
+TEST_CASE("Noon and midnight before a mark begin an item") {
+  const Parsed parsed =
+      read(page("<ul><li>9:00 AM \u2013 Tides</li><li>Noon \u2013 Lunch</li>"
+                "<li>1:00 PM \u2013 Winds</li><li>Midnight is when we sleep</li></ul>"));
+  CHECK(told(parsed) == Lines{"05-14 09:00-~12:00 talk: Tides", "05-14 12:00-~13:00 break: Lunch",
+                              "05-14 13:00- talk: Winds"});
+}
+
 TEST_CASE("Lines of a paragraph that begin with a time are sessions and brackets hold people") {
   CHECK(told(read(sample("lines.html"))) ==
         Lines{"06-03 09:00-09:30 talk: Why the tide turns (Ada Lovelace) @ Room 12",

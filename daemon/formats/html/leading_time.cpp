@@ -36,8 +36,8 @@ Part part_of_digits(std::string_view text) {
 }
 
 Part part_of_letters(std::string_view text) {
-  constexpr std::array<std::string_view, 10> kMeridiems{"am",  "pm",   "a.m.", "p.m.", "a.m",
-                                                        "p.m", "noon", "uhr",  "hrs",  "h"};
+  constexpr std::array<std::string_view, 12> kMeridiems{
+      "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "uhr", "hrs", "hs", "h"};
   constexpr std::array<std::string_view, 5> kTo{"to", "until", "till", "bis", "\u00e0"};
   const std::string lower = to_lower(text);
   if (one_of(lower, kMeridiems)) return Part::kMeridiem;
@@ -50,8 +50,9 @@ Part part_of_letters(std::string_view text) {
 // The dash, arrow or other mark of several bytes at `at`; 0: none.
 std::size_t dash_length(std::string_view text, std::size_t at) {
   if (text[at] == '-' || text[at] == '~') return 1;
-  constexpr std::array<std::string_view, 8> kDashes{"\u2010", "\u2011", "\u2012", "\u2013",
-                                                    "\u2014", "\u2015", "\u2212", "\u2192"};
+  constexpr std::array<std::string_view, 10> kDashes{"\u2010", "\u2011", "\u2012", "\u2013",
+                                                     "\u2014", "\u2015", "\u2212", "\u2192",
+                                                     "\u301c", "\uff5e"};
   for (const std::string_view dash : kDashes)
     if (text.compare(at, dash.size(), dash) == 0) return dash.size();
   return 0;
@@ -136,12 +137,24 @@ std::string without_date(std::string_view text) {
   }
 }
 
+// "Noon \u2013 Lunch", "Midnight: Fireworks", but not "Noon is when we eat".
+bool begins_with_word_for_time(std::string_view text) {
+  const std::string lower = to_lower(text);
+  for (const std::string_view word : {"noon", "midnight"}) {
+    if (!lower.starts_with(word)) continue;
+    const std::string_view behind = trim(std::string_view(lower).substr(word.size()));
+    return !behind.empty() && (behind.front() == ':' || word_at(behind, 0).part == Part::kTo);
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<LeadingTime> leading_time(std::string_view line) {
   const std::size_t begin = line.find_first_not_of(" [(");
-  if (begin == std::string_view::npos || !is_digit(line[begin])) return std::nullopt;
+  if (begin == std::string_view::npos) return std::nullopt;
   const std::string_view text = line.substr(begin, kLongestTime);
+  if (!is_digit(text.front()) && !begins_with_word_for_time(text)) return std::nullopt;
   const auto ends = possible_ends(text);
   for (const std::size_t end : ends | std::views::reverse) {
     const TimeCell cell = parse_time_cell(text.substr(0, end));

@@ -14,8 +14,8 @@ struct LeadingTime {
   std::size_t length = 0;  // bytes up to the words, dashes and blanks between included
 };
 
-// Needs minutes or a meridiem, for lines also begin with "2 ways to ..." and "2025 in numbers":
-// "10:00 – 5 impossible things" begins at ten and has no end.
+// Needs minutes, a meridiem or "Noon" and a mark behind it, for lines also begin with "2 ways to
+// ..." and "2025 in numbers": "10:00 – 5 impossible things" begins at ten and has no end.
 std::optional<LeadingTime> leading_time(std::string_view line);
 
 // What a text says that is nothing but a time; a date and a weekday may stand before it: "Monday

@@ -202,6 +202,16 @@ TEST_CASE("Times that keep their distance are no ends, but equal lengths are") {
   CHECK(times(ends) == Times{"09:00-09:30", "09:30-10:00", "10:00-10:30"});
 }
 
+TEST_CASE("Columns may have Japanese headers") {
+  const Parsed parsed =
+      read("<table>" + cells("th", "\u6642\u9593|\u5185\u5bb9|\u4f1a\u5834") +
+           cells("td", "9:30\u301c10:00|\u53d7\u4ed8|\u30ed\u30d3\u30fc") +
+           cells("td", "12\u664200\u5206\uff5e13\u664230\u5206|\u663c\u98df|") + "</table>");
+  CHECK(times(parsed) == Times{"09:30-10:00", "12:00-13:30"});
+  CHECK(parsed.schedule.sessions[0].title == "\u53d7\u4ed8");
+  CHECK(parsed.schedule.sessions[0].room == "\u30ed\u30d3\u30fc");
+}
+
 TEST_CASE("Start and end may both name the zone") {
   const Parsed parsed =
       read("<table>" + cells("th", "From (UTC)|To (UTC)|Event") + cells("td", "9:00|9:30|Opening") +

@@ -16,28 +16,31 @@ struct Words {
 };
 
 constexpr std::array<Words, 11> kWords{{
-    {Heading::kDay, " date day datum tag jour d\u00eda dia fecha "},
+    {Heading::kDay, " date day datum tag jour d\u00eda dia fecha \u65e5\u4ed8 \u65e5\u7a0b "},
     {Heading::kTime,
      " time times start starts when begin begins zeit uhrzeit beginn heure heures horaire horaires "
-     "hora horas horario inicio d\u00e9but "},
+     "hora horas horario inicio d\u00e9but \u6642\u9593 \u6642\u523b \u65e5\u6642 "},
     {Heading::kEnd, " end ends until finish ende fin bis "},
     {Heading::kDuration, " duration length dauer dur\u00e9e duraci\u00f3n minutes min "},
     {Heading::kLabel, " type kind format category art kategorie cat\u00e9gorie tipo "},
-    {Heading::kChair, " chair chairs moderator moderators moderation moderador "},
+    {Heading::kChair,
+     " chair chairs moderator moderators moderation moderador \u5ea7\u9577 \u53f8\u4f1a "},
     {Heading::kRoom,
-     " room location where place venue lieu salle ort raum saal h\u00f6rsaal sala lugar "},
+     " room location where place venue lieu salle ort raum saal h\u00f6rsaal sala lugar "
+     "\u4f1a\u5834 \u5834\u6240 \u90e8\u5c4b "},
     {Heading::kTitle,
      " title talk topic session event activity section what program programme agenda item "
      "description presentation content titel thema vortrag veranstaltung programm inhalt titre "
      "sujet expos\u00e9 activit\u00e9 contenu t\u00edtulo titulo tema actividad charla ponencia "
-     "evento "},
+     "evento \u5185\u5bb9 \u984c\u76ee \u6f14\u984c \u30bf\u30a4\u30c8\u30eb "},
     {Heading::kSessions,
      " talks workshops tutorials sessions events activities demos panels posters vortr\u00e4ge "
      "expos\u00e9s ateliers charlas talleres "},
     {Heading::kSpeakers,
      " speaker speakers presenter presenters who author authors instructor instructors referent "
      "referenten referentin vortragende vortragender sprecher autor autoren intervenant "
-     "intervenants intervenante orateur orateurs auteur auteurs ponente ponentes autores orador "},
+     "intervenants intervenante orateur orateurs auteur auteurs ponente ponentes autores orador "
+     "\u8b1b\u6f14\u8005 \u767a\u8868\u8005 \u767b\u58c7\u8005 \u8b1b\u5e2b "},
     {Heading::kLinks,
      " slides slide video videos recording recordings paper papers pdf link links materials "
      "material code notes abstract abstracts folien "},

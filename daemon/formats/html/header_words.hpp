@@ -1,5 +1,5 @@
 // What the word in a column's header says that the column holds, in the languages of the pages that
-// we meet: English, German, French, Spanish.
+// we meet: English, German, French, Spanish, Japanese.
 #pragma once
 
 #include <string_view>

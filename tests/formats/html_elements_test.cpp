@@ -171,6 +171,26 @@ TEST_CASE("Two time elements with a dash between are one session's start and end
   CHECK(parsed.schedule.event.name == "Bridges 2032");
 }
 
+TEST_CASE("Blocks that are nothing but a range of times begin sessions where nothing marks times") {
+  const auto in_row = [](const std::string& time, const std::string& words) {
+    return "<div class=row><div class=col-md-3><b>" + time + "</b></div><div class=col-md-9>" +
+           words + "</div></div>";
+  };
+  CHECK(told(read(page(in_row("8:30am \u2013 9:00am", "Tides") +
+                       in_row("9:00am \u2013 9:30am", "Winds") +
+                       in_row("1:30pm \u2013 2:15pm", "Clouds")))) ==
+        Lines{"05-14 08:30-09:00 talk: Tides", "05-14 09:00-09:30 talk: Winds",
+              "05-14 13:30-14:15 talk: Clouds"});
+  const auto in_turn = [](const std::string& time, const std::string& words) {
+    return "<div class=x><p>" + time + "</p></div><div class=x><p>" + words + "</p></div>";
+  };
+  CHECK(told(read(page("<p>14 May 2030, 8:30-17:00</p><section>" +
+                       in_turn("8:30-9:00 am", "Tides") + in_turn("9:00-9:30 am", "Winds") +
+                       in_turn("1:30-2:15 pm", "Clouds") + "</section>"))) ==
+        Lines{"05-14 08:30-09:00 talk: Tides", "05-14 09:00-09:30 talk: Winds",
+              "05-14 13:30-14:15 talk: Clouds"});
+}
+
 TEST_CASE("Times side by side with their words are read up to the next") {
   CHECK(told(read(page("<div class=grid><div class=time>9:00</div><div>Tides</div><div "
                        "class=time>10:00</div><div>Winds</div><div class=time>11:00</div>"

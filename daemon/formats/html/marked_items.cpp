@@ -74,6 +74,16 @@ std::optional<TimeItem> time_in(const Node& node) {
   return only_data ? std::optional(item) : std::nullopt;
 }
 
+// A block that nothing marks, but that says from when to when and not a word more.
+std::optional<TimeItem> range_in(const Node& node) {
+  const auto text = is_block(node) ? short_text(node, kLongestTime) : std::nullopt;
+  if (!text || is_stamp(node, class_words(node))) return std::nullopt;
+  TimeItem item;
+  item.text = *text;
+  item.time = parse_time_cell(*text);
+  return item.time.end ? std::optional(std::move(item)) : std::nullopt;
+}
+
 bool is_separator(std::string_view text) {
   constexpr std::array<std::string_view, 8> kMarks{"",       "-",  "\u2013", "\u2014",
                                                    "\u2212", "to", "until",  "bis"};
@@ -89,6 +99,8 @@ class Collector {
  public:
   std::vector<TimeItem> collect(const Node& document, bool& cut) {
     find(document);
+    unmarked_ranges_ = marks_.empty();
+    if (unmarked_ranges_) find(document);
     choose_levels();
     for (std::size_t i = 0; i < marks_.size(); ++i) place(i);
     walk(document);
@@ -124,6 +136,9 @@ class Collector {
         last = kNone;
       }
       count += found;
+    }
+    if (count == 0 && unmarked_ranges_) {
+      if (auto item = range_in(node)) return keep(node, std::move(*item));
     }
     if (count > 0) counts_[&node] = count;
     return count;
@@ -259,6 +274,7 @@ class Collector {
     for (const Node& child : node.children) walk(child);
   }
 
+  bool unmarked_ranges_ = false;
   std::vector<Step> path_;
   std::vector<Mark> marks_;
   std::unordered_map<const Node*, std::size_t> counts_;  // of times in an element

@@ -1,8 +1,9 @@
 // Places of a page, outside its tables, that hold a time and beside it the words of a session.
 //
-// Marked: an element that is nothing but a time (<time>, a class that says time, <dt>, a heading);
-// its session is the widest element around it that holds no other such, or where several share one
-// parent, what follows up to the next:
+// Marked: an element that is nothing but a time (<time>, a class that says time, <dt>, a heading;
+// where a page has none of these, any block that is nothing but a range of times); its session is
+// the widest element around it that holds no other such, or where several share one parent, what
+// follows up to the next:
 //   <li><time datetime="2030-05-14T09:00/2030-05-14T09:30">9:00</time> <h3>Opening</h3></li>
 //   <dl><dt>9:00</dt><dd>Opening</dd><dt>9:30</dt>...
 // Lines: a list's item, a heading or a paragraph's line that begins with a time: "9:00 – Opening".

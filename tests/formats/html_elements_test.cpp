@@ -191,6 +191,14 @@ TEST_CASE("Blocks that are nothing but a range of times begin sessions where not
               "05-14 13:30-14:15 talk: Clouds"});
 }
 
+TEST_CASE("A date with its hours in brackets above a list of times is the event's") {
+  const Parsed parsed = read(
+      "<html><body><h1>Rivers</h1><p>Date: Tuesday, 14 May 2030 (8:30am - 5:30pm)</p><h2>Programme"
+      "</h2><ul><li>8:30 Tides</li><li>9:00 Winds</li><li>9:30 Rain</li></ul></body></html>");
+  CHECK(parsed.source.date == "2030-05-14");
+  CHECK(parsed.schedule.event.name == "Rivers");
+}
+
 TEST_CASE("Times side by side with their words are read up to the next") {
   CHECK(told(read(page("<div class=grid><div class=time>9:00</div><div>Tides</div><div "
                        "class=time>10:00</div><div>Winds</div><div class=time>11:00</div>"

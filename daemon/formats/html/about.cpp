@@ -12,6 +12,7 @@
 #include "daemon/formats/html/dates.hpp"
 #include "daemon/formats/html/time_cell.hpp"
 #include "daemon/formats/reading/places.hpp"
+#include "daemon/formats/reading/words.hpp"
 #include "daemon/formats/reading/zone_text.hpp"
 
 namespace roomsign::formats::html {
@@ -79,10 +80,14 @@ bool is_zone(std::string_view part) {
          zone_called(part.substr(1, part.size() - 2)).zone.has_value();
 }
 
-// "", "Saturday, "
+// "", "Saturday, ", "Date: Wednesday"
 bool is_nothing_or_weekday(std::string_view text) {
-  while (!text.empty() && (text.back() == ' ' || text.back() == ',')) text.remove_suffix(1);
-  return trim(text).empty() || (text.size() < 12 && weekday_in(text).has_value());
+  constexpr std::array<std::string_view, 8> kSmall{"on",   "date",  "when", "am",
+                                                   "wann", "datum", "le",   "el"};
+  const std::string lower = to_lower(text);
+  return std::ranges::all_of(date_words(lower), [&](const DateWord& word) {
+    return weekday_called(word.text).has_value() || one_of(word.text, kSmall);
+  });
 }
 
 // "Schedule" alone: what the page is, not what the event is called.
@@ -103,12 +108,11 @@ std::vector<std::string> parts_without_date(const std::string& text, bool& date_
   }
   std::vector<std::string> parts;
   for (const std::string_view part : split(rest, ',')) {
-    if (words_of(to_lower(part)).empty()) continue;  // also the dash between two dates
+    if (is_nothing_or_weekday(part)) continue;  // also the dash between two dates
     if (is_zone(part) || part.size() > kLongestPart || part.find(". ") != std::string_view::npos)
       continue;
     const bool leftover = part.size() < 12 && to_lower(trim(part)).starts_with("or ");
-    const bool weekday = weekday_in(part).has_value() && trim(part).size() < 12;
-    if (!leftover && !weekday) parts.emplace_back(trim(part));
+    if (!leftover) parts.emplace_back(trim(part));
   }
   return parts;
 }

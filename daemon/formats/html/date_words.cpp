@@ -17,8 +17,8 @@ bool is_mark(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::vector<Word> words_of(std::string_view lower) {
-  std::vector<Word> words;
+std::vector<DateWord> date_words(std::string_view lower) {
+  std::vector<DateWord> words;
   const auto in_word = [&](std::size_t at) { return is_letter(lower[at]) && !is_mark(lower, at); };
   for (std::size_t i = 0; i < lower.size();) {
     std::size_t end = i;
@@ -36,27 +36,28 @@ std::vector<Word> words_of(std::string_view lower) {
   return words;
 }
 
-bool is_number(const Word& word) { return is_digit(word.text.front()); }
+bool is_number(const DateWord& word) { return is_digit(word.text.front()); }
 
-int number(const Word& word) {
+int number(const DateWord& word) {
   int value = 0;
   for (const char c : word.text) value = value * 10 + (c - '0');
   return value;
 }
 
-std::optional<int> day_number(const Word& word) {
+std::optional<int> day_number(const DateWord& word) {
   if (!is_number(word) || word.text.size() > 2) return std::nullopt;
   const int day = number(word);
   return day >= 1 && day <= 31 ? std::optional(day) : std::nullopt;
 }
 
-std::optional<std::chrono::year> year_number(const Word& word) {
+std::optional<std::chrono::year> year_number(const DateWord& word) {
   if (!is_number(word) || word.text.size() != 4) return std::nullopt;
   const int year = number(word);
   return year >= 1990 && year <= 2099 ? std::optional(std::chrono::year(year)) : std::nullopt;
 }
 
-std::optional<std::chrono::year> year_behind_apostrophe(const Word& word, std::string_view lower) {
+std::optional<std::chrono::year> year_behind_apostrophe(const DateWord& word,
+                                                        std::string_view lower) {
   const std::string_view before = lower.substr(0, word.begin);
   if (!before.ends_with('\'') && !before.ends_with("\u2019")) return std::nullopt;
   if (!is_number(word) || word.text.size() != 2) return std::nullopt;

@@ -12,7 +12,7 @@ namespace roomsign::formats::html {
 namespace {
 
 // What may stand between a day and its month: "6th of December", "6 de diciembre".
-bool is_ordinal(const Word& word) {
+bool is_ordinal(const DateWord& word) {
   constexpr std::array<std::string_view, 9> kOrdinals{"st", "nd", "rd",  "th",    "er",
                                                       "of", "de", "del", "\u00ba"};
   return one_of(word.text, kOrdinals);
@@ -27,7 +27,7 @@ std::optional<DateText> made(std::chrono::month month, int day, std::size_t begi
 
 class Reader {
  public:
-  Reader(const std::vector<Word>& words, std::string_view text) : words_(words), text_(text) {}
+  Reader(const std::vector<DateWord>& words, std::string_view text) : words_(words), text_(text) {}
 
   // The date whose first number or whose month is words[i]. What stands before `free` is part of
   // another date.
@@ -109,8 +109,8 @@ class Reader {
     return date;
   }
 
-  static std::optional<DateText> dated(const Word& month, const Word& day, std::size_t begin,
-                                       std::size_t end) {
+  static std::optional<DateText> dated(const DateWord& month, const DateWord& day,
+                                       std::size_t begin, std::size_t end) {
     const auto month_number = day_number(month);
     const auto number = day_number(day);
     if (!month_number || *month_number > 12 || !number) return std::nullopt;
@@ -169,7 +169,7 @@ class Reader {
   }
 
   // "5th June, 10:30", "6 Dec, 8 a.m.", "13. M\u00e4rz, 9 Uhr", "9 juin, 14h00".
-  bool is_hour(const Word& word) const {
+  bool is_hour(const DateWord& word) const {
     std::string_view rest = text_.substr(word.end);
     const bool parted = rest.starts_with(':') || rest.starts_with('.');
     const auto is_digit = [&](std::size_t i) {
@@ -216,13 +216,13 @@ class Reader {
     return last;
   }
 
-  static bool is_and(const Word& word) {
+  static bool is_and(const DateWord& word) {
     constexpr std::array<std::string_view, 8> kWords{"and", "und", "et",  "y",
                                                      "e",   "to",  "bis", "au"};
     return one_of(word.text, kWords);
   }
 
-  static bool may_join(const Word& word) {
+  static bool may_join(const DateWord& word) {
     return is_ordinal(word) || is_and(word) || weekday_called(word.text);
   }
 
@@ -266,7 +266,7 @@ class Reader {
   }
 
   static constexpr std::size_t kMostBetween = 4;  // "Thu 10th and Fri 11th"
-  const std::vector<Word>& words_;
+  const std::vector<DateWord>& words_;
   std::string_view text_;
 };
 
@@ -280,9 +280,9 @@ std::optional<std::chrono::weekday> portuguese_weekday(std::string_view text) {
   return std::chrono::weekday(static_cast<unsigned>(found - kDays.begin() + 1));
 }
 
-std::optional<std::chrono::weekday> weekday_before(const std::vector<Word>& words,
+std::optional<std::chrono::weekday> weekday_before(const std::vector<DateWord>& words,
                                                    std::size_t begin) {
-  for (const Word& word : words) {
+  for (const DateWord& word : words) {
     if (word.end <= begin && begin <= word.end + 3) {
       if (const auto day = weekday_called(word.text)) return day;
     }
@@ -294,7 +294,7 @@ std::optional<std::chrono::weekday> weekday_before(const std::vector<Word>& word
 
 std::vector<DateText> dates_in(std::string_view text) {
   const std::string lower = to_lower(text);
-  const std::vector<Word> words = words_of(lower);
+  const std::vector<DateWord> words = date_words(lower);
   const Reader reader(words, lower);
   std::vector<DateText> dates;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -309,11 +309,11 @@ std::vector<DateText> dates_in(std::string_view text) {
 
 std::optional<std::chrono::year> year_in(std::string_view text) {
   const std::string lower = to_lower(text);
-  const std::vector<Word> words = words_of(lower);
-  for (const Word& word : words) {
+  const std::vector<DateWord> words = date_words(lower);
+  for (const DateWord& word : words) {
     if (const auto year = year_number(word)) return year;
   }
-  for (const Word& word : words) {
+  for (const DateWord& word : words) {
     if (const auto year = year_behind_apostrophe(word, lower)) return year;
   }
   return std::nullopt;
@@ -328,7 +328,7 @@ bool is_undecided_date(std::string_view text) {
 
 std::optional<std::chrono::weekday> weekday_in(std::string_view text) {
   const std::string lower = to_lower(text);
-  for (const Word& word : words_of(lower)) {
+  for (const DateWord& word : date_words(lower)) {
     auto day = weekday_called(word.text);
     if (!day) day = portuguese_weekday(std::string_view(lower).substr(word.begin));
     if (day) return day;

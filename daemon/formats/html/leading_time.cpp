@@ -175,7 +175,9 @@ TimeCell whole_time(std::string_view text) {
 }
 
 bool begins_with_time(std::string_view text) {
-  return leading_time(text).has_value() || leading_time(without_date(text)).has_value();
+  if (leading_time(text)) return true;
+  const std::string rest = without_date(text);
+  return !rest.starts_with('(') && leading_time(rest).has_value();
 }
 
 }  // namespace roomsign::formats::html

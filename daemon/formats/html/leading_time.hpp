@@ -22,7 +22,8 @@ std::optional<LeadingTime> leading_time(std::string_view line);
 // 5th June, 10:00-10:50", "June 2 @ 9:00 am". kNone for everything else.
 TimeCell whole_time(std::string_view text);
 
-// Does a text begin with a time, a date before it left aside?
+// Does a text begin with a time, a date before it left aside? "June 3 (9 am - 5 pm)" does not: in
+// brackets are the hours of that day.
 bool begins_with_time(std::string_view text);
 
 }  // namespace roomsign::formats::html

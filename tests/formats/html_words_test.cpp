@@ -64,6 +64,7 @@ TEST_CASE("The day stands before the month where a number stands on either side"
   CHECK(date_of("Day 1 June 3, 2026") == "2026-6-3");
   CHECK(date_of("Session 2: June 5") == "6-5");
   CHECK(date_of("9:30 June 3") == "6-3");
+  CHECK(date_of("9.30 June 3") == "6-3");
   CHECK(date_of("June 3, July 4").starts_with("6-3"));
 }
 
@@ -82,6 +83,8 @@ TEST_CASE("Of several days of a month the first is the date") {
   CHECK(date_of("10.-11. September 2026") == "2026-9-10");
   CHECK(date_of("Am 12. und 13. M\u00e4rz 2026") == "2026-3-12");
   CHECK(date_of("Thu 10 \u2013 Fri 11 September 2026") == "2026-9-10");
+  CHECK(date_of("Thursday, 10 \u2013 Friday, 11 September 2026") == "2026-9-10");
+  CHECK(date_of("del 3 al 5 de junio de 2026") == "2026-6-3");
   CHECK(date_of("30 June - 2 July 2026") == "6-30");
   CHECK(date_of("June 30\u2013July 2, 2026") == "6-30");
   CHECK(date_of("Room 5 - 10 June 2026") == "2026-6-10");
@@ -108,6 +111,8 @@ TEST_CASE("Dates in numbers are taken where they can be nothing else") {
   CHECK(date_of("12.03.26, 9.00 Uhr") == "2026-3-12");
   CHECK(date_of("12.-13.03.2026") == "2026-3-12");
   CHECK(date_of("30.06. \u2013 02.07.2026") == "2026-6-30");
+  CHECK(date_of("12.03. und 13.03.2026") == "2026-3-12");
+  CHECK(date_of("Do 12.03. \u2013 Fr 13.03.2026") == "2026-3-12");
   CHECK(date_of("30.12.-02.01.2027") == "2026-12-30");
   CHECK(date_of("13/05/2026") == "2026-5-13");
   CHECK(date_of("05/13/2026") == "2026-5-13");

@@ -65,9 +65,10 @@ class Reader {
   // "12.03.2026", "12. 3. 2026", "12.03.26"; the first of "12.-13.03.2026", "30.06. - 02.07.2026".
   std::optional<DateText> dotted_date(std::size_t i, std::size_t free) const {
     if (i + 2 >= words_.size() || !is_dot(i)) return std::nullopt;
-    if (is_dot(i + 1)) return whole_dotted_date(i, free);
-    if (!between(i + 1, i + 2).starts_with('.') || !are_joined(i + 1, i + 2)) return std::nullopt;
-    const auto last = whole_dotted_date(i + 2, words_[i + 2].begin);
+    if (is_dot(i + 1) && is_number(words_[i + 2])) return whole_dotted_date(i, free);
+    const bool dotted = between(i + 1, i + 2).starts_with('.');
+    const auto next = dotted ? joined_number(i + 1) : std::nullopt;
+    const auto last = next ? whole_dotted_date(*next, words_[*next].begin) : std::nullopt;
     if (!last) return std::nullopt;
     auto date = dated(words_[i + 1], words_[i], words_[i].begin, last->end);
     if (date)
@@ -150,8 +151,16 @@ class Reader {
   }
 
   bool is_day(std::size_t i) const {
-    const bool minutes = words_[i].begin > 0 && text_[words_[i].begin - 1] == ':';
-    return day_number(words_[i]) && !minutes && !year_behind_apostrophe(words_[i], text_);
+    const bool day = day_number(words_[i]) && !is_behind_number(words_[i]);
+    return day && !year_behind_apostrophe(words_[i], text_);
+  }
+
+  // The minutes of "9:30" and "9h30", the month of "12.03.".
+  bool is_behind_number(const DateWord& word) const {
+    if (word.begin < 2) return false;
+    const char mark = text_[word.begin - 1];
+    const char before = text_[word.begin - 2];
+    return (mark == ':' || mark == '.' || mark == 'h') && before >= '0' && before <= '9';
   }
 
   std::optional<std::size_t> day_before(std::size_t month, std::size_t free) const {
@@ -216,14 +225,27 @@ class Reader {
     return last;
   }
 
+  // Of "30.06. - Thu 02.07.2026" the second day, from the first month on.
+  std::optional<std::size_t> joined_number(std::size_t from) const {
+    std::size_t next = from + 1;
+    while (next < words_.size() && next - from < kMostBetween && may_join(words_[next])) ++next;
+    const bool joined = next < words_.size() && is_number(words_[next]) && are_joined(from, next);
+    return joined ? std::optional(next) : std::nullopt;
+  }
+
   static bool is_and(const DateWord& word) {
-    constexpr std::array<std::string_view, 8> kWords{"and", "und", "et",  "y",
-                                                     "e",   "to",  "bis", "au"};
+    constexpr std::array<std::string_view, 10> kWords{"and", "und", "et", "y",  "e",
+                                                      "to",  "bis", "au", "al", "a"};
     return one_of(word.text, kWords);
   }
 
+  static bool is_weekday(const DateWord& word) {
+    constexpr std::array<std::string_view, 7> kGerman{"mo", "di", "mi", "do", "fr", "sa", "so"};
+    return weekday_called(word.text) || one_of(word.text, kGerman);
+  }
+
   static bool may_join(const DateWord& word) {
-    return is_ordinal(word) || is_and(word) || weekday_called(word.text);
+    return is_ordinal(word) || is_and(word) || is_weekday(word);
   }
 
   // By a word or a mark, and nothing else but what belongs to the days themselves.
@@ -232,6 +254,7 @@ class Reader {
     for (std::size_t i = first; i < last; ++i) {
       joined = joined || (i > first && is_and(words_[i]));
       for (const char c : between(i, i + 1)) {
+        if (c == ',' && is_weekday(words_[i])) continue;
         const bool joins = c == '-' || c == '&' || c == '/' || c == '+' || (c & 0x80) != 0;
         if (!joins && c != ' ' && c != '.') return false;
         joined = joined || joins;

@@ -200,6 +200,10 @@ TEST_CASE("Times that keep their distance are no ends, but equal lengths are") {
   const Parsed ends = read(page(cells("td", "9:00|9:30|Opening") + cells("td", "9:30|10:00|Tides") +
                                 cells("td", "10:00|10:30|Winds")));
   CHECK(times(ends) == Times{"09:00-09:30", "09:30-10:00", "10:00-10:30"});
+  const Parsed staggered =
+      read(page(cells("td", "9:00|10:00|Tides") + cells("td", "9:30|10:30|Winds") +
+                cells("td", "10:00|11:00|Rain")));
+  CHECK(times(staggered) == Times{"09:00-10:00", "09:30-10:30", "10:00-11:00"});
 }
 
 TEST_CASE("Columns may have Japanese headers") {

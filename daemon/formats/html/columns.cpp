@@ -60,10 +60,11 @@ std::optional<std::chrono::minutes> distance(const TimeCell& start, const TimeCe
   return ((resolve(other, {}).start - resolve(start, {}).start) % kRound + kRound) % kRound;
 }
 
-// Without a header that tells: ends that all come equally late, and later than the next session
-// begins, are no ends.
+// Without a header that tells: ends that all come equally late, some hours behind their starts and
+// later than the next session begins, are no ends.
 bool keeps_a_zones_distance(const Grid& grid, const Columns& columns, std::size_t column) {
   constexpr std::chrono::minutes kNone{0};
+  constexpr std::chrono::minutes kLeast = std::chrono::hours(2);  // staggered talks last an hour
   constexpr std::chrono::minutes kZonesDiffer{30};
   std::optional<std::chrono::minutes> common;
   std::optional<std::chrono::minutes> above;
@@ -79,7 +80,7 @@ bool keeps_a_zones_distance(const Grid& grid, const Columns& columns, std::size_
     common = apart;
     above = begin;
   }
-  return steps >= 2 && *common % kZonesDiffer == kNone;
+  return steps >= 2 && *common >= kLeast && *common % kZonesDiffer == kNone;
 }
 
 bool is_same_time_elsewhere(const Grid& grid, const Columns& columns, std::size_t column) {

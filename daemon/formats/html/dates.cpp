@@ -52,7 +52,7 @@ class Reader {
                   : std::nullopt;
   }
 
-  // "2026\u5e743\u670812\u65e5"
+  // "2026年3月12日"
   std::optional<DateText> east_asian_date(std::size_t i) const {
     const bool marked = i + 5 < words_.size() && words_[i + 1].text == "\u5e74" &&
                         words_[i + 3].text == "\u6708" && words_[i + 5].text.starts_with("\u65e5");
@@ -177,7 +177,7 @@ class Reader {
     return day ? std::optional(next) : std::nullopt;
   }
 
-  // "5th June, 10:30", "6 Dec, 8 a.m.", "13. M\u00e4rz, 9 Uhr", "9 juin, 14h00".
+  // "5th June, 10:30", "6 Dec, 8 a.m.", "13. März, 9 Uhr", "9 juin, 14h00".
   bool is_hour(const DateWord& word) const {
     std::string_view rest = text_.substr(word.end);
     const bool parted = rest.starts_with(':') || rest.starts_with('.');

@@ -137,7 +137,7 @@ std::string without_date(std::string_view text) {
   }
 }
 
-// "Noon \u2013 Lunch", "Midnight: Fireworks", but not "Noon is when we eat".
+// "Noon – Lunch", "Midnight: Fireworks", but not "Noon is when we eat".
 bool begins_with_word_for_time(std::string_view text) {
   const std::string lower = to_lower(text);
   for (const std::string_view word : {"noon", "midnight"}) {

@@ -19,7 +19,7 @@ bool is_ascii(std::string_view text) {
 }
 
 // In ASCII what other letters write: blanks, dashes and arrows of every kind, wide digits and
-// colons, and the signs behind hours and minutes ("12\u664200\u5206" is "12h00").
+// colons, and the signs behind hours and minutes ("12時00分" is "12h00").
 char32_t plain_letter(char32_t c) {
   const bool blank = c == U'\u00a0' || (c >= U'\u2000' && c <= U'\u200b') || c == U'\u202f';
   const bool footnote = c == U'\u2020' || c == U'\u2021';

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/base/text.hpp"
+
 #include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::html {

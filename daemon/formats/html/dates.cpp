@@ -303,14 +303,12 @@ std::optional<std::chrono::weekday> portuguese_weekday(std::string_view text) {
   return std::chrono::weekday(static_cast<unsigned>(found - kDays.begin() + 1));
 }
 
+// That stands right before the date that begins at `begin`; words[at] belongs to the date.
 std::optional<std::chrono::weekday> weekday_before(const std::vector<DateWord>& words,
-                                                   std::size_t begin) {
-  for (const DateWord& word : words) {
-    if (word.end <= begin && begin <= word.end + 3) {
-      if (const auto day = weekday_called(word.text)) return day;
-    }
-  }
-  return std::nullopt;
+                                                   std::size_t at, std::size_t begin) {
+  while (at > 0 && words[at].begin >= begin) --at;
+  const bool right_before = words[at].end <= begin && begin <= words[at].end + 3;
+  return right_before ? weekday_called(words[at].text) : std::nullopt;
 }
 
 }  // namespace
@@ -324,7 +322,7 @@ std::vector<DateText> dates_in(std::string_view text) {
     const std::size_t free = dates.empty() ? 0 : dates.back().end;
     auto date = reader.date_at(i, free);
     if (!date || date->begin < free) continue;
-    date->weekday = weekday_before(words, date->begin);
+    date->weekday = weekday_before(words, i, date->begin);
     dates.push_back(*date);
   }
   return dates;

@@ -90,6 +90,19 @@ TEST_CASE("Columns of weekdays are days and a column of dates as well") {
         Lines{"14 09:00-~10:00 Tides", "14 10:00- Winds", "15 09:00- Clouds"});
 }
 
+TEST_CASE("An empty cell in a column of a day is nothing on that day") {
+  CHECK(read(table("<tr><th>Time</th><th>Tuesday</th><th>Wednesday</th><th>Thursday</th></tr>"
+                   "<tr><td>9:00</td><td>Tides</td><td>Winds</td><td></td></tr>"
+                   "<tr><td>10:00</td><td></td><td></td><td>Clouds</td></tr>"
+                   "<tr><td>11:00</td><td></td><td>Rain</td><td></td></tr>"
+                   "<tr><td>12:00</td><td></td><td>Hail</td><td></td></tr>"
+                   "<tr><td rowspan=2>13:00</td><td>Ice</td><td></td><td>Snow</td></tr>"
+                   "<tr><td></td><td>Fog</td><td>Ada Lovelace</td></tr>")) ==
+        Lines{"14 09:00-~13:00 Tides", "14 13:00- Ice", "15 09:00-~11:00 Winds",
+              "15 11:00-~12:00 Rain", "15 12:00-~13:00 Hail", "15 13:00- Fog",
+              "16 10:00-~13:00 Clouds", "16 13:00- Snow / Ada Lovelace"});
+}
+
 TEST_CASE("Tables under headings of rooms are rooms and those that follow each other one day") {
   const std::string rows =
       "<tr><td>9:00</td><td>Tides</td></tr><tr><td>10:00</td><td>Winds</td></tr>";

@@ -33,6 +33,7 @@ struct Columns {
   std::optional<std::size_t> duration;
   std::vector<std::size_t> content;  // lines of one session, in order
   std::vector<RoomColumn> rooms;     // sessions side by side; then `content` is empty
+  bool one_of_days = false;          // `content` is one day's; others beside it are other days'
   std::optional<std::size_t> day;
   std::optional<std::size_t> label;
   std::optional<std::size_t> speakers;

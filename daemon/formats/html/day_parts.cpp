@@ -98,6 +98,7 @@ std::vector<Table> days_of(Table table) {
     day.day_heading = column.room;
     day.columns.rooms.clear();
     day.columns.content = {column.column};
+    day.columns.one_of_days = true;
     days.push_back(std::move(day));
   }
   return days;

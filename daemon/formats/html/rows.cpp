@@ -168,6 +168,10 @@ class Reader {
   // ---- Sessions -------------------------------------------------------------------------------
 
   void read_block(Block block) {
+    if (columns_.one_of_days) {  // nothing in a cell: nothing on this day
+      while (!block.empty() && content_lines(block.front()).empty()) block = block.subspan(1);
+      if (block.empty()) return;
+    }
     const std::size_t before = out_.rows.size();
     if (!columns_.rooms.empty() && block.front().prefix == 0) {
       read_parallel(block);
@@ -245,6 +249,7 @@ class Reader {
     std::vector<Line> lines;
     for (std::size_t column = 0; column < grid_.columns; ++column) {
       if (columns_.is_of_time(column) || !begins(row.index, column)) continue;
+      if (columns_.one_of_days && column != columns_.content.front()) continue;
       if (column > 0 && grid_.cell(row.index, column - 1) == grid_.cell(row.index, column))
         continue;
       std::ranges::move(lines_at(row, column), std::back_inserter(lines));

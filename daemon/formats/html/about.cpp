@@ -40,6 +40,24 @@ std::string sentence_of_the_day(const std::string& text) {
   return {};
 }
 
+// Says when papers are due, or when the page was written: neither date nor zone is the event's.
+bool speaks_of_deadlines(std::string_view text) {
+  constexpr std::array<std::string_view, 26> kPhrases{
+      "deadline",         "deadlines",  "submission",   "submissions",   "submit",
+      "notification",     "due",        "camera ready", "notifications", "rebuttal",
+      "extended to",      "early bird", "posted",       "published",     "last updated",
+      "updated on",       "modified",   "frist",        "einreichung",   "einreichungen",
+      "einreichfrist",    "soumission", "soumissions",  "closes",        "anmeldeschluss",
+      "registration ends"};
+  std::string words = " " + to_lower(text) + " ";
+  std::ranges::replace_if(
+      words, [](char c) { return std::string_view(".,:;()!-/").find(c) != std::string_view::npos; },
+      ' ');
+  return std::ranges::any_of(kPhrases, [&](std::string_view phrase) {
+    return words.find(fmt::format(" {} ", phrase)) != std::string::npos;
+  });
+}
+
 // Front matter first, then what the page shows above its first table.
 std::vector<Passage> passages_of(const Source& source, const Page& page) {
   constexpr std::array kFields{
@@ -59,7 +77,7 @@ std::vector<Passage> passages_of(const Source& source, const Page& page) {
       break;
     }
     const bool heading = block.kind == Block::Kind::kHeading;
-    if (block.text.size() < 200) {
+    if (block.text.size() < 200 && !speaks_of_deadlines(block.text)) {
       passages.push_back({block.text, heading ? "page heading" : "page text"});
     } else if (auto sentence = sentence_of_the_day(block.text); !sentence.empty()) {
       passages.push_back({std::move(sentence), "page text"});
@@ -194,6 +212,11 @@ void warn_of_contradiction(const Source& source, About& about) {
   }
 }
 
+// UTC-12, "anywhere on Earth": a clock for deadlines, where nobody meets.
+bool is_anywhere_on_earth(const ZoneText& named) {
+  return named.zone && *named.zone == zone_at_offset(std::chrono::hours(-12));
+}
+
 void take_zone(const Source& source, const std::vector<Passage>& passages, About& about) {
   for (const std::string_view key : {"timezone", "time_zone"}) {
     if (const auto value = source.field(key); !value.empty()) {
@@ -209,7 +232,7 @@ void take_zone(const Source& source, const std::vector<Passage>& passages, About
   for (const Passage& passage : passages) {
     if (about.zone) return;
     const auto named = zone_in(passage.text);
-    if (!named) continue;
+    if (!named || is_anywhere_on_earth(*named)) continue;
     about.zone = named->zone;
     if (named->zone) about.zone_from = fmt::format("{} \"{}\"", passage.from, named->text);
     if (!named->zone) {

@@ -136,13 +136,16 @@ std::vector<TimeItem> items_of(const std::vector<Entry>& entries) {
   return items;
 }
 
-// A zone behind a time, else the offset of the data where it agrees with what is printed.
+// The first zone behind a time, which wins over the rest of the page; where there is none at all,
+// the offset of the data where it agrees with what is printed.
 void take_zone(const std::vector<TimeItem>& items, const Hints& hints, About& about) {
   for (const TimeItem& item : items) {
-    if (about.zone || item.time.zone.empty()) continue;
+    if (item.time.zone.empty()) continue;
     const ZoneText named = zone_called(item.time.zone);
+    if (!named.zone) continue;
     about.zone = named.zone;
-    if (named.zone) about.zone_from = fmt::format("time \"{}\"", clean_line(item.text, 40));
+    about.zone_from = fmt::format("time \"{}\"", clean_line(item.text, 40));
+    break;
   }
   if (about.zone || hints.zone) return;
   if (const auto offset = printed_offset(items)) {

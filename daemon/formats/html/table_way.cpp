@@ -48,13 +48,17 @@ Result<void> judge(const Table& table, const Rows& rows) {
 }
 
 // A zone behind a time ("9:00 AM PST"), in the time column's header ("Time (UTC)"), or an offset in
-// the cells' data.
-void take_zone_of_table(const Table& table, About& about) {
+// the cells' data. What is printed beside the times wins over the rest of the page, data does not.
+// Returns whether there is one.
+bool take_zone_of_table(const Table& table, About& about) {
+  bool found = false;
   const auto take = [&](const ZoneText& named, const std::string& from) {
-    if (about.zone) return;
-    about.zone = named.zone;
-    about.zone_from = fmt::format("{} \"{}\"", from, named.text);
-    if (!named.zone) {
+    if (found) return;
+    if (named.zone) {
+      found = true;
+      about.zone = named.zone;
+      about.zone_from = fmt::format("{} \"{}\"", from, named.text);
+    } else if (!about.zone) {
       about.warnings.push_back(
           fmt::format("{}: the time zone \"{}\" is not known", from, clean_line(named.text, 40)));
     }
@@ -73,8 +77,10 @@ void take_zone_of_table(const Table& table, About& about) {
     if (data && data->offset && !about.zone) {
       about.zone = zone_at_offset(*data->offset);
       about.zone_from = "offset in the time cells' data";
+      found = true;
     }
   }
+  return found;
 }
 
 // All rows of the chosen tables, as sessions in `parsed`.
@@ -120,10 +126,12 @@ Result<Parsed> read_tables(const Material& material) {
   }
   std::vector<std::string> table_warnings;
   tables = chosen(tables, table_warnings);
-  for (Table& table : tables) {
-    if (material.hints.zone)
+  if (material.hints.zone) {
+    for (Table& table : tables)
       read_in_zone(table.grid, table.columns, *material.hints.zone, *table.day);
-    take_zone_of_table(table, about);
+  }
+  for (const Table& table : tables) {
+    if (take_zone_of_table(table, about)) break;
   }
   const ZoneChoice zone = choose_zone(material.hints, about.zone, about.zone_from);
 

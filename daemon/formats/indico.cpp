@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/reading/cancelled.hpp"
 #include "daemon/formats/reading/civil_time.hpp"
 #include "daemon/formats/reading/json.hpp"
 #include "daemon/formats/reading/kinds.hpp"
@@ -187,6 +188,7 @@ class Reader {
     Session session;
     session.id = id_of(block, "s", "sessionSlotId");
     session.title = title_of(block);
+    take_cancelled(session);
     session.room = room_of(block, around);
     session.url = public_link(text_at(block, "url"));
     session.kind = kind_of_title(session.title).value_or(Kind::kTalk);
@@ -229,6 +231,7 @@ class Reader {
     Session session;
     session.id = id_of(entry, "c", "contributionId");
     session.title = clean_line(text_at(entry, "title"));
+    take_cancelled(session);
     session.room = room_of(entry, around);
     session.url = public_link(text_at(entry, "url"));
     session.speakers = people_of(entry);
@@ -260,6 +263,7 @@ class Reader {
     Session session;
     session.id = id_of(entry, "b", "id");
     session.title = clean_line(text_at(entry, "title"));
+    take_cancelled(session);
     session.room = room_of(entry, around);
     session.kind = kind_of_title(session.title).value_or(Kind::kBreak);
     if (!schedule::is_pause(session.kind)) session.kind = Kind::kBreak;

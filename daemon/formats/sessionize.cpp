@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/reading/cancelled.hpp"
 #include "daemon/formats/reading/civil_time.hpp"
 #include "daemon/formats/reading/json.hpp"
 #include "daemon/formats/reading/kinds.hpp"
@@ -129,6 +130,7 @@ class Reader {
     Session session;
     session.id = clean_line(id_at(object, "id"), 80);
     session.title = clean_line(text_at(object, "title"));
+    take_cancelled(session);
     session.room = clean_line(room_of(object, found.room));
     const std::string where =
         clean_line(fmt::format("session {} \"{}\"", session.id, session.title), 400);

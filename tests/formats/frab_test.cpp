@@ -246,6 +246,15 @@ TEST_CASE("What is no schedule says so") {
         "no-sessions");
 }
 
+TEST_CASE("A title that says that its event is cancelled gives it that state") {
+  const Session session =
+      parse_good(xml(event_xml("<title>CANCELED Keynote: Hinges</title><start>10:00</start>")))
+          .schedule.sessions.at(0);
+  CHECK(session.status == schedule::Status::kCancelled);
+  CHECK(session.title == "Keynote: Hinges");
+  CHECK(session.kind == Kind::kKeynote);
+}
+
 TEST_CASE("XML, JSON and the widget are found by their own words, not by words in texts") {
   const auto found = [](std::string_view bytes, std::string_view type = {}) {
     Hints hints;

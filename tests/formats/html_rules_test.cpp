@@ -417,6 +417,37 @@ TEST_CASE("Long rows beside rows of odd lengths leave a whole grid") {
   CHECK(times(parsed) == Times{"09:00-~10:00", "10:00-~11:00", "11:00-?"});
 }
 
+TEST_CASE("What is struck out or said to be cancelled is cancelled") {
+  for (const char* content :
+       {"<del>Tides</del>", "<s>Tides</s> (cancelled)", "<s>Tides</s> <i>cancelled</i>",
+        "CANCELLED: Tides", "<b>Cancelled:</b> Tides", "Tides<br><b>CANCELLED</b>",
+        "[Cancelled] Tides<br>Ada Lovelace"}) {
+    CAPTURE(content);
+    CHECK(session_of(content).status == schedule::Status::kCancelled);
+    CHECK(session_of(content).title == "Tides");
+  }
+  for (const char* content : {"<s>Tides</s> Winds", "<s>Tides</s><br>Winds", "Cancelling orders",
+                              "Informal discussion (original talk cancelled)",
+                              "Talks<ul><li>Tides (cancelled)</li><li>Winds</li></ul>"}) {
+    CAPTURE(content);
+    CHECK(session_of(content).status == schedule::Status::kScheduled);
+  }
+}
+
+TEST_CASE("A mark of a list's session says that it is cancelled") {
+  const Parsed parsed = read(
+      "<ul><li><time>9:00</time> <s>Tides</s></li>"
+      "<li><time>10:00</time> <b>Winds</b> <span class=status>Cancelled</span></li>"
+      "<li><time>11:00</time> <b>Clouds</b> <span class=badge>Cancelled</span></li>"
+      "<li><time>12:00</time> <b>Rain</b> <span class=status>confirmed</span></li></ul>");
+  REQUIRE(parsed.schedule.sessions.size() == 4);
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK(parsed.schedule.sessions[i].status == schedule::Status::kCancelled);
+  CHECK(parsed.schedule.sessions[1].title == "Winds");
+  CHECK(parsed.schedule.sessions[2].title == "Clouds");
+  CHECK(parsed.schedule.sessions[3].status == schedule::Status::kScheduled);
+}
+
 // ---- The event --------------------------------------------------------------------------------
 
 TEST_CASE("A description is taken apart into name and day and venue and hours and room") {

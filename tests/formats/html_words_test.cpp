@@ -1,10 +1,13 @@
 // The small readers under the page reader: dates, zones, people, kinds and lines of words.
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "daemon/formats/html/dates.hpp"
 #include "daemon/formats/html/document.hpp"
 #include "daemon/formats/html/rich_text.hpp"
+#include "daemon/formats/reading/cancelled.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/people.hpp"
 #include "daemon/formats/reading/zone_text.hpp"
@@ -202,6 +205,26 @@ TEST_CASE("Kinds come from words in labels and from the ends of titles") {
   CHECK(kind_of_title("Workshop After Party") == Kind::kSocial);
   CHECK_FALSE(kind_of_title("Opening black boxes"));
   CHECK_FALSE(kind_of_title("A pause for thought and what it costs the networks of this world"));
+}
+
+TEST_CASE("A title says that its session is cancelled by a word that stands apart") {
+  using Rest = std::optional<std::string_view>;
+  for (const char* title :
+       {"Cancelled: Tides", "[Cancelled] Tides", "(canceled) Tides", "CANCELLED Tides",
+        "CANCELED - Tides", "Abgesagt \u2013 Tides", "ENTF\u00c4LLT: Tides", "Annul\u00e9 : Tides",
+        "Tides (cancelled)", "Tides [ABGESAGT]", "Tides CANCELLED", "Tides - cancelled"}) {
+    CAPTURE(title);
+    CHECK(without_cancelled(title) == Rest("Tides"));
+  }
+  for (const char* title :
+       {"Cancelling POSIX syscalls", "Cancelled orders and what to do", "Cancelled",
+        "Informal discussion (original talk cancelled)", "WHY MY FLIGHT WAS CANCELLED",
+        "CANCELLED FLIGHTS", "How my flight was cancelled", "Tides", ""}) {
+    CAPTURE(title);
+    CHECK(without_cancelled(title) == Rest());
+  }
+  CHECK(is_cancelled("(Cancelled)"));
+  CHECK_FALSE(is_cancelled("Cancelled talk"));
 }
 
 TEST_CASE("Lines break at blocks and br but not inside items") {

@@ -136,6 +136,11 @@ TEST_CASE("of revisions the highest SEQUENCE stays") {
 TEST_CASE("what is cancelled is shown as that") {
   CHECK(titled("Hinges", "STATUS:CANCELLED\r\n").status == schedule::Status::kCancelled);
   CHECK(titled("Hinges", "STATUS:TENTATIVE\r\n").status == schedule::Status::kScheduled);
+  for (const char* title : {"CANCELLED - Hinges", "[CANCELLED] Hinges", "CANCELLED Hinges"}) {
+    CAPTURE(title);
+    CHECK(titled(title).status == schedule::Status::kCancelled);
+    CHECK(titled(title).title == "Hinges");
+  }
   const auto outlook = titled("Canceled: Hinges");
   CHECK(outlook.status == schedule::Status::kCancelled);
   CHECK(outlook.title == "Hinges");

@@ -254,6 +254,14 @@ TEST_CASE("A real timetable of blocks", "[shared]") {
   CHECK(parsed->schedule.sessions[2].kind == Kind::kBreak);
 }
 
+TEST_CASE("A cancelled contribution says so in its title") {
+  const Session session =
+      read(timetable(contribution("c1", "[Cancelled] Hinges", "10:00", "10:30")))
+          .schedule.sessions.at(0);
+  CHECK(session.status == schedule::Status::kCancelled);
+  CHECK(session.title == "Hinges");
+}
+
 TEST_CASE("The documentation's own examples", "[shared]") {
   const auto folder = test::shared_or_skip("data/indico");
   if (!folder) return;

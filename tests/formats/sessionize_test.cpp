@@ -306,6 +306,12 @@ TEST_CASE("The views of one real event agree, but for All's photographs", "[shar
   CHECK(lunch.room == "Restaurant");
 }
 
+TEST_CASE("A title that says cancelled gives its session that status") {
+  const Session session = read(one(R"("title": "[Cancelled] Hinges")")).schedule.sessions.at(0);
+  CHECK(session.status == schedule::Status::kCancelled);
+  CHECK(session.title == "Hinges");
+}
+
 TEST_CASE("Real answers that are no schedule are found out without being told", "[shared]") {
   const auto folder = test::shared_or_skip("data/sessionize");
   if (!folder) return;

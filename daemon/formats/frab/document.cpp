@@ -11,6 +11,7 @@
 #include "daemon/base/text.hpp"
 #include "daemon/formats/frab/times.hpp"
 #include "daemon/formats/frab/words.hpp"
+#include "daemon/formats/reading/cancelled.hpp"
 #include "daemon/formats/reading/civil_time.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/links.hpp"
@@ -183,7 +184,9 @@ class Reader {
     session.room = clean_line(event.room);
     session.start = found.start;
     session.end = end_of(event, found.start);
+    session.status = status_of(event.status);
     session.title = clean_line(event.title);
+    take_cancelled(session);
     session.subtitle = clean_line(event.subtitle);
     read_kind(event, session);
     session.speakers.reserve(event.persons.size());
@@ -195,7 +198,6 @@ class Reader {
     }
     session.track = track_of(event.track);
     session.language = clean_line(event.language, 20);
-    session.status = status_of(event.status);
     session.do_not_record = event.do_not_record;
     session.url = public_link(event.url);
   }

@@ -10,6 +10,7 @@
 #include "daemon/formats/html/labels.hpp"
 #include "daemon/formats/html/talks.hpp"
 #include "daemon/formats/html/trimmings.hpp"
+#include "daemon/formats/reading/cancelled.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/people.hpp"
 #include "daemon/formats/reading/places.hpp"
@@ -53,6 +54,19 @@ bool is_numbered(std::string_view label) {
   return !label.empty() && label.back() >= '0' && label.back() <= '9';
 }
 
+// "Hinges (cancelled)", "<s>Hinges</s> cancelled": takes the word out of the line.
+bool take_cancelled(Line& line) {
+  const std::string_view text = line.text();
+  const std::size_t struck = line.run(kStruck);
+  if (struck > 0 && is_cancelled(text.substr(struck))) {
+    line = line.sub(0, struck);
+    return true;
+  }
+  const auto rest = without_cancelled(text);
+  if (rest) line = line.sub(static_cast<std::size_t>(rest->data() - text.data()), rest->size());
+  return rest.has_value();
+}
+
 class Reader {
  public:
   explicit Reader(const ContentHints& hints) : hints_(hints) {}
@@ -72,6 +86,7 @@ class Reader {
 
  private:
   void prepare(std::vector<Line> lines) {
+    settle_cancelled(lines);
     for (Line& line : with_broken_lines_joined(std::move(lines))) {
       if (const auto length = take_trimmings(line)) content_.length = length;
       if (line.empty() || is_placeholder(line.text()) || line.text().size() > kLongestLine)
@@ -82,10 +97,26 @@ class Reader {
     }
   }
 
+  // All is struck out, the first line says so, or a line of its own.
+  void settle_cancelled(std::vector<Line>& lines) {
+    if (lines.empty()) return;
+    const auto is_word = [](const Line& line) { return is_cancelled(line.text()); };
+    const bool struck =
+        std::ranges::all_of(lines, [](const Line& line) { return line.all(kStruck); });
+    const bool in_line = take_cancelled(lines.front());
+    const bool alone = std::ranges::any_of(lines, is_word);
+    if (lines.size() > 1) std::erase_if(lines, is_word);
+    content_.cancelled = hints_.cancelled || struck || in_line || alone;
+  }
+
   void read_columns() {
     std::vector<Line> label = hints_.label;
     for (Line& line : label) take_trimmings(line);
-    std::erase_if(label, [](const Line& line) { return line.empty(); });
+    std::erase_if(label, [&](const Line& line) {
+      const bool cancelled = is_cancelled(line.text());
+      content_.cancelled = content_.cancelled || cancelled;
+      return line.empty() || cancelled;
+    });
     if (lines_.empty() && items_.empty()) {
       lines_ = std::move(label);  // "Break" in the label's column, nothing beside it
     } else if (!label.empty()) {
@@ -333,6 +364,7 @@ schedule::Session as_session(Content content) {
   session.talks = std::move(content.talks);
   session.note = std::move(content.note);
   session.room = std::move(content.room);
+  if (content.cancelled) session.status = schedule::Status::kCancelled;
   return session;
 }
 

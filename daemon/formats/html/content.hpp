@@ -22,6 +22,7 @@ struct Content {
   std::string subtitle;
   std::string room;  // "Award Lecture (Symphony Hall)"
   std::string note;  // who chairs
+  bool cancelled = false;
   std::vector<schedule::Speaker> speakers;
   std::vector<schedule::Talk> talks;
   std::optional<std::chrono::minutes> length;  // "Closing (10 min)"
@@ -31,6 +32,7 @@ struct ContentHints {
   std::vector<Line> label;             // from a column of its own
   std::string speakers;                // likewise; its lines separated by '\n'
   std::string chair;                   // likewise
+  bool cancelled = false;              // likewise
   bool name_before_title = false;      // the table writes "Name: Title" without marking the name
   bool people_behind_numbers = false;  // and "Talk 3: Name"
 };

@@ -8,6 +8,7 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/markup.hpp"
+#include "daemon/formats/reading/cancelled.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 
 namespace roomsign::formats::html {
@@ -115,8 +116,11 @@ class Sorter {
   bool take(const Node& node) {
     const Field field = field_of(node);
     if (field == Field::kNone || is_heading(node)) return false;
-    if (field == Field::kUnwanted) return true;
     const auto text = short_text(node, kLongestField);
+    if (field == Field::kUnwanted) {
+      out_.hints.cancelled = out_.hints.cancelled || (text && is_cancelled(*text));
+      return true;
+    }
     if (!text || has_inner_field(node)) return false;
     switch (field) {
       case Field::kRoom:

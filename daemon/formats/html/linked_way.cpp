@@ -171,7 +171,7 @@ class Reader {
     if (session.title.empty() && session.speakers.empty()) session.title = event.name;
     if (event.type == "SocialEvent" && session.kind == schedule::Kind::kTalk)
       session.kind = schedule::Kind::kSocial;
-    session.status = event.status;
+    session.status = content.cancelled ? schedule::Status::kCancelled : event.status;
     session.note = event.note;
     session.language = event.language;
     session.url = event.url;

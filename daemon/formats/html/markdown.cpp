@@ -52,8 +52,8 @@ std::string inline_html(std::string_view line) {
     std::string_view mark;
     std::string_view tag;  // empty: code, which is shown as it is
   };
-  constexpr std::array<Mark, 5> kMarks{
-      {{"**", "b"}, {"__", "b"}, {"*", "i"}, {"_", "i"}, {"`", ""}}};
+  constexpr std::array<Mark, 6> kMarks{
+      {{"~~", "s"}, {"**", "b"}, {"__", "b"}, {"*", "i"}, {"_", "i"}, {"`", ""}}};
   std::string html;
   for (std::size_t at = 0; at < line.size();) {
     const char c = line[at];

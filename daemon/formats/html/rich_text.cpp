@@ -25,8 +25,10 @@ bool is_block(std::string_view tag) {
 std::uint8_t style_of(std::string_view tag) {
   constexpr std::array<std::string_view, 2> kBolds{"b", "strong"};
   constexpr std::array<std::string_view, 3> kItalics{"i", "em", "cite"};
+  constexpr std::array<std::string_view, 3> kStrucks{"s", "del", "strike"};
   if (one_of(tag, kBolds)) return kBold;
   if (one_of(tag, kItalics)) return kItalic;
+  if (one_of(tag, kStrucks)) return kStruck;
   return tag == "a" ? kLink : kPlain;
 }
 

@@ -14,7 +14,14 @@ namespace roomsign::formats::html {
 
 // kSourceBreak marks a blank at which the author's line ended: no break to a browser, but in a cell
 // that holds a name and a title the only hint at where one ends.
-enum Style : std::uint8_t { kPlain = 0, kBold = 1, kItalic = 2, kLink = 4, kSourceBreak = 8 };
+enum Style : std::uint8_t {
+  kPlain = 0,
+  kBold = 1,
+  kItalic = 2,
+  kLink = 4,
+  kSourceBreak = 8,
+  kStruck = 16
+};
 
 // One line: blanks are single, none at the ends. `style` has one entry a byte of `text`.
 class Line {

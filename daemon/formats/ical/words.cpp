@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/reading/cancelled.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/links.hpp"
 #include "daemon/formats/reading/people.hpp"
@@ -131,24 +132,14 @@ void split_label(std::string_view& title, Session& session) {
 void split_bracket(std::string_view& title, Session& session) {
   const auto split = with_bracket(title, '[', ']');
   if (!split || split->second.size() > kLongestLabel) return;
-  const std::string word = to_lower(split->second);
-  if (word == "cancelled" || word == "canceled") {
-    session.status = schedule::Status::kCancelled;
-  } else {
-    session.label = clean_line(split->second);
-  }
+  session.label = clean_line(split->second);
   title = split->first;
 }
 
-// "Canceled: Hinges", as Outlook writes it.
 void split_cancelled(std::string_view& title, Session& session) {
-  constexpr std::array<std::string_view, 3> kWords{"canceled:", "cancelled:", "abgesagt:"};
-  const std::string lower = to_lower(title.substr(0, 16));
-  for (const std::string_view word : kWords) {
-    if (!lower.starts_with(word)) continue;
-    title = trim(title.substr(word.size()));
-    session.status = schedule::Status::kCancelled;
-  }
+  const auto rest = without_cancelled(title);
+  if (rest || is_cancelled(title)) session.status = schedule::Status::kCancelled;
+  title = rest.value_or(title);
 }
 
 schedule::Kind kind_of(const Session& session) {

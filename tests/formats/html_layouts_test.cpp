@@ -103,6 +103,26 @@ TEST_CASE("An empty cell in a column of a day is nothing on that day") {
               "16 10:00-~13:00 Clouds", "16 13:00- Snow / Ada Lovelace"});
 }
 
+TEST_CASE("Labels of tabs are the days of their parts") {
+  const std::string tabs =
+      "<ul class='nav nav-tabs'><li><a href='#a'>Day 1</a></li><li><a href='#b'>Day "
+      "2</a></li></ul>";
+  const std::string rows =
+      "<tr><td>9:00</td><td>Tides</td></tr><tr><td>10:00</td><td>Winds</td></tr>";
+  CHECK(read(tabs + "<div id=a>" + table(rows) + "</div><div id=b>" + table(rows) + "</div>") ==
+        Lines{"14 09:00-~10:00 Tides", "14 10:00- Winds", "15 09:00-~10:00 Tides",
+              "15 10:00- Winds"});
+  const std::string items =
+      "<div><time>9:00</time> <b>Tides</b></div><div><time>10:00</time> <b>Winds</b></div>";
+  CHECK(read("<div role=tablist><a data-bs-target='#a'>Tuesday</a><a aria-controls=b>Wednesday</a>"
+             "</div><div id=a>" +
+             items + "<div><time>11:00</time> <b>Rain</b></div></div><div id=b>" + items +
+             "</div>") == Lines{"14 09:00-~10:00 Tides", "14 10:00-~11:00 Winds", "14 11:00- Rain",
+                                "15 09:00-~10:00 Tides", "15 10:00- Winds"});
+  CHECK(read("<div role=tablist><a href='#a'>Day 2</a><div id=a role=tabpanel>" + table(rows) +
+             "</div></div>") == Lines{"15 09:00-~10:00 Tides", "15 10:00- Winds"});
+}
+
 TEST_CASE("Tables under headings of rooms are rooms and those that follow each other one day") {
   const std::string rows =
       "<tr><td>9:00</td><td>Tides</td></tr><tr><td>10:00</td><td>Winds</td></tr>";

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
+#include "daemon/formats/html/tabs.hpp"
 #include "daemon/formats/html/ways.hpp"
 
 namespace roomsign::formats::html {
@@ -113,8 +114,9 @@ bool accepts_html(std::string_view bytes, const Hints& hints) {
 Result<Parsed> parse_html(std::string_view bytes, const Hints& hints) {
   const auto source = read_source(bytes, hints.content_type);
   if (!source) return std::unexpected(source.error());
-  const auto document = parse_document(source->html);
+  auto document = parse_document(source->html);
   if (!document) return std::unexpected(document.error());
+  label_tabs(*document);
   const Page page = read_page(*document);
   const LinkedData linked = read_linked_data(document->data_scripts);
   const Material material{*source, *document, page, linked, hints};

@@ -26,7 +26,8 @@ Parsed read_above(const std::string& words, const std::string& header = "Time") 
 
 TEST_CASE("A deadline's date and zone and words are not the event's") {
   for (const char* words :
-       {"<li>Paper submission: March 10, 2030, 23:59 (PST)</li><li>Notification: April 1, 2030</li>",
+       {"<li>Paper submission: March 10, 2030, 23:59 (PST)</li><li>Notification: April 1, "
+        "2030</li>",
         "<p>Deadline extended to <b>March 20, 2030, 11:59pm PST</b>!</p>",
         "<p>Camera-ready: March 20, 2030 (PST)</p>", "<p>Posted on May 3, 2030, by admin</p>",
         "<p>Einreichung bis 3. Mai 2030, 12 Uhr MESZ</p>"}) {
@@ -51,6 +52,47 @@ TEST_CASE("A zone beside the times wins over the rest of the page") {
   CHECK(read(words + "<ul><li>9:00 MDT Tides</li><li>10:00 MDT Winds</li><li>11:00 MDT Clouds</li>"
                      "</ul>")
             .schedule.event.time_zone == "America/Denver");
+}
+
+TEST_CASE("What else a text says beside a deadline is the event's") {
+  CHECK(read_above("<p>Submission deadline: March 5, 2030<br>May 14, 2030, Harbour Centre</p>")
+            .source.date == "2030-05-14");
+  CHECK(read_above("<p>May 14, 2030. Submission deadline: 23:59 UTC-12</p>").source.date ==
+        "2030-05-14");
+}
+
+TEST_CASE("Labels and bullets and marks are no part of the room and the name") {
+  for (const char* words :
+       {"<p>When: May 14, 2030 \u00b7 Where: Room 3.14, Harbour Centre</p>",
+        "<p>\U0001F4C5 May 14, 2030 \u00b7 \U0001F4CD Room 3.14, Harbour Centre</p>",
+        "<p>May 14, 2030 | Harbour Centre | Room 3.14</p>",
+        "<p><b>Date:</b> Tuesday, May 14, 2030<br><b>Venue:</b> Harbour Centre<br>"
+        "<b>Location:</b> Room 3.14</p>",
+        "<p>May 14, 2030, Harbour Centre, Room 3.14 (all times PST)</p>"}) {
+    CAPTURE(words);
+    const Parsed parsed = read_above(words);
+    CHECK(parsed.schedule.event.name == "Rivers");
+    CHECK(parsed.schedule.event.venue == "Harbour Centre");
+    CHECK(parsed.schedule.sessions.at(0).room == "Room 3.14");
+  }
+}
+
+TEST_CASE("A weekday and a number and a label are no event's name") {
+  for (const char* words : {"Date: Tuesday May 14, 2030", "13\u201314 May 2030, Oslo",
+                            "jeudi 14 mai 2030, Oslo", "14 May 2030 - 17", "Program (May 14, 2030)",
+                            "Workshop day: May 14, 2030", "The workshop: Tuesday, May 14, 2030"}) {
+    CAPTURE(words);
+    CHECK(read_above("<h2>" + std::string(words) + "</h2>").schedule.event.name == "Rivers");
+  }
+}
+
+TEST_CASE("Markdown's emphasis is no part of the words around a programme") {
+  const Parsed parsed = read(
+      "# Rivers\n\n**Date:** May 14, 2030\n**Location:** Upper Room 7, Harbour Centre\n\n"
+      "All times are local.\n\n| Time | What |\n|---|---|\n| 9:00 | Tides |\n| 10:00 | Winds |\n");
+  CHECK(parsed.schedule.event.name == "Rivers");
+  CHECK(parsed.schedule.event.venue == "Harbour Centre");
+  CHECK(parsed.schedule.sessions.at(0).room == "Upper Room 7");
 }
 
 }  // namespace roomsign::formats

@@ -10,6 +10,7 @@
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/date_words.hpp"
 #include "daemon/formats/html/dates.hpp"
+#include "daemon/formats/html/deadlines.hpp"
 #include "daemon/formats/html/time_cell.hpp"
 #include "daemon/formats/reading/places.hpp"
 #include "daemon/formats/reading/words.hpp"
@@ -24,6 +25,7 @@ constexpr std::size_t kLongestPart = 100;  // longer ones are sentences
 struct Passage {
   std::string text;
   std::string from;
+  std::vector<std::string> lines{};  // of `text`, where it has several
 };
 
 // "The workshop will take place on May 14, 2030." of a longer text, whose other dates are
@@ -40,22 +42,10 @@ std::string sentence_of_the_day(const std::string& text) {
   return {};
 }
 
-// Says when papers are due, or when the page was written: neither date nor zone is the event's.
-bool speaks_of_deadlines(std::string_view text) {
-  constexpr std::array<std::string_view, 26> kPhrases{
-      "deadline",         "deadlines",  "submission",   "submissions",   "submit",
-      "notification",     "due",        "camera ready", "notifications", "rebuttal",
-      "extended to",      "early bird", "posted",       "published",     "last updated",
-      "updated on",       "modified",   "frist",        "einreichung",   "einreichungen",
-      "einreichfrist",    "soumission", "soumissions",  "closes",        "anmeldeschluss",
-      "registration ends"};
-  std::string words = " " + to_lower(text) + " ";
-  std::ranges::replace_if(
-      words, [](char c) { return std::string_view(".,:;()!-/").find(c) != std::string_view::npos; },
-      ' ');
-  return std::ranges::any_of(kPhrases, [&](std::string_view phrase) {
-    return words.find(fmt::format(" {} ", phrase)) != std::string::npos;
-  });
+std::string words_of(const std::vector<std::string>& lines, std::string_view separator) {
+  std::string text;
+  for (const std::string& line : lines) text += (text.empty() ? "" : std::string(separator)) + line;
+  return text;
 }
 
 // Front matter first, then what the page shows above its first table.
@@ -77,8 +67,9 @@ std::vector<Passage> passages_of(const Source& source, const Page& page) {
       break;
     }
     const bool heading = block.kind == Block::Kind::kHeading;
-    if (block.text.size() < 200 && !speaks_of_deadlines(block.text)) {
-      passages.push_back({block.text, heading ? "page heading" : "page text"});
+    if (block.text.size() < 200) {
+      if (auto lines = without_deadlines(block.lines); !lines.empty())
+        passages.push_back({words_of(lines, " "), heading ? "page heading" : "page text", lines});
     } else if (auto sentence = sentence_of_the_day(block.text); !sentence.empty()) {
       passages.push_back({std::move(sentence), "page text"});
     }
@@ -98,6 +89,8 @@ bool is_zone(std::string_view part) {
          zone_called(part.substr(1, part.size() - 2)).zone.has_value();
 }
 
+bool is_weekday(std::string_view text) { return text.size() < 12 && weekday_in(text).has_value(); }
+
 // "", "Saturday, ", "Date: Wednesday"
 bool is_nothing_or_weekday(std::string_view text) {
   constexpr std::array<std::string_view, 8> kSmall{"on",   "date",  "when", "am",
@@ -115,6 +108,47 @@ bool is_word_for_programme(std::string_view part) {
   return std::ranges::find(kWords, to_lower(part)) != kWords.end();
 }
 
+// Not "17", "-" or ".30 am", which are left of a date.
+bool has_words(std::string_view part) {
+  const auto is_letter = [](char c) {
+    const bool digit = c >= '0' && c <= '9';
+    return static_cast<unsigned char>(c) >= 0x80 || (is_letter_or_digit(c) && !digit);
+  };
+  return std::ranges::count_if(part, is_letter) >= 3;
+}
+
+// Not "Workshop day:" or "jeudi".
+bool may_be_name(std::string_view part) {
+  const bool small_word = part.find(' ') == std::string_view::npos && part == to_lower(part);
+  return has_words(part) && !small_word && !part.ends_with(':') && !is_word_for_programme(part);
+}
+
+// "Date: May 14 | Room 5", its marks as commas.
+std::string with_commas(std::string text) {
+  for (const std::string_view mark : {" | ", " \u00b7 ", " \u2022 "}) {
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+      text.replace(at, mark.size(), ", ");
+  }
+  return text;
+}
+
+// Without its label, "(PST)" behind it, and what is left of a date or leads to it: a weekday, an
+// open bracket, a dash.
+std::string cleaned(std::string_view part) {
+  std::string words = without_label(part);
+  const std::size_t open = words.rfind(" (");
+  if (open != std::string::npos && words.ends_with(')') && zone_in(words.substr(open)))
+    words.erase(open);
+  const std::size_t blank = words.rfind(' ');
+  if (blank != std::string::npos && is_weekday(std::string_view(words).substr(blank + 1)))
+    words.erase(blank);
+  for (const std::string_view mark : {" (", " [", " -", " \u2013", " \u2014", " |"}) {
+    if (words.ends_with(mark)) words.erase(words.size() - mark.size());
+  }
+  const std::size_t begin = words.find_first_not_of(" )]");
+  return begin == std::string::npos ? std::string() : words.substr(begin);
+}
+
 // The parts between commas, without the date, whose own comma ("December 6, 2025") would cut it.
 std::vector<std::string> parts_without_date(const std::string& text, bool& date_first) {
   std::string rest = text;
@@ -126,11 +160,12 @@ std::vector<std::string> parts_without_date(const std::string& text, bool& date_
   }
   std::vector<std::string> parts;
   for (const std::string_view part : split(rest, ',')) {
-    if (is_nothing_or_weekday(part)) continue;  // also the dash between two dates
     if (is_zone(part) || part.size() > kLongestPart || part.find(". ") != std::string_view::npos)
       continue;
-    const bool leftover = part.size() < 12 && to_lower(trim(part)).starts_with("or ");
-    if (!leftover) parts.emplace_back(trim(part));
+    const std::string words = cleaned(part);
+    const bool leftover = part.size() < 12 && to_lower(words).starts_with("or ");
+    if (leftover || is_nothing_or_weekday(words)) continue;  // also the dash between two dates
+    parts.push_back(words);
   }
   return parts;
 }
@@ -145,12 +180,12 @@ void take_description(const std::string& text, About& about) {
   const auto parts = parts_without_date(text, date_first);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i == 0 && !date_first) {
-      if (about.name.empty() && !is_word_for_programme(parts[i])) about.name = parts[i];
+      if (about.name.empty() && may_be_name(parts[i])) about.name = parts[i];
     } else if (is_hours(parts[i])) {
       if (about.hours.empty()) about.hours = parts[i];
     } else if (is_place(parts[i])) {
       if (about.room.empty()) about.room = parts[i];
-    } else if (about.venue.empty()) {
+    } else if (about.venue.empty() && has_words(parts[i])) {
       about.venue = parts[i];
     }
   }
@@ -244,9 +279,10 @@ void take_zone(const Source& source, const std::vector<Passage>& passages, About
 
 // What most pages of programmes are called, and no event.
 bool only_says_programme(std::string_view text) {
-  constexpr std::array<std::string_view, 12> kNames{
-      "schedule", "program",     "programme", "agenda",   "timetable",        "conferenceschedule",
-      "programm", "fullprogram", "horaire",   "zeitplan", "workshopschedule", "programa"};
+  constexpr std::array<std::string_view, 14> kNames{
+      "morning", "afternoon", "schedule",           "program",  "programme",
+      "agenda",  "timetable", "conferenceschedule", "programm", "fullprogram",
+      "horaire", "zeitplan",  "workshopschedule",   "programa"};
   return std::ranges::find(kNames, fold_name(text)) != kNames.end();
 }
 
@@ -263,11 +299,12 @@ About read_about(const Source& source, const Page& page) {
   bool described = false;
   for (const Passage& passage : passages) {
     take_date(passage, year, about);
-    const bool is_description = !dates_in(passage.text).empty() &&
-                                passage.text.find(',') != std::string::npos &&
-                                !is_prose(passage.text);
+    const std::string parts =
+        passage.lines.empty() ? passage.text : with_commas(words_of(passage.lines, ", "));
+    const bool is_description =
+        !dates_in(passage.text).empty() && parts.find(',') != std::string::npos && !is_prose(parts);
     if (is_description && !described) {
-      take_description(passage.text, about);
+      take_description(parts, about);
       described = !about.name.empty();
     }
   }

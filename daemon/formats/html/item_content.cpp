@@ -10,6 +10,7 @@
 #include "daemon/formats/html/markup.hpp"
 #include "daemon/formats/reading/cancelled.hpp"
 #include "daemon/formats/reading/kinds.hpp"
+#include "daemon/formats/reading/places.hpp"
 
 namespace roomsign::formats::html {
 namespace {
@@ -44,31 +45,11 @@ Field field_of(const Node& node) {
 
 // "📍 Room: Hall 2" -> "Hall 2"; where one is not in a room there is none.
 std::string room_name(std::string_view text) {
-  const std::u32string points = decode_utf8(text);
-  const auto is_mark = [](char32_t c) {
-    return c == U' ' || c == U'@' || (c >= U'\u2000' && c < U'\u2e80') || c >= U'\U0001f000' ||
-           c == U'\ufe0f';
-  };
-  const auto begin = std::ranges::find_if_not(points, is_mark);
-  std::string name = encode_utf8(std::u32string(begin, points.end()));
-  constexpr std::array<std::string_view, 7> kLabels{"room",  "location", "where", "venue",
-                                                    "place", "ort",      "raum"};
-  const std::size_t colon = name.find(':');
-  if (colon != std::string::npos &&
-      std::ranges::find(kLabels, to_lower(name.substr(0, colon))) != kLabels.end())
-    name.erase(0, colon + 1);
+  const std::string name = without_label(text);
   constexpr std::array<std::string_view, 6> kNowhere{"inperson", "hybrid", "tba",
                                                      "tbd",      "onsite", "tbc"};
   if (std::ranges::find(kNowhere, fold_name(name)) != kNowhere.end()) return {};
   return name.size() <= kLongestRoom ? clean_line(name) : std::string();
-}
-
-// "Room: Hall 2", "Where: ...": nothing else on the line.
-bool is_room_line(std::string_view text) {
-  constexpr std::array<std::string_view, 5> kLabels{
-      "room:", "location:", "where:", "venue:", "place:"};
-  const std::string lower = to_lower(text.substr(0, 10));
-  return std::ranges::any_of(kLabels, [&](auto label) { return lower.starts_with(label); });
 }
 
 // A heading, or "div.title".
@@ -160,7 +141,7 @@ class Sorter {
 
 void take_room_line(ItemWords& words) {
   const auto line =
-      std::ranges::find_if(words.lines, [](const Line& one) { return is_room_line(one.text()); });
+      std::ranges::find_if(words.lines, [](const Line& one) { return is_place_line(one.text()); });
   if (line == words.lines.end() || words.lines.size() == 1) return;
   if (words.room.empty()) words.room = room_name(line->text());
   words.lines.erase(line);

@@ -152,11 +152,13 @@ class Converter {
     const bool in_table = !table_.empty() && line.find('|') != line.npos;
     if (is_table_line(line) || in_table || heads_table(line, below)) {
       end_list();
+      end_paragraph();
       table_.push_back(line);
     } else {
       end_table();
       take_text(raw, line);
     }
+    pass_code(line);
     after_blank_ = line.empty() || heading_level(line) > 0;  // a list may begin
     if (line.starts_with('<')) in_html_ = true;
     if (line.empty()) in_html_ = false;
@@ -165,13 +167,26 @@ class Converter {
   std::string finished() {
     end_table();
     end_list();
+    end_paragraph();
     return std::move(html_);
   }
 
  private:
+  // Blank lines do not end a script.
+  void pass_code(std::string_view line) {
+    for (const std::string_view tag : {"script", "style"}) {
+      const std::size_t open = line.rfind(fmt::format("<{}", tag));
+      const std::size_t close = line.rfind(fmt::format("</{}", tag));
+      if (open != line.npos || close != line.npos)
+        in_code_ = open != line.npos && (close == line.npos || close < open);
+    }
+  }
+
   void take_text(std::string_view raw, std::string_view line) {
+    const bool is_html = in_html_ || line.starts_with('<');
     const std::string_view item = in_html_ ? std::string_view() : item_of(line);
     if (!item.empty() && (in_list_ || after_blank_)) {
+      end_paragraph();
       if (!in_list_) html_ += "<ul>";
       in_list_ = true;
       html_ += fmt::format("<li>{}</li>\n", inline_html(item));
@@ -179,11 +194,30 @@ class Converter {
     }
     const std::size_t level = heading_level(line);
     if (!line.empty()) end_list();
-    if (level > 0) {
+    if (line.empty() || is_html || level > 0) end_paragraph();
+    if (!line.empty() && !is_html && level == 0 && !in_code_) {
+      take_words(raw, line);
+    } else if (level > 0) {
       html_ += fmt::format("<h{0}>{1}</h{0}>\n", level, inline_html(trim(line.substr(level))));
     } else {
       html_ += std::string(raw) + "\n";
     }
+  }
+
+  // A line of a paragraph. It begins a new line where the one above asks for that, and where it
+  // has a label: "**Room:** 5".
+  void take_words(std::string_view raw, std::string_view line) {
+    const bool breaks = breaks_ || line.starts_with("**");
+    html_ += !in_paragraph_ ? "<p>" : breaks ? "<br>" : "";
+    html_ += inline_html(line) + "\n";
+    in_paragraph_ = true;
+    breaks_ = raw.ends_with("  ");
+  }
+
+  void end_paragraph() {
+    if (in_paragraph_) html_.insert(html_.size() - 1, "</p>");  // before the last line's end
+    in_paragraph_ = false;
+    breaks_ = false;
   }
 
   void end_table() {
@@ -201,7 +235,10 @@ class Converter {
   std::string html_;
   std::vector<std::string_view> table_;
   bool in_list_ = false;
+  bool in_paragraph_ = false;
+  bool breaks_ = false;   // the line above ends in two blanks
   bool in_html_ = false;  // up to the next blank line
+  bool in_code_ = false;  // up to the end of the script or style
   bool after_blank_ = true;
 };
 

@@ -94,7 +94,7 @@ class Reader {
     for (const Node& child : node.children) {
       if (child.is("caption")) caption = clean_line(text_of(child));
     }
-    page.blocks.push_back({Block::Kind::kTable, 0, std::move(caption), &node});
+    page.blocks.push_back({Block::Kind::kTable, 0, std::move(caption), &node, {}});
     nested_tables(node);
   }
 
@@ -121,11 +121,13 @@ class Reader {
   }
 
   void add(Block::Kind kind, const Node& node) {
-    std::string text = joined(lines_of(node));
+    const std::vector<Line> lines = lines_of(node);
+    const std::string text = joined(lines);
     if (text.empty() || text.size() > kLongestText) return;
     const bool heading = kind == Block::Kind::kHeading;
     const std::size_t level = heading ? static_cast<std::size_t>(node.tag[1] - '0') : 0;
-    page.blocks.push_back({kind, level, clean_line(text, kLongestText), nullptr});
+    page.blocks.push_back({kind, level, clean_line(text, kLongestText), nullptr, {}});
+    for (const Line& line : lines) page.blocks.back().lines.push_back(clean_line(line.text()));
   }
 };
 

@@ -12,9 +12,10 @@ namespace roomsign::formats::html {
 struct Block {
   enum class Kind { kHeading, kText, kTable };
   Kind kind = Kind::kText;
-  std::size_t level = 0;        // of a heading, 1 to 6
-  std::string text;             // one line; of a table: its caption
-  const Node* table = nullptr;  // owned by the document
+  std::size_t level = 0;           // of a heading, 1 to 6
+  std::string text;                // one line; of a table: its caption
+  const Node* table = nullptr;     // owned by the document
+  std::vector<std::string> lines;  // of `text`, as <br> parts them; of a table: none
 };
 
 struct Page {

@@ -11,6 +11,7 @@
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/day_parts.hpp"
 #include "daemon/formats/html/days.hpp"
+#include "daemon/formats/html/deadlines.hpp"
 #include "daemon/formats/reading/places.hpp"
 
 namespace roomsign::formats::html {
@@ -61,7 +62,7 @@ class Collector {
         forget_days_below(block.level);
       }
       const std::size_t level = block.kind == Block::Kind::kHeading ? block.level : kTextLevel;
-      if (names_a_day(block.text)) day_ = {block.text, level};
+      if (names_a_day(block.text) && !speaks_of_deadlines(block.text)) day_ = {block.text, level};
     }
     flush();
     return std::move(tables_);

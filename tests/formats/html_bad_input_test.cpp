@@ -174,7 +174,7 @@ TEST_CASE("A page of 10000 harmless rows or cells left open is read soon") {
   const auto rows =
       read_soon(kHead + repeated("<tr><td>9:00<td><b>Tides<i>", 200'000) + "</table>");
   REQUIRE(rows);
-  CHECK(rows->schedule.sessions.size() >= 1000);
+  CHECK(rows->schedule.sessions.size() == 1);  // all say the same
   CHECK(rows->warnings.at(0).contains("only its first 2000 rows are read"));
 }
 

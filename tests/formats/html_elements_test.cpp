@@ -355,9 +355,9 @@ TEST_CASE("Half a megabyte of cards is read within a fraction of a second") {
     cards += fmt::format(
         "<li class='session'><time datetime='2030-05-14T{0}:{1}'>{0}:{1}</time><h3 "
         "class='session-title'><a href='#'>On the tides of the northern harbours and their "
-        "models</a></h3><span class='session-room'>Room 5</span><div class=speaker>Ada "
+        "models {2}</a></h3><span class='session-room'>Room 5</span><div class=speaker>Ada "
         "Lovelace</div></li>",
-        hour, minute);
+        hour, minute, i);
   }
   Parsed parsed;
   CHECK(test::cpu_seconds([&] { parsed = read(page("<ul>" + cards + "</ul>")); }) < 1.0);

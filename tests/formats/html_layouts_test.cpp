@@ -123,6 +123,15 @@ TEST_CASE("Labels of tabs are the days of their parts") {
              "</div></div>") == Lines{"15 09:00-~10:00 Tides", "15 10:00- Winds"});
 }
 
+TEST_CASE("A programme printed for wide screens and again for narrow ones is one") {
+  const std::string list = "<ul><li>9:00 Tides</li><li>10:00 Winds</li><li>11:00 Clouds</li></ul>";
+  CHECK(read("<div class='d-none d-md-block'>" + list + "</div><div class=d-md-none>" + list +
+             "</div>") ==
+        Lines{"14 09:00-~10:00 Tides", "14 10:00-~11:00 Winds", "14 11:00- Clouds"});
+  CHECK(parsed(list + list)->warnings ==
+        Lines{"3 session(s) stand on the page twice; each is read once"});
+}
+
 TEST_CASE("Tables under headings of rooms are rooms and those that follow each other one day") {
   const std::string rows =
       "<tr><td>9:00</td><td>Tides</td></tr><tr><td>10:00</td><td>Winds</td></tr>";

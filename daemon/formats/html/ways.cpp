@@ -1,6 +1,9 @@
 #include "daemon/formats/html/ways.hpp"
 
+#include <algorithm>
+#include <map>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -57,6 +60,27 @@ void take_date(const Hints& hints, About& about) {
   about.date_from = "configuration";
 }
 
+// Pages print a programme twice: once for wide screens and once for narrow ones.
+std::vector<Row> without_copies(std::vector<Row> rows, std::vector<std::string>& warnings) {
+  std::vector<Row> kept;
+  kept.reserve(rows.size());
+  std::multimap<LocalTime, const Row*> by_start;
+  for (Row& row : rows) {
+    const auto [first, last] = by_start.equal_range(row.start);
+    const bool copy = std::any_of(first, last, [&](const auto& other) {
+      return other.second->end == row.end && other.second->session == row.session;
+    });
+    if (copy) continue;
+    kept.push_back(std::move(row));
+    by_start.emplace(kept.back().start, &kept.back());
+  }
+  if (kept.size() < rows.size()) {
+    warnings.push_back(fmt::format("{} session(s) stand on the page twice; each is read once",
+                                   rows.size() - kept.size()));
+  }
+  return kept;
+}
+
 }  // namespace
 
 About describe(const Material& material, const Page& page) {
@@ -80,6 +104,7 @@ void put(const About& about, const ZoneChoice& zone, Parsed& parsed) {
 
 void add_rows(std::vector<Row> rows, const Zone& zone, const Hints& hints, std::string_view what,
               Parsed& parsed) {
+  rows = without_copies(std::move(rows), parsed.warnings);
   infer_ends(rows, hints.day_change);
   for (Row& row : rows) {
     row.session.start =

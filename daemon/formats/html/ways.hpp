@@ -36,8 +36,8 @@ About describe(const Material& material, const Page& page);
 // Sets what an About says about the event and its source.
 void put(const About& about, const ZoneChoice& zone, Parsed& parsed);
 
-// Infers the ends that are missing, makes civil times instants and adds the sessions to `parsed`.
-// `what` names a row in warnings: "row".
+// Leaves out rows that repeat another in all they say, infers the ends that are missing, makes
+// civil times instants and adds the sessions to `parsed`. `what` names a row in warnings: "row".
 void add_rows(std::vector<Row> rows, const Zone& zone, const Hints& hints, std::string_view what,
               Parsed& parsed);
 

@@ -448,6 +448,17 @@ TEST_CASE("A mark of a list's session says that it is cancelled") {
   CHECK(parsed.schedule.sessions[3].status == schedule::Status::kScheduled);
 }
 
+TEST_CASE("A line that names the room is no part of a cell's words") {
+  for (const char* content : {"<b>Tides</b><br>Location: <b>Hall 2</b>", "Raum: Hall 2<br>Tides",
+                              "Tides<p>\U0001F4CD Where: Hall 2</p>", "Tides<br>Salle : Hall 2"}) {
+    CAPTURE(content);
+    CHECK(session_of(content).room == "Hall 2");
+    CHECK(session_of(content).title == "Tides");
+    CHECK(session_of(content).subtitle.empty());
+  }
+  CHECK(session_of("Location: Hall 2").title == "Location: Hall 2");
+}
+
 // ---- The event --------------------------------------------------------------------------------
 
 TEST_CASE("A description is taken apart into name and day and venue and hours and room") {

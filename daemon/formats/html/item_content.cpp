@@ -139,26 +139,28 @@ class Sorter {
   std::string heading_;
 };
 
-void take_room_line(ItemWords& words) {
-  const auto line =
-      std::ranges::find_if(words.lines, [](const Line& one) { return is_place_line(one.text()); });
-  if (line == words.lines.end() || words.lines.size() == 1) return;
-  if (words.room.empty()) words.room = room_name(line->text());
-  words.lines.erase(line);
-}
-
 }  // namespace
+
+std::string take_room_line(std::vector<Line>& lines) {
+  const auto line =
+      std::ranges::find_if(lines, [](const Line& one) { return is_place_line(one.text()); });
+  if (line == lines.end() || lines.size() == 1) return {};
+  std::string room = room_name(line->text());
+  lines.erase(line);
+  return room;
+}
 
 ItemWords words_of(const Node& content) {
   ItemWords words = Sorter().sort(content);
-  take_room_line(words);
+  std::string room = take_room_line(words.lines);
+  if (words.room.empty()) words.room = std::move(room);
   return words;
 }
 
 ItemWords words_of(std::vector<Line> lines) {
   ItemWords words;
+  words.room = take_room_line(lines);
   words.lines = std::move(lines);
-  take_room_line(words);
   return words;
 }
 

@@ -11,6 +11,9 @@
 
 namespace roomsign::formats::html {
 
+// Takes a line "Room: Hall 2" out of several and returns the room; "" where there is none.
+std::string take_room_line(std::vector<Line>& lines);
+
 struct ItemWords {
   std::vector<Line> lines;
   ContentHints hints;

@@ -9,6 +9,7 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/content.hpp"
+#include "daemon/formats/html/item_content.hpp"
 #include "daemon/formats/html/labels.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/people.hpp"
@@ -216,10 +217,11 @@ class Reader {
       for (const TimedRow& more : block.subspan(1)) further.push_back(further_lines(more));
       add_further_rows(lines, std::move(further));
     }
+    std::string room = take_room_line(lines);
+    if (room.empty()) room = column_text(row, columns_.room);
     Content content = read_content(std::move(lines), hints);
     std::ranges::move(parts.talks, std::back_inserter(content.talks));
-    add(row, std::move(content), column_text(row, columns_.room),
-        last_row(row, main, block.size()));
+    add(row, std::move(content), std::move(room), last_row(row, main, block.size()));
   }
 
   ContentHints hints_of(const TimedRow& row) const {
@@ -295,7 +297,9 @@ class Reader {
         further.push_back(lines_at(more, room.column));
     }
     add_further_rows(lines, std::move(further));
-    add(row, read_content(std::move(lines), hints_), everywhere ? std::string() : room.room,
+    std::string place = take_room_line(lines);
+    if (place.empty() && !everywhere) place = room.room;
+    add(row, read_content(std::move(lines), hints_), std::move(place),
         last_row(row, room.column, block.size()));
   }
 

@@ -459,6 +459,36 @@ TEST_CASE("A line that names the room is no part of a cell's words") {
   CHECK(session_of("Location: Hall 2").title == "Location: Hall 2");
 }
 
+TEST_CASE("An employer between a name and a title is not the title") {
+  for (const char* employer : {"MIT", "<i>Modular</i>", "University of Toronto"}) {
+    CAPTURE(employer);
+    const Session session =
+        session_of("<b>Ada Lovelace</b><br>" + std::string(employer) + "<br>Notes on engines");
+    CHECK(session.title == "Notes on engines");
+    REQUIRE(names(session) == Names{"Ada Lovelace"});
+    CHECK_FALSE(session.speakers[0].affiliation.empty());
+  }
+  CHECK(session_of("Ada Lovelace<br>GPU kernels<br>A tale of two chips").title == "GPU kernels");
+}
+
+TEST_CASE("A numbered kind above a speaker and a title is the label") {
+  const Session session =
+      session_of("<b>Invited talk 1</b><br>Ada Lovelace<br>Stanford University<br><i>Engines</i>");
+  CHECK(session.label == "Invited talk 1");
+  CHECK(session.title == "Engines");
+  REQUIRE(session.speakers.size() == 1);
+  CHECK(session.speakers[0].affiliation == "Stanford University");
+  CHECK(session_of("Invited talk 1<br>Ada Lovelace").title == "Invited talk 1");
+}
+
+TEST_CASE("A cell may begin with the title's label") {
+  const Session session =
+      session_of("Title: On rivers<br>Speaker: Ada Lovelace<br>Affiliation: MIT");
+  CHECK(session.title == "On rivers");
+  REQUIRE(session.speakers.size() == 1);
+  CHECK(session.speakers[0].affiliation == "MIT");
+}
+
 // ---- The event --------------------------------------------------------------------------------
 
 TEST_CASE("A description is taken apart into name and day and venue and hours and room") {

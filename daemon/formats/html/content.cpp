@@ -67,6 +67,29 @@ bool take_cancelled(Line& line) {
   return rest.has_value();
 }
 
+// "Invited talk 1", "Keynote 2"
+bool is_numbered_talk(std::string_view text) {
+  const auto kind = kind_of_title(text);
+  return is_numbered(text) && (kind == Kind::kInvited || kind == Kind::kKeynote) &&
+         count_words(text) <= 3;
+}
+
+bool is_title_line(const Line& line) {
+  const auto role = role_line(line);
+  return role && role->role == Role::kTitle && to_lower(role->name) == "title";
+}
+
+// "MIT", "University of Toronto", "<i>Modular</i>", between a name and a title.
+bool is_employer(const Line& line) {
+  const std::string& text = line.text();
+  if (line.all(kItalic) && count_words(text) <= 3) return is_organisation(text);
+  if (count_words(text) == 1) return is_telling_organisation(text);
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const std::size_t last_word = text.rfind(' ') + 1;
+  return is_capital(text.front()) && is_capital(text[last_word]) &&
+         is_telling_organisation(to_lower(text));  // by its words, not by an acronym in a title
+}
+
 class Reader {
  public:
   explicit Reader(const ContentHints& hints) : hints_(hints) {}
@@ -166,10 +189,12 @@ class Reader {
     return true;
   }
 
-  // The first line has a role only behind a label in a column of its own: elsewhere "Keynote
-  // Speaker: ..." is the label.
+  // The first line has a role only behind a label in a column of its own, or if it is the title:
+  // elsewhere "Keynote Speaker: ..." is the label.
   void take_role_lines() {
-    for (std::size_t i = has_label_column_ ? 0 : 1; i < lines_.size();) {
+    const bool from_first =
+        has_label_column_ || (lines_.size() > 1 && is_title_line(lines_.front()));
+    for (std::size_t i = from_first ? 0 : 1; i < lines_.size();) {
       const auto role = role_line(lines_[i]);
       if (!role) {
         ++i;
@@ -181,6 +206,9 @@ class Reader {
         content_.title = clean_line(role->text);
       } else if (role->role == Role::kChair) {
         content_.note = clean_line(role->name + ": " + role->text);
+      } else if (role->role == Role::kEmployer) {
+        if (content_.speakers.size() == 1)
+          content_.speakers.front().affiliation = clean_line(role->text);
       } else {
         add_speakers(role->text);
         if (content_.label.empty() && kind_of_label(role->name)) content_.label = role->name;
@@ -220,6 +248,12 @@ class Reader {
       }
     }
     if (line.empty()) return;
+    const bool is_label = content_.label.empty() && lines_.size() > 1 &&
+                          is_numbered_talk(line.text()) && all_people(lines_.front());
+    if (is_label) {
+      content_.label = clean_line(line.text());
+      line = take_line();
+    }
     if (has_role_line_ && is_one_of(kind(), {Kind::kPanel, Kind::kDiscussion}) &&
         !people(line.text()).empty()) {
       return add_speakers(line.text());
@@ -283,7 +317,7 @@ class Reader {
   }
 
   void read_further_lines() {
-    if (lines_.size() == 1 && take_affiliation(lines_.front())) return lines_.clear();
+    take_affiliation();
     for (const Line& line : std::exchange(lines_, {})) {
       const bool wants_title =
           content_.title.empty() && (!content_.speakers.empty() || content_.label.empty());
@@ -308,14 +342,16 @@ class Reader {
     return !is_one_of(kind(), {Kind::kBreak, Kind::kPoster, Kind::kSocial, Kind::kRegistration});
   }
 
-  // The only further line behind a lone speaker, short and italic: whom they work for.
-  bool take_affiliation(const Line& line) {
+  // The line behind a lone speaker: whom they work for. Where no title follows, it must be short
+  // and in italics.
+  void take_affiliation() {
     const bool lone = content_.speakers.size() == 1 && content_.title.empty() &&
                       content_.speakers.front().affiliation.empty();
-    if (!lone || !line.all(kItalic) || count_words(line.text()) > 3) return false;
-    if (!is_organisation(line.text())) return false;
-    content_.speakers.front().affiliation = clean_line(line.text());
-    return true;
+    if (!lone || lines_.empty()) return;
+    const Line& line = lines_.front();
+    const bool marked = line.all(kItalic) && count_words(line.text()) <= 3;
+    if ((lines_.size() == 1 && !marked) || !is_employer(line)) return;
+    content_.speakers.front().affiliation = clean_line(take_line().text());
   }
 
   void read_items() {

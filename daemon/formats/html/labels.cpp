@@ -21,6 +21,7 @@ std::optional<Role> role_of(std::string_view name) {
   constexpr std::array<std::string_view, 2> kTitles{"title", "talk"};
   const std::string lower = to_lower(name);
   if (lower == "presented by") return Role::kSpeaker;
+  if (lower == "affiliation" || lower == "institution") return Role::kEmployer;
   const auto words = split(lower, ' ');
   if (words.size() > 3) return std::nullopt;
   if (one_of(words.back(), kSpeakers)) return Role::kSpeaker;

@@ -11,7 +11,7 @@
 
 namespace roomsign::formats::html {
 
-enum class Role { kSpeaker, kChair, kTitle };
+enum class Role { kSpeaker, kChair, kTitle, kEmployer };
 
 struct RoleLine {
   Role role = Role::kSpeaker;

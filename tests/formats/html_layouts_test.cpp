@@ -132,6 +132,12 @@ TEST_CASE("A programme printed for wide screens and again for narrow ones is one
         Lines{"3 session(s) stand on the page twice; each is read once"});
 }
 
+TEST_CASE("A dash in a cell is nothing there") {
+  CHECK(read(table("<tr><th>Time</th><th>Room A</th><th>Room B</th></tr><tr><td>9:00</td>"
+                   "<td>Tides</td><td>\u2014</td></tr><tr><td>10:00</td><td>-</td><td>Winds</td>"
+                   "</tr>")) == Lines{"14 09:00- @Room A Tides", "14 10:00- @Room B Winds"});
+}
+
 TEST_CASE("Tables under headings of rooms are rooms and those that follow each other one day") {
   const std::string rows =
       "<tr><td>9:00</td><td>Tides</td></tr><tr><td>10:00</td><td>Winds</td></tr>";

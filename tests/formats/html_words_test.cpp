@@ -207,6 +207,19 @@ TEST_CASE("Kinds come from words in labels and from the ends of titles") {
   CHECK_FALSE(kind_of_title("A pause for thought and what it costs the networks of this world"));
 }
 
+TEST_CASE("Breaks have many names and pictures") {
+  for (const char* title :
+       {"\u2615 Coffee break", "\u2615\uFE0F Coffee", "\U0001F37D Lunch", "\u2014 Break \u2014",
+        "Mittagspause", "D\u00e9jeuner", "Pausa caf\u00e9", "Refreshments", "Health break",
+        "Bio break", "Stretch break", "Boxed lunch", "Virtual coffee break"}) {
+    CAPTURE(title);
+    CHECK(kind_of_title(title) == Kind::kBreak);
+  }
+  CHECK(kind_of_title("\U0001F3A4 Keynote") == Kind::kKeynote);
+  CHECK_FALSE(kind_of_title("Health data in the cloud"));
+  CHECK_FALSE(kind_of_title("\u6df1\u5c64\u5b66\u7fd2"));
+}
+
 TEST_CASE("A title says that its session is cancelled by a word that stands apart") {
   using Rest = std::optional<std::string_view>;
   for (const char* title :

@@ -11,6 +11,7 @@
 #include "daemon/formats/html/content.hpp"
 #include "daemon/formats/html/item_content.hpp"
 #include "daemon/formats/html/labels.hpp"
+#include "daemon/formats/html/trimmings.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/people.hpp"
 
@@ -31,6 +32,13 @@ void add_further_rows(std::vector<Line>& lines, std::vector<std::vector<Line>> f
       lines.push_back(std::move(line));
     }
   }
+}
+
+// A dash in a cell says that nothing is there.
+std::vector<Line> lines_without_dashes(const Node& cell) {
+  std::vector<Line> lines = lines_of(cell);
+  std::erase_if(lines, [](const Line& line) { return is_dash(line.text()); });
+  return lines;
 }
 
 class Reader {
@@ -93,7 +101,7 @@ class Reader {
 
   std::vector<Line> lines_at(const TimedRow& row, std::size_t column) const {
     const Node* cell = grid_.cell(row.index, column);
-    return cell == nullptr ? std::vector<Line>() : lines_of(*cell);
+    return cell == nullptr ? std::vector<Line>() : lines_without_dashes(*cell);
   }
 
   std::vector<Line> content_lines(const TimedRow& row) const {
@@ -105,7 +113,7 @@ class Reader {
       if (cell == nullptr || cell == last || cell == grid_.cell(row.index, columns_.start))
         continue;
       last = cell;
-      std::ranges::move(lines_of(*cell), std::back_inserter(lines));
+      std::ranges::move(lines_without_dashes(*cell), std::back_inserter(lines));
     }
     return lines;
   }
@@ -181,7 +189,8 @@ class Reader {
     } else {
       read_session(block.front(), block);
     }
-    if (out_.rows.size() == before && !is_covered(block.front()))
+    const bool nothing_there = is_covered(block.front()) || any_lines(block.front()).empty();
+    if (out_.rows.size() == before && !nothing_there)
       pass_over(block.front(),
                 fmt::format("\"{}\" gave no session", clean_line(block.front().text, 40)));
   }

@@ -62,7 +62,13 @@ void drop_links(Line& line) {
 
 }  // namespace
 
+bool is_dash(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kDashes{"-", "--", "---", "\u2013", "\u2014"};
+  return one_of(trim(text), kDashes);
+}
+
 bool is_placeholder(std::string_view text) {
+  if (is_dash(text)) return true;
   constexpr std::array<std::string_view, 9> kTexts{"tbd",
                                                    "tba",
                                                    "tbc",

@@ -15,7 +15,10 @@ namespace roomsign::formats::html {
 // of `line`; a length is returned. A line that was nothing else becomes empty.
 std::optional<std::chrono::minutes> take_trimmings(Line& line);
 
-// "TBD", "TBA.", "To be announced": a text that says only that there is none yet.
+// A dash that stands for nothing.
+bool is_dash(std::string_view text);
+
+// "TBD", "TBA.", "To be announced", a dash: a text that says only that there is none yet.
 bool is_placeholder(std::string_view text);
 
 }  // namespace roomsign::formats::html

@@ -13,9 +13,21 @@ namespace {
 
 using schedule::Kind;
 
+// How many bytes at the front of `text` are a mark that stands beside words: a dash, an arrow, a
+// bullet, a picture (U+2000 to U+2BFF, U+FE0F, U+1F000 to U+1FFFF); 0: none.
+std::size_t mark_at_front(std::string_view text) {
+  constexpr std::string_view kPictures = "\xF0\x9F";
+  if (text.starts_with("\uFE0F")) return 3;
+  if (text.size() >= 4 && text.starts_with(kPictures)) return 4;
+  const bool mark =
+      text.size() >= 3 && text[0] == '\xE2' && static_cast<unsigned char>(text[1]) < 0xB0;
+  return mark ? 3 : 0;
+}
+
 // Lower-case words with single blanks between and one at each end, so that " poster " finds words.
 std::string padded_words(std::string_view text) {
   constexpr std::string_view kSoftHyphen = "\u00AD";
+  constexpr std::string_view kApostrophe = "\u2019";
   std::string out(text.size() + 2, ' ');
   std::size_t end = 1;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -24,8 +36,14 @@ std::string padded_words(std::string_view text) {
     if ((c >= 'a' && c <= 'z') || c == '&') {
       out[end++] = c;
     } else if (static_cast<unsigned char>(c) >= 0x80) {
-      if (text.substr(i).starts_with(kSoftHyphen)) {
+      const std::string_view rest = text.substr(i);
+      if (rest.starts_with(kSoftHyphen)) {
         i += kSoftHyphen.size() - 1;
+      } else if (rest.starts_with(kApostrophe)) {
+        i += kApostrophe.size() - 1;
+      } else if (const std::size_t mark = mark_at_front(rest); mark > 0) {
+        i += mark - 1;
+        if (out[end - 1] != ' ') out[end++] = ' ';
       } else {
         out[end++] = c;
       }
@@ -132,11 +150,14 @@ bool followed_by_session_word(std::string_view rest) {
 }
 
 bool is_break(std::string_view padded) {
-  constexpr std::array<std::string_view, 10> kBefore{"coffee", "tea",     "lunch",     "social",
-                                                     "short",  "morning", "afternoon", "networking",
-                                                     "dinner", "comfort"};
-  constexpr std::array<std::string_view, 8> kHeads{
-      "break", "lunch", "coffee", "tea", "breakfast", "pause", "intermission", "kaffeepause"};
+  constexpr std::array<std::string_view, 17> kBefore{
+      "coffee",    "tea",        "lunch",  "social",  "short",  "morning",
+      "afternoon", "networking", "dinner", "comfort", "health", "bio",
+      "stretch",   "boxed",      "box",    "virtual", "petit"};
+  constexpr std::array<std::string_view, 13> kHeads{
+      "break",         "lunch",        "coffee",      "tea",          "breakfast",
+      "pause",         "intermission", "kaffeepause", "mittagspause", "mittagessen",
+      "d\u00e9jeuner", "pausa",        "refreshments"};
   if (padded.size() > 47) return false;
   for (std::string_view rest = padded.substr(1); !rest.empty();) {
     const std::string_view word = rest.substr(0, rest.find(' '));

@@ -153,6 +153,21 @@ TEST_CASE("speakers behind a dash, if all are names") {
   CHECK(titled("Hinges - a history\\, in pictures").title == "Hinges - a history, in pictures");
 }
 
+TEST_CASE("what follows the dash is no speaker behind a break or a kind, and if it is a place") {
+  for (const char* title :
+       {"Workshop - Advanced Rust", "Coffee Break - Main Foyer", "Hinges - Symphony Hall"}) {
+    CAPTURE(title);
+    CHECK(titled(title).title == title);
+    CHECK(titled(title).speakers.empty());
+  }
+  CHECK(names(titled("Keynote - Ada Klein")) == "Ada Klein");
+}
+
+TEST_CASE("references to characters are read in titles and places") {
+  CHECK(titled("Women&#8217\\;s Lunch &#x2013\\; R&amp\\;D &hellip\\; &amp\\;lt\\; &unknown\\; &")
+            .title == "Women\u2019s Lunch \u2013 R&D \u2026 &lt; &unknown; &");
+}
+
 TEST_CASE("in pretalx's calendars what follows the dash are speakers, and none is none") {
   std::string all = "PRODID:-//pretalx//example.org//\r\n";
   for (const std::string title : {"Hinges - ben", "Locks - Ada Klein", "Fair -", "Keys - ada klein",

@@ -7,9 +7,12 @@
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/reading/cancelled.hpp"
+#include "daemon/formats/reading/entities.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/links.hpp"
 #include "daemon/formats/reading/people.hpp"
+#include "daemon/formats/reading/places.hpp"
+#include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::ical {
 namespace {
@@ -81,6 +84,15 @@ std::vector<Speaker> named_speakers(std::string_view text) {
   return speakers;
 }
 
+// "Coffee Break - Main Foyer", "Workshop - Advanced Rust": what follows is where, or what about.
+bool needs_no_speaker(std::string_view before, std::string_view behind) {
+  constexpr std::array<std::string_view, 7> kWords{"workshop", "tutorial", "training", "course",
+                                                   "session",  "demo",     "meetup"};
+  const auto kind = kind_of_title(before);
+  return (kind && schedule::is_pause(*kind)) || one_of(to_lower(before), kWords) ||
+         is_place(behind);
+}
+
 // "Hinges - Ada Klein, Ben Ott". pretalx writes the dash also where nobody speaks, so what follows
 // its last one are speakers, whatever they are called; elsewhere they must be names.
 void split_speakers(std::string_view& title, Session& session, Writer writer) {
@@ -92,6 +104,7 @@ void split_speakers(std::string_view& title, Session& session, Writer writer) {
   const std::size_t at = title.rfind(kSeparator);
   if (at == std::string_view::npos) return;
   const std::string_view list = title.substr(at + kSeparator.size());
+  if (writer != Writer::kPretalx && needs_no_speaker(trim(title.substr(0, at)), list)) return;
   auto speakers = people(list);
   if (speakers.empty() && writer == Writer::kPretalx) speakers = named_speakers(list);
   if (speakers.empty()) return;
@@ -155,16 +168,6 @@ bool dashes_everywhere(const Calendar& calendar) {
            return event.summary.find(" - ") != std::string::npos ||
                   trim(event.summary).ends_with(" -");
          });
-}
-
-// "Q&amp;A": there are exports that write for a web page.
-std::string without_entities(std::string text) {
-  constexpr std::string_view kAmpersand = "&amp;";
-  for (std::size_t at = text.find(kAmpersand); at != std::string::npos;
-       at = text.find(kAmpersand, at + 1)) {
-    text.replace(at, kAmpersand.size(), "&");
-  }
-  return text;
 }
 
 bool is_meeting(std::string_view url) {

@@ -80,6 +80,20 @@ TEST_CASE("EXDATE takes an instance away, by moment or by day, RDATE adds one") 
         "2026-03-02T08:00 2026-03-10T13:00");
 }
 
+TEST_CASE("an RDATE that is a period has its own length") {
+  const auto sessions =
+      read_ical(calendar(standup("RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20260310T140000/PT2H\r\n"
+                                 "RDATE;VALUE=PERIOD:20260311T080000Z/20260311T093000Z\r\n"
+                                 "RDATE:20260312T080000Z\r\n")),
+                around("2026-03-02T00:00:00Z"))
+          .schedule.sessions;
+  REQUIRE(sessions.size() == 4);
+  CHECK(utc(*sessions[0].end) == "2026-03-02T08:15:00+00:00");
+  CHECK(utc(*sessions[1].end) == "2026-03-10T15:00:00+00:00");
+  CHECK(utc(*sessions[2].end) == "2026-03-11T09:30:00+00:00");
+  CHECK(utc(*sessions[3].end) == "2026-03-12T08:15:00+00:00");
+}
+
 TEST_CASE("RECURRENCE-ID replaces one instance, which keeps its id") {
   const auto parsed =
       read_ical(calendar(standup("RRULE:FREQ=DAILY;COUNT=3\r\n") +

@@ -227,20 +227,40 @@ class Reader {
     } else if (property.is("EXRULE")) {
       event.unread = "EXRULE";
     } else if (property.is("RDATE")) {
-      take_list(property, event, event.also);
+      take_additions(property, event);
     } else if (property.is("EXDATE")) {
-      take_list(property, event, event.except);
+      take_exceptions(property, event);
     } else {
       return false;
     }
     return true;
   }
 
-  void take_list(const Property& property, RawEvent& event, std::vector<ZonedTime>& list) {
+  void take_additions(const Property& property, RawEvent& event) {
+    for (const std::string_view one : split(property.value, ',')) {
+      const std::size_t slash = std::min(one.find('/'), one.size());
+      const std::string_view start = trim(one.substr(0, slash));
+      const auto time = start.empty() ? std::nullopt : time_of(property, start, event);
+      if (!time) continue;
+      const auto length =
+          slash < one.size() ? period_length(time->value, one.substr(slash + 1)) : std::nullopt;
+      event.also.push_back({*time, length});
+    }
+  }
+
+  // "PT2H", or the time at which the period ends.
+  static std::optional<Length> period_length(const TimeValue& start, std::string_view text) {
+    if (const auto length = length_value(trim(text))) return length;
+    const auto end = time_value(trim(text));
+    if (!end || end->utc != start.utc || end->local <= start.local) return std::nullopt;
+    return Length{std::chrono::days(0), end->local - start.local};
+  }
+
+  void take_exceptions(const Property& property, RawEvent& event) {
     for (std::string_view one : split(property.value, ',')) {
       one = trim(one.substr(0, one.find('/')));  // of a period its beginning
       if (one.empty()) continue;
-      if (const auto time = time_of(property, one, event)) list.push_back(*time);
+      if (const auto time = time_of(property, one, event)) event.except.push_back(*time);
     }
   }
 

@@ -23,6 +23,12 @@ struct ZonedTime {
   std::size_t zone = 0;  // of Calendar::zone_names; 0 is "": none was given
 };
 
+// A time of an RDATE, or the beginning and the length of a period.
+struct Addition {
+  ZonedTime start;
+  std::optional<Length> length;
+};
+
 struct RawEvent {
   std::size_t line = 0;  // of its BEGIN
   std::string fault;     // why it cannot be read; "": it can
@@ -36,7 +42,7 @@ struct RawEvent {
   std::optional<ZonedTime> instance;  // RECURRENCE-ID: which one of a repeat this replaces
   std::string rule;                   // RRULE
   std::string_view unread;            // what it has beyond what is read here: "EXRULE"; "": nothing
-  std::vector<ZonedTime> also;        // RDATE
+  std::vector<Addition> also;         // RDATE
   std::vector<ZonedTime> except;      // EXDATE
   std::string summary;                // this and the following: text without escapes
   std::string location;

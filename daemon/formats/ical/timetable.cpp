@@ -1,6 +1,7 @@
 #include "daemon/formats/ical/timetable.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 #include <string_view>
@@ -200,6 +201,23 @@ class Builder {
     return found;
   }
 
+  // A day without a time of it has the event's.
+  LocalTime local_of(const Addition& addition, const RawEvent& event, const EventZone& zone) const {
+    const ZonedTime& time = addition.start;
+    if (!time.value.date) return zone.to_local(zones_.instant_of(time));
+    return floor<days>(time.value.local) +
+           (event.start->value.local - floor<days>(event.start->value.local));
+  }
+
+  // Of the additions that have another one than the event.
+  std::map<LocalTime, Length> own_lengths(const RawEvent& event, const EventZone& zone) const {
+    std::map<LocalTime, Length> lengths;
+    for (const Addition& addition : event.also) {
+      if (addition.length) lengths.emplace(local_of(addition, event, zone), *addition.length);
+    }
+    return lengths;
+  }
+
   std::vector<LocalTime> times_of(const RawEvent& event, const EventZone& zone,
                                   const Window& window, const Span& span) {
     const days reach =
@@ -210,11 +228,7 @@ class Builder {
     const auto take = [&](LocalTime local) {
       if (local >= from && local < to) times.push_back(local);
     };
-    for (const ZonedTime& time : event.also) {
-      take(time.value.date ? floor<days>(time.value.local) +
-                                 (event.start->value.local - floor<days>(event.start->value.local))
-                           : zone.to_local(zones_.instant_of(time)));
-    }
+    for (const Addition& addition : event.also) take(local_of(addition, event, zone));
     if (event.rule.empty()) {
       take(event.start->value.local);
     } else if (!add_rule(event, zone, from, to, times)) {
@@ -249,14 +263,17 @@ class Builder {
     return zone.to_local(Instant(rule.until->local.time_since_epoch()));
   }
 
-  void add_repeats(std::size_t i, const EventZone& zone, Instant start, const Span& span) {
+  void add_repeats(std::size_t i, const EventZone& zone, Instant start, const Span& usual) {
     const RawEvent& event = events_[i];
     if (repeats_ >= kMostOccurrences) return cut_at(event);
     const Window window = window_of(start);
     const Instances except = exceptions(i);
     const bool named = is_only_master(i);
     std::size_t shown = 0;
-    for (const LocalTime local : times_of(event, zone, window, span)) {
+    const auto lengths = own_lengths(event, zone);
+    for (const LocalTime local : times_of(event, zone, window, usual)) {
+      const auto own = lengths.find(local);
+      const Span span = own == lengths.end() ? usual : own->second;
       if (is_over(zone, local, span, window.from)) continue;
       if (except.has(zone.resolve(local).instant, local)) continue;
       if (repeats_ >= kMostOccurrences) return cut_at(event);

@@ -114,8 +114,8 @@ TEST_CASE("Labels of tabs are the days of their parts") {
               "15 10:00- Winds"});
   const std::string items =
       "<div><time>9:00</time> <b>Tides</b></div><div><time>10:00</time> <b>Winds</b></div>";
-  CHECK(read("<div role=tablist><a data-bs-target='#a'>Tuesday</a><a aria-controls=b>Wednesday</a>"
-             "</div><div id=a>" +
+  CHECK(read("<nav><div role=tablist><button data-bs-target='#a'>Tuesday</button>"
+             "<button aria-controls=b>Wednesday</button></div></nav><div id=a>" +
              items + "<div><time>11:00</time> <b>Rain</b></div></div><div id=b>" + items +
              "</div>") == Lines{"14 09:00-~10:00 Tides", "14 10:00-~11:00 Winds", "14 11:00- Rain",
                                 "15 09:00-~10:00 Tides", "15 10:00- Winds"});

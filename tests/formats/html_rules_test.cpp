@@ -434,6 +434,15 @@ TEST_CASE("What is struck out or said to be cancelled is cancelled") {
   }
 }
 
+TEST_CASE("A column of its own says what is cancelled") {
+  const Parsed parsed = read(
+      "<table><tr><th>Time</th><th>Title</th><th>Speaker</th><th>Status</th></tr><tr><td>9:00</td>"
+      "<td>Tides</td><td>Ada Lovelace</td><td>Confirmed</td></tr><tr><td>10:00</td><td>Winds</td>"
+      "<td>Alan Turing</td><td>Cancelled</td></tr></table>");
+  CHECK(parsed.schedule.sessions.at(0).status == schedule::Status::kScheduled);
+  CHECK(parsed.schedule.sessions.at(1).status == schedule::Status::kCancelled);
+}
+
 TEST_CASE("A mark of a list's session says that it is cancelled") {
   const Parsed parsed = read(
       "<ul><li><time>9:00</time> <s>Tides</s></li>"

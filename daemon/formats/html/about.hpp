@@ -27,7 +27,8 @@ struct About {
 };
 
 // A line such as "Workshop on X at CONF 2025, December 6, Convention Center, Room 5AB" is taken
-// apart at its commas: the first part is the name, a date, hours, a room; another is the venue.
+// apart at its commas, marks ("|") and line breaks: the first part is the name, a date, hours, a
+// room; another is the venue. What is said of deadlines is passed over.
 About read_about(const Source& source, const Page& page);
 
 }  // namespace roomsign::formats::html

@@ -1,8 +1,9 @@
 // An HTML5 document as a small tree of our own: gumbo stays inside document.cpp.
 //
-// What no visitor sees (scripts, styles, templates, options of a select, navigation, comments,
-// hidden elements) is left out. Depth and cost are bounded before the parser runs, because an HTML5
-// parser needs quadratic time and memory for elements that are nested or left open by the thousand.
+// What no visitor sees (scripts, styles, templates, options of a select, navigation but for
+// the labels of tabs, comments, hidden elements) is left out. Depth and cost are bounded before the
+// parser runs, because an HTML5 parser needs quadratic time and memory for elements that are nested
+// or left open by the thousand.
 #pragma once
 
 #include <cstddef>

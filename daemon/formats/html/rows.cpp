@@ -12,6 +12,7 @@
 #include "daemon/formats/html/item_content.hpp"
 #include "daemon/formats/html/labels.hpp"
 #include "daemon/formats/html/trimmings.hpp"
+#include "daemon/formats/reading/cancelled.hpp"
 #include "daemon/formats/reading/kinds.hpp"
 #include "daemon/formats/reading/people.hpp"
 
@@ -238,6 +239,9 @@ class Reader {
     if (const Node* label = column_cell(row, columns_.label)) hints.label = lines_of(*label);
     hints.speakers = cell_text(column_cell(row, columns_.speakers));
     hints.chair = column_text(row, columns_.chair);
+    hints.cancelled = std::ranges::any_of(columns_.unread, [&](std::size_t column) {  // "Status"
+      return is_cancelled(column_text(row, column));
+    });
     return hints;
   }
 

@@ -39,8 +39,9 @@ std::optional<std::string> by_number(std::string_view digits) {
   const bool hex = digits.starts_with('x') || digits.starts_with('X');
   if (hex) digits.remove_prefix(1);
   std::uint32_t number = 0;
-  const char* end = digits.data() + digits.size();
-  const auto read = std::from_chars(digits.data(), end, number, hex ? 16 : 10);
+  const char* first = digits.data();
+  const char* end = first + digits.size();
+  const auto read = std::from_chars(first, end, number, hex ? 16 : 10);
   const bool surrogate = number >= 0xD800 && number < 0xE000;
   if (read.ec != std::errc() || read.ptr != end || number < 0x20 || number > 0x10FFFF || surrogate)
     return std::nullopt;

@@ -95,7 +95,7 @@ bool is_weekday(std::string_view text) { return text.size() < 12 && weekday_in(t
 bool is_nothing_or_weekday(std::string_view text) {
   constexpr std::array<std::string_view, 8> kSmall{"on",   "date",  "when", "am",
                                                    "wann", "datum", "le",   "el"};
-  const std::string lower = to_lower(text);
+  const std::string lower = to_lower(without_label(text));
   return std::ranges::all_of(date_words(lower), [&](const DateWord& word) {
     return weekday_called(word.text).has_value() || one_of(word.text, kSmall);
   });

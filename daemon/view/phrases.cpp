@@ -22,20 +22,20 @@ constexpr Phrases kLanguages[] = {
 #include "daemon/view/languages/zh_hant.inc"
 };
 
-// "zh-TW", "zh_Hant_HK".
-bool is_traditional_chinese(const std::vector<std::string>& subtags) {
-  constexpr std::array<std::string_view, 4> kTraditional = {"hant", "hk", "mo", "tw"};
-  return subtags.front() == "zh" && std::ranges::any_of(subtags, [&](const std::string& subtag) {
-           return std::ranges::find(kTraditional, subtag) != kTraditional.end();
-         });
-}
-
-std::vector<std::string> subtags_of(std::string_view language) {
+// In lower case and with hyphens: "zh_Hant_HK" -> "zh-hant-hk".
+std::string plain_tag(std::string_view language) {
   std::string tag = to_lower(language);
   std::ranges::replace(tag, '_', '-');
-  std::vector<std::string> subtags;
-  for (const auto subtag : split(tag, '-')) subtags.emplace_back(subtag);
-  return subtags;
+  return tag;
+}
+
+std::string_view first_part(std::string_view tag) { return tag.substr(0, tag.find('-')); }
+
+bool is_traditional_chinese(std::string_view tag) {
+  constexpr std::array<std::string_view, 4> kParts = {"-hant", "-hk", "-mo", "-tw"};
+  return first_part(tag) == "zh" && std::ranges::any_of(kParts, [&](std::string_view part) {
+           return tag.find(part) != tag.npos;
+         });
 }
 
 }  // namespace
@@ -47,8 +47,8 @@ std::vector<std::string_view> languages() {
 }
 
 const Phrases* find_phrases(std::string_view language) {
-  const auto subtags = subtags_of(language);
-  const std::string tag = is_traditional_chinese(subtags) ? "zh-hant" : subtags.front();
+  const std::string plain = plain_tag(language);
+  const std::string_view tag = is_traditional_chinese(plain) ? "zh-hant" : first_part(plain);
   const auto* const found = std::ranges::find(kLanguages, tag, &Phrases::tag);
   return found == std::end(kLanguages) ? nullptr : found;
 }
@@ -59,11 +59,12 @@ const Phrases& phrases(std::string_view language) {
 }
 
 std::optional<render::Han> han_of(std::string_view language) {
-  const auto subtags = subtags_of(language);
-  if (is_traditional_chinese(subtags)) return render::Han::kTraditional;
-  if (subtags.front() == "zh") return render::Han::kSimplified;
-  if (subtags.front() == "ja") return render::Han::kJapanese;
-  if (subtags.front() == "ko") return render::Han::kKorean;
+  const std::string plain = plain_tag(language);
+  const std::string_view tag = first_part(plain);
+  if (is_traditional_chinese(plain)) return render::Han::kTraditional;
+  if (tag == "zh") return render::Han::kSimplified;
+  if (tag == "ja") return render::Han::kJapanese;
+  if (tag == "ko") return render::Han::kKorean;
   return std::nullopt;
 }
 

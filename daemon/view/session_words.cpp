@@ -44,14 +44,18 @@ std::string words_of(std::string_view text) {
   return words;
 }
 
-// In Chinese, Japanese and Korean words stand side by side.
-bool needs_no_blanks(std::string_view word) {
-  return std::ranges::any_of(decode_utf8(word), [](char32_t c) { return c >= 0x2E80; });
+// Scripts from U+0800 on, of which many set words side by side. U+2000 to U+2FFF are marks.
+bool may_need_no_blanks(std::string_view word) {
+  return std::ranges::any_of(word, [](char c) {
+    const auto lead = static_cast<unsigned char>(c);
+    return lead >= 0xE0 && lead != 0xE2;
+  });
 }
 
 // Whether `text` has the whole word, or words: "Art" is not said by "Smart Cars".
 bool says(std::string_view text, std::string_view word) {
-  if (needs_no_blanks(word)) return fold_name(text).find(fold_name(word)) != std::string::npos;
+  if (word.empty()) return true;
+  if (may_need_no_blanks(word)) return fold_name(text).find(fold_name(word)) != std::string::npos;
   return words_of(text).find(words_of(word)) != std::string::npos;
 }
 

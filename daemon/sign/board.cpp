@@ -181,11 +181,13 @@ std::optional<Instant> Board::right_time(Instant now) const {
 
 void Board::put_up(Shelf& shelf, formats::ParsedNotices document, const std::string& series,
                    Instant now) {
-  shelf.up = std::move(document);
-  shelf.series = series;
+  const auto former = std::exchange(shelf.up, std::move(document));
+  const auto former_series = std::exchange(shelf.series, series);
   log_notice("announcements: version {}, {}", shelf.up->sequence,
              to_string(static_cast<Origin>(&shelf - shelves_.data())));
   keep(shelf, now);
+  if (former_series.empty() || former_series == series) return;
+  ledger_.raise(former_series, former->sequence + 1, now);  // it was replaced for good
 }
 
 void Board::publish() {

@@ -7,9 +7,10 @@
 //
 // Signed documents are ordered within their series (signatures/envelope.hpp), wherever they come
 // from: a newer one takes the place of the older one also where that came from another origin, and
-// one is never taken up a second time by another way. They are taken up while it is time for them,
-// by a clock that is trusted: before, they wait. One that has expired says nothing, but even so
-// takes the place of the older one, which it was to replace.
+// one is never taken up a second time by another way, nor once a document of another series or an
+// unsigned one took its place: the next of its series must have a higher sequence. They are taken
+// up while it is time for them, by a clock that is trusted: before, they wait. One that has expired
+// says nothing, but even so takes the place of the older one, which it was to replace.
 #pragma once
 
 #include <array>

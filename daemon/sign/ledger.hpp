@@ -21,7 +21,8 @@ class Ledger {
   // Reads what was kept in `file`; empty: nothing is kept.
   explicit Ledger(const std::filesystem::path& file);
 
-  // The highest sequence so far of a series (signatures::Opened); none: nothing of it was here.
+  // The highest sequence so far of a series (signatures::Opened), or what it was raised to; none:
+  // nothing of it was here.
   std::optional<std::int64_t> highest(const std::string& series) const;
 
   // From now on it is at least this one; kept on disk where that is new. What cannot be written is

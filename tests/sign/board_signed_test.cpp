@@ -120,6 +120,28 @@ TEST_CASE("Other scopes and other keys have sequences of their own") {
   CHECK(bench.up() == Texts{"Cake", "Coffee", "Stairs"});
 }
 
+TEST_CASE(
+    "What another scope's, another key's or an unsigned document replaced never comes again") {
+  Bench bench;
+  const auto lectern = signed_as(1, "all", test::key("lectern", 'x'));
+  const auto replace = [&](const std::string& by) {
+    if (by == "scope") return bench.post(1, "Tea", Origin::kForAll, "group/ground");
+    if (by == "key") {
+      return code(bench.board->post_signed(Origin::kForAll, document(1, "Tea"), lectern, kNow));
+    }
+    return code(bench.board->post(Origin::kForAll, document(7, "Tea"), kNow));
+  };
+  REQUIRE(bench.post(7) == "fine");
+  REQUIRE(replace(GENERATE("scope", "key", "nobody")) == "fine");
+  CHECK(bench.post(7) == "replayed");
+  CHECK(bench.post(7, "Coffee", Origin::kPolled) == "replayed");
+  CHECK(bench.up() == Texts{"Tea"});
+  bench.open();
+  CHECK(bench.post(7) == "replayed");
+  CHECK(bench.post(8, "Cake") == "fine");
+  CHECK(bench.up() == Texts{"Cake"});
+}
+
 TEST_CASE("What arrives before its time or without a trusted clock waits, and is up then") {
   Bench bench;
   bench.open(test::guard(), false);

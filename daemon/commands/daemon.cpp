@@ -119,6 +119,7 @@ int Daemon::run() {
   }
   systemd_.stopping();
   log_notice("stopping");
+  enrolment_.end();
   return 0;
 }
 

@@ -20,6 +20,10 @@ constexpr auto kInterval = 5min;
 constexpr auto kWaitingInterval = 30s;  // of a sign that has nothing to show
 constexpr auto kTrialPoll = 1min;       // of the schedule, whatever its own interval is
 
+const std::optional<config::Fetched>& newest(const config::Kept& kept) {
+  return kept.on_trial ? kept.on_trial : kept.confirmed;
+}
+
 }  // namespace
 
 config::MachineNames machine_names(const std::filesystem::path& root) {
@@ -65,7 +69,7 @@ Result<Settled> Enrolment::again() {
   own_ = std::move(own->config);
   trial_.may_go_back(!own_.sources.empty());
   if (!on || (in_use_ && !keeps)) {
-    trial_ = {};
+    trial_.forget();
     in_use_.reset();
   }
   look_for_names();
@@ -149,19 +153,26 @@ bool Enrolment::is_believed(const config::Fetched& fetched, const config::Config
   return !fetched.series.empty() && signatures::is_trusted(fetched.series, guard);
 }
 
-// A card that was copied holds another sign's. Where the machine's names are not known yet, it is
-// believed: the names come later than the first picture.
-bool Enrolment::is_ours(const config::Fetched& fetched) const {
-  const bool asked =
-      addresses_.empty() || std::ranges::find(addresses_, fetched.address) != addresses_.end();
-  return asked && is_believed(fetched, own_);
+// Whether it came from where this sign asks: a card that was copied holds another sign's. Where the
+// machine's names are not known yet, it did: the names come later than the first picture.
+bool Enrolment::is_asked(const config::Fetched& fetched) const {
+  return addresses_.empty() || std::ranges::find(addresses_, fetched.address) != addresses_.end();
 }
 
-// What was kept, where it is this sign's and can be used. One on trial counts a start more.
+// What was kept, where it is this sign's and can be used. One on trial counts a start more. Of what
+// is not used it is still known how far signed ones have come, and what failed where it came from
+// there.
 std::optional<Settled> Enrolment::adopt_kept() {
   if (!stored_) return std::nullopt;
-  const auto& newest = stored_->on_trial ? stored_->on_trial : stored_->confirmed;
-  if (!newest || !is_ours(*newest)) return std::nullopt;
+  stored_->sequence = std::max(stored_->sequence, trial_.kept().sequence);
+  const auto& kept = newest(*stored_);
+  const bool elsewhere = kept && !is_asked(*kept);
+  if (!kept || elsewhere || !is_believed(*kept, own_)) {
+    auto former = elsewhere ? config::Kept() : *stored_;
+    former.sequence = stored_->sequence;
+    trial_.remember(former);
+    return std::nullopt;
+  }
   const bool was_on_trial = stored_->on_trial.has_value();
   trial_ =
       config::Trial(*std::exchange(stored_, std::nullopt), !own_.sources.empty(), clocks_.steady());
@@ -204,6 +215,7 @@ Enrolment::Turn Enrolment::turn(const std::vector<sign::SourceReport>& sources,
   if (renamed && !in_use_) turn.settled = adopt_kept();
   if (!turn.settled) turn.settled = take(right_time);
   if (!turn.settled && trial_.is_on_trial()) turn.settled = judge(sources, turn);
+  if (trial_.last(clocks_.steady())) save();
   set_source();
   return turn;
 }
@@ -213,15 +225,21 @@ void Enrolment::applied(const std::vector<sign::SourceReport>& sources) {
   for (const auto& source : sources) checked_before_.push_back(source.report.checked);
 }
 
+// Whether it is the newest of those that were kept and are not used: its server has moved.
+bool Enrolment::was_kept(const std::string& text) const {
+  return stored_ && newest(*stored_) && newest(*stored_)->text == text;
+}
+
 // What is signed is taken once, in its order and in its time.
 Result<void> Enrolment::may_take(const sign::ReadConfig& config,
                                  std::optional<Instant> right_time) const {
   if (!config.signed_as) return {};
+  const auto sequence = config.signed_as->sequence;
   const auto highest = trial_.kept().sequence;
-  if (config.signed_as->sequence <= highest) {
+  if (sequence < highest || (sequence == highest && !was_kept(config.text))) {
     return failure("replayed", fmt::format("its sequence is {}, but {} was here already: sign it "
                                            "anew",
-                                           config.signed_as->sequence, highest));
+                                           sequence, highest));
   }
   return signatures::is_time(*config.signed_as, right_time);
 }
@@ -309,6 +327,10 @@ std::optional<Settled> Enrolment::judge(const std::vector<sign::SourceReport>& s
   }
   if (const auto left = trial_.left(now)) turn.next = *left;
   return std::nullopt;
+}
+
+void Enrolment::end() {
+  if (trial_.survive()) save();
 }
 
 std::optional<Settled> Enrolment::go_back() {

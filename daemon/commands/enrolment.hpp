@@ -70,6 +70,9 @@ class Enrolment {
   // What a turn said is in force: only what the sources do from now on counts.
   void applied(const std::vector<sign::SourceReport>& sources);
 
+  // The program ends as it was told to: no configuration made it.
+  void end();
+
   bool is_on() const { return !own_.config_urls.empty(); }
 
   // The sign has nothing to show before it is given a configuration.
@@ -86,7 +89,8 @@ class Enrolment {
  private:
   bool look_for_names();
   void set_source();
-  bool is_ours(const config::Fetched& fetched) const;
+  bool is_asked(const config::Fetched& fetched) const;
+  bool was_kept(const std::string& text) const;
   bool is_believed(const config::Fetched& fetched, const config::Config& own) const;
   void load();
   std::optional<Settled> adopt_kept();

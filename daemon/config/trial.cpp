@@ -51,6 +51,15 @@ const Fetched* Trial::in_force() const {
   return fetched ? &*fetched : nullptr;
 }
 
+void Trial::remember(const Kept& former) {
+  kept_.sequence = std::max(kept_.sequence, former.sequence);
+  if (!kept_.failed.empty()) return;
+  kept_.failed = former.failed;
+  kept_.why = former.why;
+}
+
+void Trial::forget() { kept_.sequence = std::exchange(kept_, {}).sequence; }
+
 std::optional<Trial::Steady> Trial::left(Steady now) const {
   if (!kept_.on_trial || !can_go_back()) return std::nullopt;
   return std::max(since_ + kTrial - now, Steady(0));
@@ -85,6 +94,10 @@ bool Trial::confirm() {
            .sequence = kept_.sequence};
   return true;
 }
+
+bool Trial::survive() { return is_on_trial() && std::exchange(kept_.starts, 0) > 0; }
+
+bool Trial::last(Steady now) { return now - since_ >= kTrial && survive(); }
 
 bool Trial::expire(Steady now, const std::string& why) {
   const auto left = this->left(now);

@@ -3,9 +3,11 @@
 // A new one is in force at once, but on trial, until the sign did well with it. Where that does not
 // come true in time, the one before it is back, and the one that failed is left alone until the
 // server has another. A program that was ended goes on with the trial from its beginning when it is
-// started again, a few times: then the configuration may be what ends it. Where there is nothing to
-// go back to, a trial has no end but these starts: a sign that waits for its schedule says more
-// than one that has no configuration, and takes the next one as well.
+// started again, a few times: then the configuration may be what ends it. A run that ended as it
+// was told to, or lasted as long as a trial, speaks for the configuration: the starts before it no
+// longer count. Where there is nothing to go back to, a trial has no end but these starts: a sign
+// that waits for its schedule says more than one that has no configuration, and takes the next one
+// as well.
 //
 // Pure: time is told, by a clock that never jumps.
 #pragma once
@@ -37,7 +39,7 @@ struct Fetched {
 struct Kept {
   std::optional<Fetched> confirmed;
   std::optional<Fetched> on_trial;
-  int starts = 0;             // of the program, with the one on trial
+  int starts = 0;             // of the program with the one on trial, since a run with it went well
   std::string failed;         // digest of what failed its trial; empty: none did
   std::string why;            // it failed
   std::int64_t sequence = 0;  // the highest of any that was in force: no signed one comes back
@@ -60,6 +62,12 @@ class Trial {
 
   void may_go_back(bool may) { may_go_back_ = may; }
 
+  // Of a state in which nothing is to be used: what failed, and how far signed ones have come.
+  void remember(const Kept& former);
+
+  // Back to nothing, but for how far signed ones have come.
+  void forget();
+
   // How long the trial lasts yet; none: there is none, or it has no end.
   std::optional<Steady> left(Steady now) const;
 
@@ -71,6 +79,13 @@ class Trial {
 
   // The sign does well with what is in force. Whether that was on trial.
   bool confirm();
+
+  // The program ran with what is on trial and was not ended by it. Whether that is news: it had
+  // been started before.
+  bool survive();
+
+  // survive(), once the trial has lasted as long as one that has an end.
+  bool last(Steady now);
 
   // Ends a trial whose time is over. Whether something else is in force now.
   bool expire(Steady now, const std::string& why);

@@ -102,6 +102,41 @@ TEST_CASE("A trial begins anew with the program, three times, and what is kept c
   CHECK_FALSE(parse_kept("confirmed = ["));
 }
 
+TEST_CASE("Starts count no longer once a run with what is on trial has ended well, or lasted") {
+  Trial trial({}, false, 0s);
+  CHECK_FALSE(trial.survive());
+  trial.offer(fetched("a"), 0s);
+  CHECK_FALSE(trial.survive());  // nothing to be forgiven
+  const auto start = [&] { trial = Trial(trial.kept(), false, 1h); };
+  const bool ends_well = GENERATE(true, false);
+  for (int day = 0; day < 2 * kMostStarts; ++day) {
+    start();
+    CHECK_FALSE(trial.last(1h + kTrial - 1s));
+    CHECK((ends_well ? trial.survive() : trial.last(1h + kTrial)));
+  }
+  CHECK(trial.is_on_trial());
+  for (int crash = 0; crash <= kMostStarts; ++crash) start();
+  CHECK_FALSE(trial.is_on_trial());
+  CHECK_FALSE(trial.survive());
+}
+
+TEST_CASE("Of a state that is not used it is still known what failed, and the highest sequence") {
+  Kept former;
+  former.failed = digest_of("b");
+  former.why = "why";
+  former.sequence = 7;
+  Trial trial;
+  trial.remember(former);
+  CHECK(trial.kept() == former);
+  CHECK_FALSE(trial.is_new(fetched("b")));
+  trial.forget();
+  CHECK(trial.is_new(fetched("b")));
+  CHECK(trial.kept().sequence == 7);
+  former.sequence = 5;
+  trial.remember(former);
+  CHECK(trial.kept().sequence == 7);
+}
+
 TEST_CASE("What a mirror has as well is not another configuration") {
   auto trial = confirmed("a");
   auto mirrored = fetched("a");

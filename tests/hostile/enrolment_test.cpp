@@ -42,7 +42,7 @@ class EnrolledSign {
     server.answer("/schedule", reply(200, {}, document(day("good"))));
   }
 
-  std::string path() const { return "/" + host_name() + ".toml"; }
+  const std::string& path() const { return path_; }
   void serve(const std::string& text, int status = 200) {
     server.answer(path(), reply(status, {}, text));
   }
@@ -75,6 +75,18 @@ class EnrolledSign {
   void kill() {
     program->signal(SIGKILL);
     REQUIRE(program->wait(5s));
+  }
+  void stop() {
+    program->signal(SIGTERM);
+    REQUIRE(program->wait(5s) == 0);
+  }
+  // Asks for "/PREFIX-HOST.toml" from the next start on.
+  void move_to(const std::string& prefix) {
+    const auto toml = read_file(folder / "roomsign.toml").value();
+    std::ofstream(folder / "roomsign.toml")
+        << "config_url = \"" << server.url("/" + prefix + "-{hostname}.toml") << "\"\n"
+        << toml.substr(toml.find('\n') + 1);
+    path_ = "/" + prefix + "-" + host_name() + ".toml";
   }
   // Asks the server, and waits until it was asked.
   void ask() const {
@@ -118,7 +130,20 @@ class EnrolledSign {
   test::HttpServer server;
   OtherClock clock;
   std::unique_ptr<test::Program> program;
+
+ private:
+  std::string path_ = "/" + host_name() + ".toml";
 };
+
+// As a desk signs a configuration.
+std::string sealed(const std::string& text, int sequence, const std::string& scope = "all") {
+  auto envelope = test::envelope(text, sequence);
+  envelope.kind = signatures::kConfiguration;
+  envelope.scope = {scope};
+  envelope.from = "2020-01-01T00:00:00Z";
+  envelope.until = "2100-01-01T00:00:00Z";
+  return formats::print_envelope(test::sealed(envelope));
+}
 
 TEST_CASE("A sign that nobody knows says who it is, and becomes one as soon as it is known") {
   EnrolledSign sign;
@@ -243,6 +268,21 @@ TEST_CASE("A sign's first configuration stays on trial until it works or is mend
   sign.let_a_trial_pass();
   sign.ask();
   CHECK(sign.comes_to_say({R"("in_force": "on-trial")"}));
+  SECTION("however often the sign is stopped and started") {
+    for (int day = 0; day < 5; ++day) {
+      sign.stop();
+      sign.start();
+    }
+    CHECK(sign.comes_to_say({R"("in_force": "on-trial")", R"("room": "Hall B")"}));
+  }
+  SECTION("but not where it ends the sign again and again, and is left alone then") {
+    for (int crash = 0; crash < 5; ++crash) {
+      sign.kill();
+      sign.start();
+    }
+    sign.ask();
+    CHECK(sign.comes_to_say({R"("in_force": "own")", R"("failed_trial": "the sign had to be)"}));
+  }
   sign.serve(sign.good("Hall A"));
   sign.ask();
   CHECK(sign.is_confirmed("Hall A"));
@@ -250,14 +290,6 @@ TEST_CASE("A sign's first configuration stays on trial until it works or is mend
 
 TEST_CASE("A sign with a key takes no configuration but a signed one, and none that is older") {
   EnrolledSign sign(test::keys_line());
-  const auto sealed = [&](const std::string& text, int sequence, const std::string& scope = "all") {
-    auto envelope = test::envelope(text, sequence);
-    envelope.kind = signatures::kConfiguration;
-    envelope.scope = {scope};
-    envelope.from = "2020-01-01T00:00:00Z";
-    envelope.until = "2100-01-01T00:00:00Z";
-    return formats::print_envelope(test::sealed(envelope));
-  };
   const auto refuses = [&](const std::string& text, const std::string& code) {
     sign.serve(text);
     sign.ask();
@@ -284,6 +316,25 @@ TEST_CASE("A sign with a key takes no configuration but a signed one, and none t
   CHECK(sign.is_confirmed("Hall B"));
 }
 
+TEST_CASE("A signed configuration that was superseded is none at another address either") {
+  EnrolledSign sign(test::keys_line());
+  sign.serve(sealed(sign.good("Hall A"), 5));
+  sign.start();
+  REQUIRE(sign.is_confirmed("Hall A"));
+  const auto newest = sealed(sign.good("Hall B"), 6);
+  sign.serve(newest);
+  sign.ask();
+  REQUIRE(sign.is_confirmed("Hall B"));
+  sign.kill();
+  sign.move_to("other");
+  sign.serve(sealed(sign.good("Hall A"), 5));
+  sign.start();
+  CHECK(sign.comes_to_say({R"("in_force": "own")", R"("code": "replayed")"}));
+  sign.serve(newest);  // its server has moved
+  sign.ask();
+  CHECK(sign.is_confirmed("Hall B"));
+}
+
 TEST_CASE("What was fetched before a sign was given a key is not believed any more") {
   EnrolledSign sign;
   sign.enrol("Hall A");
@@ -297,10 +348,7 @@ TEST_CASE("A card with another sign's configuration on it does not show that one
   EnrolledSign sign;
   sign.enrol("Hall A");
   sign.kill();
-  const auto toml = read_file(sign.folder / "roomsign.toml").value();
-  std::ofstream(sign.folder / "roomsign.toml")
-      << "config_url = \"" << sign.server.url("/other-{hostname}.toml") << "\"\n"
-      << toml.substr(toml.find('\n') + 1);
+  sign.move_to("other");
   sign.start();
   CHECK(sign.comes_to_say({R"("in_force": "own")", R"("code": "http-status")"}));
   CHECK_FALSE(sign.says({"Hall A"}));

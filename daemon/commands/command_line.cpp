@@ -186,6 +186,8 @@ else the end of the day. Times are RFC 3339, or times of day at the event's plac
 
 With --sign, --group or --all it is said to signs elsewhere, by the broker that the configuration
 names (mqtt.broker), and what each answers within 3 s is printed. Who is away then does not hear it.
+It is said to each of those that are named: a sign that is named, and is of a group that is named as
+well, hears it twice, and puts it up twice unless it has an --id.
 
   roomsign say --group ground-floor announce "Lunch is in Hall E"
 
@@ -269,8 +271,8 @@ A desk has a secret key, in a file that never leaves it; signs are given the pub
 to it, in their configuration. From then on they refuse announcements and configurations from a
 network that are not signed with it: nobody who gets at the web server, the broker or the network can put up a word.
 
-  roomsign keys new -o desk.key           makes it, and prints the lines for the signs' configuration
-  roomsign keys show desk.key             prints these lines again
+  roomsign keys new -o desk.key           makes it, and prints the line for the signs' configuration
+  roomsign keys show desk.key             prints this line again
   roomsign sign --key desk.key announcements.json -o signed.json
   roomsign say --key desk.key --all announce "Lunch is in Hall E"
 

@@ -264,7 +264,7 @@ std::optional<FleetReport> Fleet::report() const {
     const auto line = line_->report();
     report.connected = line.connected;
     report.trouble = line.trouble;
-    report.refused += line.too_large;
+    report.refused += line.not_taken;
   } else {
     report.trouble = closed_;
   }

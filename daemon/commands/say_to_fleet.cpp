@@ -25,6 +25,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::nanoseconds kConnecting = 10s;
 constexpr std::chrono::nanoseconds kAnswering = 3s;
+constexpr std::size_t kMostAnswers = 10'000;  // that come at once: a whole fleet's
 
 // For whom it is, as a topic and a signature name them.
 std::vector<std::string> scopes_of(const Addressees& to) {
@@ -72,10 +73,10 @@ std::string sign_of(std::string_view topic, const std::string& prefix) {
   return std::string(topic.substr(0, topic.size() - after.size()));
 }
 
-// All of a fleet may answer at once.
 mqtt::LineLimits limits() {
   mqtt::LineLimits limits;
-  limits.at_once = 10'000;
+  limits.at_once = kMostAnswers;
+  limits.waiting = kMostAnswers;
   return limits;
 }
 
@@ -114,6 +115,9 @@ class Desk {
     }
     return answers;
   }
+
+  // How many answers were lost: too large, or too many at once.
+  std::uint64_t lost() const { return line_.report().not_taken; }
 
  private:
   // Until something came; whether it is not `end` yet.
@@ -171,8 +175,16 @@ int say_to_fleet(const Addressees& to, const mqtt::Options& options, const std::
     fmt::print(stderr, "{}: no answer in {} s\n", id, kAnswering / 1s);
     fine = false;
   }
-  if (answers.empty() && to.signs.empty()) {
-    fmt::print(stderr, "roomsign: no sign answered in {} s\n", kAnswering / 1s);
+  if (const auto lost = desk.lost(); lost > 0) {
+    fmt::print(stderr, "roomsign: {} answers were lost: too large, or too many at once\n", lost);
+    fine = false;
+  }
+  if (answers.empty()) {
+    fmt::print(stderr,
+               "roomsign: no sign answered in {} s, or the broker does not let {} say it: see "
+               "mosquitto.acl\n",
+               kAnswering / 1s,
+               options.user.empty() ? "this user" : fmt::format("the user \"{}\"", options.user));
   }
   return fine ? 0 : 1;
 }

@@ -28,7 +28,6 @@ using Time = std::chrono::nanoseconds;
 
 constexpr double kLeastShare = 0.05;      // of a wait, however short chance would have it
 constexpr std::size_t kMostWaiting = 64;  // messages that do not go
-constexpr std::size_t kMostComing = 64;   // that nobody took
 
 // All that was read of a connection, in bytes: what waits in the kernel does not count.
 std::uint64_t read_from(int socket) {
@@ -139,8 +138,8 @@ class Line::Work {
     credit_ -= 1;
     const auto size = static_cast<std::size_t>(message.payloadlen);
     const std::scoped_lock lock(shared_.mutex);
-    if (size > limits_.payload || shared_.coming.size() >= kMostComing) {
-      ++shared_.report.too_large;
+    if (size > limits_.payload || shared_.coming.size() >= limits_.waiting) {
+      ++shared_.report.not_taken;
     } else {
       shared_.coming.push_back({message.topic,
                                 std::string(static_cast<const char*>(message.payload), size),
@@ -205,7 +204,6 @@ class Line::Work {
     bool greeted = false;
     std::uint64_t before_packet = 0;
     for (;;) {
-      if (stop_.stop_requested()) return {"lost", "ended"};
       if (refused_ != 0) return refused(options_.broker, refused_);
       if (connected_ && !greeted) {
         greeted = true;
@@ -213,6 +211,7 @@ class Line::Work {
         greet(client);
       }
       if (greeted) send(client);
+      if (stop_.stop_requested()) return {"lost", "ended"};
       const int socket = library_.socket(client);
       if (socket < 0) return ended(MOSQ_ERR_CONN_LOST, greeted);
       const Time now = steady_();

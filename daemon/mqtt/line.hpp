@@ -46,6 +46,7 @@ struct LineOptions {
 
 struct LineLimits {
   std::size_t payload = 64U << 10U;                 // bytes, of a message that comes
+  std::size_t waiting = 64;                         // messages that came, until they are taken
   std::chrono::seconds keep_alive{120};             // a quiet connection is asked after that
   std::chrono::milliseconds watching{45'000};       // how often it is seen whether that is due
   std::chrono::milliseconds connecting{20'000};     // to be connected, from the first packet on
@@ -53,7 +54,7 @@ struct LineLimits {
                                                     // lost its broker comes back spread over that
   std::chrono::milliseconds longest_wait{120'000};  // it is doubled each time, up to that
   std::chrono::milliseconds settling{30'000};       // a connection that holds for so long is good
-  double at_once = 30;                              // messages are taken, ...
+  double at_once = 30;                              // messages are read, ...
   double a_second = 1;                              // ... and so many more
 };
 
@@ -61,7 +62,7 @@ struct LineLimits {
 struct LineReport {
   bool connected = false;
   std::optional<Error> trouble;  // "unreachable", "refused", "lost", "denied" (a topic), "flooded"
-  std::uint64_t too_large = 0;   // messages that were not taken
+  std::uint64_t not_taken = 0;   // messages: too large, or too many waited
   bool operator==(const LineReport&) const = default;
 };
 
@@ -72,7 +73,7 @@ class Line {
 
   Line(const Mosquitto& library, LineOptions options, Steady steady, Random random,
        const LineLimits& limits = {});
-  ~Line();  // ends the thread, which waits for nobody
+  ~Line();  // ends the thread, which says what the broker takes at once, and waits for nobody
   Line(const Line&) = delete;
   Line& operator=(const Line&) = delete;
 

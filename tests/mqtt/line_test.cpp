@@ -281,7 +281,7 @@ TEST_CASE("A message that is too large is counted and not taken, and the next on
   const auto messages = heard(*listener, 1);
   REQUIRE(messages.size() == 1);
   CHECK(messages.front().payload.front() == 'y');
-  CHECK(listener->report().too_large == 1);
+  CHECK(listener->report().not_taken == 1);
 }
 
 // Over a network it is cut off as it comes. Where the broker is as fast as this machine's memory it
@@ -291,7 +291,7 @@ TEST_CASE("A message of many megabytes is not taken, and later ones are") {
   speaker->publish({"t", std::string(64U << 20U, 'x'), false});
   CHECK(test::eventually([&] {
     const auto report = listener->report();
-    return report.too_large == 1 || (report.trouble && report.trouble->code == "flooded");
+    return report.not_taken == 1 || (report.trouble && report.trouble->code == "flooded");
   }));
   std::vector<Message> taken;
   CHECK(test::eventually([&] {
@@ -314,6 +314,31 @@ TEST_CASE("Of a flood no more is taken than may be, and the rest waits at the br
   CHECK(taken <= 8);
   CHECK(listener->report().connected);  // what waits in the kernel is no flood
   CHECK_FALSE(listener->report().trouble);
+}
+
+TEST_CASE("As many messages wait as may, and those beyond are counted") {
+  auto limits = hasty();
+  limits.at_once = 200;
+  limits.waiting = GENERATE(std::size_t{64}, std::size_t{100});
+  const auto [broker, listener, speaker] = listener_and_speaker(limits);
+  for (int i = 0; i < 110; ++i) {
+    speaker->publish({"t", "x", false});
+    std::this_thread::sleep_for(1ms);  // or some would not go
+  }
+  const auto lost = 110 - limits.waiting;
+  CHECK(test::eventually([&] { return listener->report().not_taken == lost; }));
+  CHECK(listener->take().size() == limits.waiting);
+}
+
+TEST_CASE("What is said last before a line is closed is heard") {
+  auto [broker, listener, speaker] = listener_and_speaker();
+  for (int i = 0; i < 20; ++i) {
+    speaker->publish({"t", "goodbye", false});
+    speaker.reset();
+    REQUIRE(heard(*listener, 1).size() == 1);
+    speaker = open(options(*broker, "speaker"));
+    REQUIRE(connected(*speaker));
+  }
 }
 
 // How often the thread of the one line that there is gave up the processor.

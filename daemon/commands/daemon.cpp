@@ -175,18 +175,25 @@ void Daemon::set_sources() {
 
 void Daemon::set_announcements() {
   auto options = notice_options(settled().config);
-  auto topics = notice_topics(settled().config.mqtt);
-  if (board_ && options == notice_options_ && topics == notice_topics_) return;
+  const auto& urls = options.poll.urls;
+  BoardOptions board{folder(), urls.empty() ? "" : urls.front(),
+                     notice_topics(settled().config.mqtt), options.guard};
+  const bool same_board = board_ && board == board_options_;
+  if (same_board && options == notice_options_) return;
   notice_source_.reset();
-  if (options.guard != notice_options_.guard) fleet_.forget_line();
   notice_options_ = std::move(options);
-  notice_topics_ = std::move(topics);
-  const auto& urls = notice_options_.poll.urls;
-  board_ = std::make_unique<sign::Board>(folder(), urls.empty() ? "" : urls.front(), notice_topics_,
-                                         notice_options_.guard);
-  if (urls.empty()) return;
+  if (!same_board) set_board(std::move(board));
+  if (notice_options_.poll.urls.empty()) return;
   notice_source_ = std::make_unique<sign::NoticeSource>(
       notice_options_, [this] { return pace_.at(clocks_.real()); }, *board_);
+}
+
+// A new one, to which the broker tells again what it has.
+void Daemon::set_board(BoardOptions options) {
+  board_options_ = std::move(options);
+  const auto& [folder, address, topics, guard] = board_options_;
+  board_ = std::make_unique<sign::Board>(folder, address, topics, guard);
+  fleet_.forget_line();
 }
 
 void Daemon::start_polling() {

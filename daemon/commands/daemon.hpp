@@ -41,6 +41,15 @@ class Daemon {
   int run();
 
  private:
+  // What a board is made of, as sign::Board has it.
+  struct BoardOptions {
+    std::filesystem::path folder;
+    std::string address;
+    sign::Board::Topics topics;
+    signatures::Guard guard;
+    bool operator==(const BoardOptions&) const = default;
+  };
+
   void apply(Settled settled);
   Result<void> reload();
   const Settled& settled() const { return showing_.settled(); }
@@ -48,6 +57,7 @@ class Daemon {
   std::filesystem::path file_in_folder(std::string_view name) const;
   void set_sources();
   void set_announcements();
+  void set_board(BoardOptions options);
   void set_photos();
   void set_television();
   void start_polling();
@@ -104,11 +114,11 @@ class Daemon {
   sign::Sources sources_;
   std::vector<std::string> first_urls_;  // of each source
   bool may_tidy_ = false;                // caches of other sources may be there still
+  BoardOptions board_options_;
   std::unique_ptr<sign::Board> board_;
   std::unique_ptr<sign::NoticeSource>
       notice_source_;  // goes before the board; null: none is polled
   sign::NoticeSource::Options notice_options_;
-  sign::Board::Topics notice_topics_;
   std::shared_ptr<const fetch::PollReport> announcements_;  // how the last poll of them went
   std::optional<sign::PhotoOptions> photo_options_;         // none: no photographs
   std::unique_ptr<sign::Photos> photos_;

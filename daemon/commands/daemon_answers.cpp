@@ -220,8 +220,9 @@ void Daemon::hear(const Fleet::Word& word) {
   const auto refuse = [&](const Error& why) {
     fleet_.refuse({why.code, fmt::format("{}: {}", topic, why.message)});
   };
-  const auto heard = notice_topics_.find(origin);
-  if (heard == notice_topics_.end() || heard->second != topic) return;  // it was, before a reload
+  const auto& topics = board_options_.topics;
+  const auto heard = topics.find(origin);
+  if (heard == topics.end() || heard->second != topic) return;  // it was, before a reload
   const auto opened = open(word, signatures::kAnnouncements);
   if (!opened) return refuse(opened.error());
   const auto& signed_as = *opened;
@@ -244,7 +245,7 @@ void Daemon::hear(const Fleet::Word& word) {
 // What is signed is not to be taken unseen.
 Result<std::optional<signatures::Opened>> Daemon::open(const Fleet::Word& word,
                                                        std::string_view kind) const {
-  const auto& keys = notice_options_.guard.keys;
+  const auto& keys = board_options_.guard.keys;
   if (keys.empty() && !formats::is_envelope(word.payload)) return std::nullopt;
   return formats::open_envelope(word.payload, kind, {keys, {word.scope}});
 }
@@ -254,11 +255,10 @@ void Daemon::hear_said(const Fleet::Word& word) {
   const auto entry = open_said(word);
   const auto answer = entry ? say({.method = "POST", .path = "/say", .body = *entry})
                             : refused(request, entry.error());
-  if (answer.status == 200) {
+  if (const auto answered = formats::parse_answer(answer.body)) {
     fleet_.accept();
   } else {
-    const Error why = entry ? Error{"refused", answer.body} : entry.error();
-    fleet_.refuse({why.code, "say: " + why.message});
+    fleet_.refuse({answered.error().code, "say: " + answered.error().message});
   }
   fleet_.answer(formats::with_ask(answer.body, entry ? *entry : word.payload));
 }

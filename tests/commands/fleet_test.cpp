@@ -187,6 +187,28 @@ TEST_CASE("The fleet's desk sees which signs are there, and what they show") {
   CHECK(desk.next("sign/hall-a/online") == "0");
 }
 
+TEST_CASE("What was announced outlives a reload, also where nothing is kept") {
+  Broker broker;
+  broker.start();
+  Desk desk(broker);
+  const Sign sign(settings(broker));
+  await_line(sign);
+  desk.say("all/notices", document(7, "Coffee"), true);
+  REQUIRE(comes_to_say(sign, "Coffee"));
+  REQUIRE(sign.say({"announce", "Lunch"}).status == 0);
+  const auto reload_with = [&](const std::string& line) {
+    const auto text = read_file(sign.folder / "roomsign.toml").value();
+    std::ofstream(sign.folder / "roomsign.toml") << line << "\n" << text;
+    REQUIRE(sign.say({"reload"}).status == 0);
+  };
+  reload_with("poll.interval = \"2 min\"");
+  auto status = sign.status();
+  CHECK(status.contains("Coffee"));
+  CHECK(status.contains("Lunch"));
+  reload_with("announcements.url = \"http://127.0.0.1:1/\"");
+  CHECK(comes_to_say(sign, "Coffee"));  // the broker has it
+}
+
 TEST_CASE("What the desk says to one sign is shown there and answered, but never if retained") {
   Broker broker;
   broker.start();
@@ -202,6 +224,10 @@ TEST_CASE("What the desk says to one sign is shown there and answered, but never
   desk.say("sign/hall-a/say", R"({"kind": "dance"})");
   CHECK(desk.next("sign/hall-a/answer").contains(R"("code": "refused")"));
   CHECK(sign.status().contains("\"refused\": 1"));
+  desk.say("sign/hall-a/say", "{");
+  CHECK(desk.next("sign/hall-a/answer").contains(R"("code": "bad-json")"));
+  CHECK(sign.status().contains(
+      "\"refusal\": {\n      \"code\": \"bad-json\",\n      \"message\": \"say: line 1"));
   desk.say("sign/hall-a/say", R"({"kind": "announcement", "text": "Encore"})", true);
   CHECK(comes_to_say(sign, "Encore"));  // that it is retained is seen by who comes later
   REQUIRE(sign.say({"lift", "2"}).status == 0);
@@ -227,6 +253,7 @@ TEST_CASE("An answer names what was asked, and a sign reads its configuration ag
   INFO(refused);
   CHECK(refused.contains(R"("ask":"a8")"));
   CHECK(refused.contains("the configuration in force stays"));
+  CHECK(sign.daemon->err().contains("mqtt: refused: say: "));
   CHECK(sign.status().contains("Hinges"));
 }
 
@@ -355,6 +382,9 @@ TEST_CASE(
   CHECK(nobody.status == 1);
   CHECK(nobody.out == "hall-a: showing for 30 s which sign this is\n");
   CHECK(nobody.err.contains("hall-c: no answer in 3 s\n"));
+  CHECK_FALSE(nobody.err.contains("mosquitto.acl"));
+  const auto refused = say({"--sign", "hall-c", "identify"});  // as far as one sees
+  CHECK(refused.err.contains("or the broker does not let this user say it: see mosquitto.acl"));
   CHECK(say({"--sign", "a/b", "identify"}).status == 2);
   CHECK(say({"--all", "status"}).status == 2);
   broker.stop();

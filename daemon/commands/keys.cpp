@@ -14,7 +14,8 @@ namespace {
 // The line for a sign's configuration.
 void print_public_key(const signatures::Sodium& sodium, const signatures::SecretKey& key) {
   const auto open = signatures::public_key_of(sodium, key);
-  fmt::print("[signatures]\nkeys = {{ {} = \"{}\" }}\n", open.name, to_base64(open.bytes));
+  fmt::print("# in the section [signatures], in place of keys = {{}}:\nkeys = {{ {} = \"{}\" }}\n",
+             open.name, to_base64(open.bytes));
 }
 
 }  // namespace

@@ -375,7 +375,8 @@ void Daemon::set_remote() {
       options.listen.clear();
     }
   }
-  if (options == remote_ && token == token_) return;
+  const bool stands = !server_ || server_->is_whole();
+  if (options == remote_ && token == token_ && stands) return;
   server_.reset();
   remote_ = options;
   token_ = token;

@@ -46,9 +46,11 @@ bool is_ours(std::string_view host, const std::string& host_name) {
   return !own.empty() && (name == own || name == own + ".local");
 }
 
+// What the browser itself says counts first: no page can say it in its place, and it holds as well
+// where a proxy asks with another Host than the browser did.
 bool is_same_site(const Head& head) {
-  const bool told = !head.fetch_site.empty();
-  if (told && head.fetch_site != "same-origin" && head.fetch_site != "none") return false;
+  if (head.fetch_site == "same-origin") return true;
+  if (!head.fetch_site.empty() && head.fetch_site != "none") return false;
   if (head.origin.empty()) return true;
   const std::string host = to_lower(head.host);
   const std::string origin = to_lower(head.origin);
@@ -64,12 +66,6 @@ bool is_too_long(std::string_view length) {
   std::size_t bytes = 0;
   const auto read = std::from_chars(length.data(), length.data() + length.size(), bytes);
   return read.ec != std::errc() || bytes > kLargestBody;
-}
-
-bool has_token(const Head& head, const Door& door) {
-  constexpr std::string_view kScheme = "bearer ";
-  if (to_lower(head.authorization.substr(0, kScheme.size())) != kScheme) return false;
-  return same_token(trim(head.authorization.substr(kScheme.size())), door.token);
 }
 
 std::optional<Answer> refusal_of_change(const Head& head, const Door& door) {
@@ -112,6 +108,12 @@ std::optional<Answer> refusal(const Head& head, const Door& door) {
     return refuse(401, "needs the token: Authorization: Bearer ...", "WWW-Authenticate: Bearer");
   }
   return route->changes ? refusal_of_change(head, door) : std::nullopt;
+}
+
+bool has_token(const Head& head, const Door& door) {
+  constexpr std::string_view kScheme = "bearer ";
+  if (to_lower(head.authorization.substr(0, kScheme.size())) != kScheme) return false;
+  return same_token(trim(head.authorization.substr(kScheme.size())), door.token);
 }
 
 bool same_token(std::string_view presented, std::string_view token) {

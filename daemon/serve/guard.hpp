@@ -1,10 +1,11 @@
 // The guard at a sign's door: what may be asked, by whom, and how. Pure.
 //
 // A request is judged by its head alone, before anything else of it is read. Against web pages that
-// make a visitor's browser ask: a page of another site is told by its Origin (or Sec-Fetch-Site), a
-// name that was made to lead here (DNS rebinding) by its Host, where no token keeps it out already;
-// what changes something is a POST of application/json, which no form can send and no page without
-// CORS, which is never granted.
+// make a visitor's browser ask: a page of another site is told by Sec-Fetch-Site, by its Origin
+// where the browser says no more, a name that was made to lead here (DNS rebinding), which to the
+// browser is the same site, by its Host, where no token keeps it out already; what changes
+// something is a POST of application/json, which no form can send and no page without CORS, which
+// is never granted.
 #pragma once
 
 #include <cstddef>
@@ -50,6 +51,9 @@ inline constexpr std::size_t kLargestBody = 64U << 10U;
 
 // Why it is refused; none: it may be asked. 401 is to be given after a while.
 std::optional<Answer> refusal(const Head& head, const Door& door);
+
+// Whether it has the door's token; no request has one where the door has none.
+bool has_token(const Head& head, const Door& door);
 
 // Takes as long whatever is wrong with `presented`, but for its length.
 bool same_token(std::string_view presented, std::string_view token);

@@ -29,11 +29,6 @@ Fd open_socket(int family) {
   return Fd(::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
 }
 
-bool is_socket(const char* path) {
-  struct stat status{};
-  return ::lstat(path, &status) == 0 && S_ISSOCK(status.st_mode);
-}
-
 }  // namespace
 
 Result<Fd> listen_at(const std::string& path) {
@@ -43,7 +38,7 @@ Result<Fd> listen_at(const std::string& path) {
   path.copy(static_cast<char*>(address.sun_path), path.size());
   const auto* const name = reinterpret_cast<const sockaddr*>(&address);
 
-  if (is_socket(path.c_str())) {
+  if (is_socket(path)) {
     const Fd caller = open_socket(AF_UNIX);
     if (::connect(caller.get(), name, sizeof address) == 0 || errno == EAGAIN) {
       return unlistenable(path, "another sign answers there");
@@ -55,6 +50,11 @@ Result<Fd> listen_at(const std::string& path) {
   if (::chmod(path.c_str(), 0660) != 0) return unlistenable(path);
   if (::listen(fd.get(), kBacklog) != 0) return unlistenable(path);
   return fd;
+}
+
+bool is_socket(const std::string& path) {
+  struct stat status{};
+  return ::lstat(path.c_str(), &status) == 0 && S_ISSOCK(status.st_mode);
 }
 
 Result<Fd> listen_at(const Endpoint& endpoint) {

@@ -14,6 +14,9 @@ namespace roomsign::serve {
 // which another answers, and a file of another kind, are not. Errors: "unlistenable".
 Result<Fd> listen_at(const std::string& path);
 
+// Whether there is a Unix socket's file; who listens there, if anybody, is not asked.
+bool is_socket(const std::string& path);
+
 // The address need not be there yet, as a network may come later. Errors: "unlistenable".
 Result<Fd> listen_at(const Endpoint& endpoint);
 

@@ -1,5 +1,6 @@
 #include "daemon/serve/server.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <cstring>
@@ -66,7 +67,8 @@ class Server::Door {
       : shared_(shared),
         rights_(std::move(rights)),
         place_(std::move(place)),
-        limiter_(shared.limits.at_once, shared.limits.a_second) {
+        limiter_(shared.limits.at_once, shared.limits.a_second),
+        token_limiter_(limiter_) {
     const auto& limits = shared_.limits;
     daemon_ = shared_.http.start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
                                             MHD_USE_ITC | MHD_USE_SUPPRESS_DATE_NO_CLOCK,
@@ -98,6 +100,7 @@ class Server::Door {
   }
 
   bool is_open() const { return daemon_ != nullptr; }
+  bool can_be_found() const { return !rights_.local || is_socket(place_); }
   const std::string& place() const { return place_; }
 
  private:
@@ -203,7 +206,8 @@ class Server::Door {
                         .body = {},
                         .plain = header(connection, "Accept") == "text/plain"};
     const Route* route = find_route(head.path);
-    if (!limiter_.may(route == nullptr ? 1 : route->cost, shared_.steady())) {
+    auto& limiter = has_token(head, rights_) ? token_limiter_ : limiter_;
+    if (!limiter.may(route == nullptr ? 1 : route->cost, shared_.steady())) {
       return send(connection, {.status = 429,
                                .body = "too many requests: wait a little\n",
                                .header = "Retry-After: 5"});
@@ -278,7 +282,8 @@ class Server::Door {
   Shared& shared_;
   serve::Door rights_;
   std::string place_;
-  Limiter limiter_;  // the one thread's
+  Limiter limiter_;  // the one thread's, as the next
+  Limiter token_limiter_;
   std::mutex lines_mutex_;
   std::condition_variable line_gone_;
   std::map<MHD_Connection*, Line> lines_;
@@ -322,6 +327,11 @@ Server::~Server() {
   shared_->clerk.end();
   for (const auto& door : doors_) door->drain();
   doors_.clear();
+}
+
+bool Server::is_whole() const {
+  return troubles_.empty() &&
+         std::ranges::all_of(doors_, [](const auto& door) { return door->can_be_found(); });
 }
 
 std::vector<std::string> Server::places() const {

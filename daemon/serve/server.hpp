@@ -24,8 +24,9 @@ struct Limits {
   std::chrono::milliseconds reading{30'000};     // to read the answer
   std::chrono::milliseconds thinking{2'000};     // for the sign to answer, then 503
   std::chrono::milliseconds wrong_token{1'000};  // until 401
-  double at_once = 40;                           // requests, by Route::cost, ...
-  double a_second = 10;                          // ... and so many more; then 429
+  double at_once = 40;                           // requests by a door, by Route::cost, ...
+  double a_second = 10;                          // ... and so many more; then 429. Those with the
+                                                 // token count apart from all others
 };
 
 class Server {
@@ -40,6 +41,9 @@ class Server {
 
   // "no-library", "unlistenable".
   const std::vector<Error>& troubles() const { return troubles_; }
+  // Whether it can be asked wherever the options name, as far as one sees: nobody removed its
+  // socket.
+  bool is_whole() const;
   // Where it listens, for the log.
   std::vector<std::string> places() const;
 

@@ -1,5 +1,6 @@
 // The hand at a distance, from end to end: a running sign, spoken to by `roomsign say` and asked
 // over HTTP.
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -11,7 +12,9 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include "daemon/base/fd.hpp"
 #include "daemon/base/file.hpp"
+#include "daemon/serve/listener.hpp"
 #include "render/sdl/png.hpp"
 #include "tests/commands/running_sign.hpp"
 #include "tests/support/catch.hpp"
@@ -230,6 +233,28 @@ TEST_CASE("After a reload nothing of another configuration is shown as this one'
 
   reconfigure(sign, "config_url = \"http://127.0.0.1:1/sign.toml\"", "");  // no source at all
   CHECK(test::status_of(sign.get("/healthz")) == 503);
+  sign.stop();
+}
+
+TEST_CASE("A reload opens again what could not be opened, and a socket that was removed") {
+  const int port = test::free_port();
+  auto taken = serve::listen_at(
+      serve::Endpoint{.address = "127.0.0.1", .port = static_cast<std::uint16_t>(port)});
+  REQUIRE(taken);
+  Sign sign(fmt::format("[remote]\nsocket = \"control\"\nlisten = \"127.0.0.1:{}\"", port));
+  sign.await_programme();
+  REQUIRE(sign.daemon->err().contains("Address already in use"));
+  *taken = Fd();
+  CHECK(sign.say({"reload"}).status == 0);
+  const auto answers = [&] {
+    test::RawClient client(port);
+    client.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    return test::status_of(client.rest()) == 200;
+  };
+  CHECK(test::eventually(answers));
+  std::filesystem::remove(sign.folder / "control");
+  sign.daemon->signal(SIGHUP);
+  CHECK(test::eventually([&] { return test::status_of(sign.get("/healthz")) == 200; }));
   sign.stop();
 }
 

@@ -97,6 +97,27 @@ TEST_CASE("Another site's page is refused, whatever it asks") {
   CHECK(status(other, near()) == 200);
 }
 
+TEST_CASE(
+    "Behind a proxy with another Host the browser's word counts, and no name that leads here") {
+  Head head = say();
+  head.origin = "https://sign.example";
+  CHECK(status(head, far()) == 403);
+  for (const char* site : {"cross-site", "same-site", "none", "same-origin, cross-site"}) {
+    head.fetch_site = site;
+    CHECK(status(head, far()) == 403);
+  }
+  head.fetch_site = "same-origin";
+  CHECK(status(head, far()) == 200);
+  head.authorization = "";
+  CHECK(status(head, far()) == 401);
+  Head rebound = look();
+  rebound.host = "evil.example:8080";
+  rebound.origin = "http://evil.example:8080";
+  rebound.fetch_site = "same-origin";
+  CHECK(status(rebound, near()) == 421);
+  CHECK(status(rebound, far()) == 401);
+}
+
 TEST_CASE("A change is a POST of JSON of a bounded length") {
   Head head = say();
   head.method = GENERATE("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "post");

@@ -181,6 +181,11 @@ TEST_CASE("The socket is its group's, and one that was left behind is replaced")
   CHECK(second.troubles()[1].message.find("Address already in use") != std::string::npos);
   CHECK(status_of(bench.at_socket(get("/healthz"))) == 200);
 
+  CHECK_FALSE(second.is_whole());
+  CHECK(bench.server->is_whole());
+  std::filesystem::remove(bench.folder / "control");
+  CHECK_FALSE(bench.server->is_whole());
+
   const auto file = bench.folder / "file";
   std::ofstream(file) << "mine";
   const Server third({.socket = file, .listen = {}, .token_file = {}}, {}, mailbox, steady);
@@ -337,6 +342,16 @@ TEST_CASE("Whoever asks too often is told to wait, at his door alone") {
   CHECK(answered == 5);
   CHECK(refused == 5);
   CHECK(status_of(bench.at_socket(get("/status.json"))) == 200);
+}
+
+TEST_CASE("Whoever has the token is not kept out by those who ask too often without it") {
+  Bench bench(kToken, {.wrong_token = 1ms, .at_once = 5, .a_second = 0.1});
+  const std::string token = "Authorization: Bearer 0123456789abcdef\r\n";
+  const auto wrong = "Authorization: Bearer 0123456789abcdeX\r\n";
+  for (int i = 0; i < 10; ++i) bench.at_port(get("/healthz", wrong));
+  CHECK(status_of(bench.at_port(get("/healthz", wrong))) == 429);
+  for (int i = 0; i < 5; ++i) CHECK(status_of(bench.at_port(get("/status.json", token))) == 200);
+  CHECK(status_of(bench.at_port(get("/status.json", token))) == 429);  // he has his bounds, too
 }
 
 TEST_CASE("Clients that go away while the sign thinks leave nothing behind") {

@@ -7,6 +7,7 @@
 #include "daemon/base/base64.hpp"
 #include "daemon/base/json_writer.hpp"
 #include "daemon/base/text.hpp"
+#include "daemon/formats/notices.hpp"
 #include "daemon/formats/reading/json.hpp"
 #include "daemon/formats/reading/json_object.hpp"
 
@@ -59,7 +60,9 @@ Result<Envelope> parse_envelope(std::string_view bytes) {
   envelope.key = exact_text(object, "key");
   read_scope(object, findings, envelope);
   const auto sequence = object.number("sequence");
-  if (!sequence || *sequence < 0) object.fail("sequence", "must be a whole number from 0 on");
+  if (!sequence || *sequence < 0 || *sequence > kHighestSequence) {
+    object.fail("sequence", fmt::format("must be a whole number from 0 to {}", kHighestSequence));
+  }
   envelope.sequence = sequence.value_or(0);
   envelope.from = exact_text(object, "from");
   envelope.until = exact_text(object, "until");

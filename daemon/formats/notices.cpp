@@ -365,8 +365,10 @@ Result<ParsedNotices> parse_notices(std::string_view bytes) {
                 fmt::format(R"(must be "{}", not "{}")", kNoticesFormat, clean_line(format, 40)));
   }
   const auto sequence = object.number("sequence");
-  if (!sequence || *sequence < 0) {
-    object.fail("sequence", "must be a whole number from 0 on, that rises with each version");
+  if (!sequence || *sequence < 0 || *sequence > kHighestSequence) {
+    object.fail("sequence", fmt::format("must be a whole number from 0 to {}, that rises with each "
+                                        "version",
+                                        kHighestSequence));
   }
   parsed.sequence = sequence.value_or(0);
   const auto issued = object.instant("issued");

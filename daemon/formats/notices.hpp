@@ -20,7 +20,7 @@
 // An entry that cannot be read as it is meant is refused, with its reason; the others count. Longer
 // texts are cut, unknown keys ignored, both with a warning. Errors, for the whole document:
 //   "bad-json"           not JSON, or nested deeper than 32
-//   "bad-announcements"  another format, no sequence, no list of entries
+//   "bad-announcements"  another format, no sequence or one too high, no list of entries
 //   "too-large"          more entries than a day has reasons for
 // parse(print(x)) == x. Pure.
 #pragma once
@@ -40,13 +40,14 @@
 namespace roomsign::formats {
 
 inline constexpr std::string_view kNoticesFormat = "roomsign-announcements/1";
+inline constexpr std::int64_t kHighestSequence = (std::int64_t{1} << 53) - 1;  // exact in any JSON
 inline constexpr std::size_t kMostEntries = 200;
 inline constexpr std::size_t kAnnouncementLimit = 240;  // characters
 inline constexpr std::size_t kInstructionsLimit = 400;
 inline constexpr std::chrono::minutes kLongestDelay{12 * 60};
 
 struct ParsedNotices {
-  std::int64_t sequence = 0;  // 0 or more
+  std::int64_t sequence = 0;  // 0 to kHighestSequence
   schedule::Notices notices;
   std::vector<std::string> warnings;  // "entries[3].text: cut after 240 characters"
   std::vector<std::string> refused;   // "entries[2].until: is missing: every entry needs an end"

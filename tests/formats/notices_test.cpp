@@ -143,9 +143,14 @@ TEST_CASE("A document of another kind is refused as a whole") {
   CHECK(code_of("<html>").starts_with("bad-json, line 1"));
   CHECK(code_of(R"({"format":"roomsign/1"})") ==
         "bad-announcements, format: must be \"roomsign-announcements/1\", not \"roomsign/1\"");
-  CHECK(code_of(R"({"format":"roomsign-announcements/1","entries":[]})") ==
-        "bad-announcements, sequence: must be a whole number from 0 on, that rises with each "
-        "version");
+  for (const auto* sequence : {"", R"("sequence":-1,)", R"("sequence":9007199254740992,)"}) {
+    CHECK(code_of(
+              fmt::format(R"({{"format":"roomsign-announcements/1",{}"entries":[]}})", sequence)) ==
+          "bad-announcements, sequence: must be a whole number from 0 to 9007199254740991, that "
+          "rises with each version");
+  }
+  CHECK(code_of(R"({"format":"roomsign-announcements/1","sequence":9007199254740991,"entries":[]})")
+            .empty());
   CHECK(code_of(R"({"format":"roomsign-announcements/1","sequence":1})") ==
         "bad-announcements, entries: must be a list; it may be empty");
   std::string many = "5";

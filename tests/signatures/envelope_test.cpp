@@ -195,7 +195,8 @@ TEST_CASE(
   CHECK(changed(R"("all")", R"("everybody")") ==
         Error{"bad-envelope", R"(scope[0]: must be "all", "group/NAME" or "sign/ID")"});
   CHECK(changed(R"("sequence": 5)", R"("sequence": -5)") ==
-        Error{"bad-envelope", "sequence: must be a whole number from 0 on"});
+        Error{"bad-envelope", "sequence: must be a whole number from 0 to 9007199254740991"});
+  CHECK(changed(R"("sequence": 5)", R"("sequence": 9007199254740992)").code == "bad-envelope");
   CHECK(changed(R"("sequence": 5)", R"("sequence": 5.0)").code == "bad-envelope");
   CHECK(changed(R"("payload": "{}")", R"("payload": {})") ==
         Error{"bad-envelope", "payload: must be text"});

@@ -200,6 +200,7 @@ void check_sign(const Options& options, Settled& settled, const Clocks& clocks, 
         fmt::format("the sign would hear nothing from {}: {}", config.mqtt.broker, message);
     report.findings.push_back({Severity::kWarning, code, text, {}, "mqtt"});
   }
+  add(report, review_password(config.mqtt));
   if (const auto signing = signature_report(config.signatures); signing && signing->trouble) {
     const auto text = fmt::format("the sign would refuse everything that must be signed: {}",
                                   signing->trouble->message);

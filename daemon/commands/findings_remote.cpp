@@ -16,6 +16,15 @@ Finding warning(const std::string& code, std::string text) {
   return {Severity::kWarning, code, std::move(text), {}, "remote"};
 }
 
+// A secret that every user may read or write. `so`: what he may do then.
+std::optional<Finding> open_secret(const std::string& code, const std::string& file,
+                                   const struct stat& info, std::string_view so) {
+  if ((info.st_mode & (S_IROTH | S_IWOTH)) == 0) return std::nullopt;
+  return warning(code,
+                 fmt::format("every user of this machine may {} {}, and so {}: chmod o= {}",
+                             (info.st_mode & S_IROTH) != 0 ? "read" : "write", file, so, file));
+}
+
 void review_token(const serve::Options& remote, const std::optional<SignUser>& sign,
                   std::vector<Finding>& findings) {
   const auto& file = remote.token_file;
@@ -26,11 +35,8 @@ void review_token(const serve::Options& remote, const std::optional<SignUser>& s
   }
   struct stat info{};
   if (::stat(file.c_str(), &info) != 0) return;
-  if ((info.st_mode & (S_IROTH | S_IWOTH)) != 0) {
-    findings.push_back(warning(
-        "open-token", fmt::format("every user of this machine may {} {}, and so speak to the sign "
-                                  "from anywhere: chmod o= {}",
-                                  (info.st_mode & S_IROTH) != 0 ? "read" : "write", file, file)));
+  if (auto open = open_secret("open-token", file, info, "speak to the sign from anywhere")) {
+    findings.push_back(*std::move(open));
   } else if (sign && !may_read(info, *sign)) {
     findings.push_back(
         warning("unreadable",
@@ -56,6 +62,15 @@ std::vector<Finding> review_remote(const serve::Options& remote,
     review_token(remote, sign, findings);
   }
   return findings;
+}
+
+std::vector<Finding> review_password(const mqtt::Options& mqtt) {
+  const auto& file = mqtt.password_file;
+  struct stat info{};
+  if (!mqtt.is_on() || file.empty() || ::stat(file.c_str(), &info) != 0) return {};
+  auto open = open_secret("open-password", file, info, "be the sign at its broker");
+  if (!open) return {};
+  return {*std::move(open)};
 }
 
 }  // namespace roomsign::commands

@@ -1,5 +1,6 @@
 #include "daemon/commands/spoken.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -53,7 +54,12 @@ void erase_superseded(Notices& notices, const Notices& said) {
 
 }  // namespace
 
-std::string next_id(const formats::ParsedNotices& own) { return std::to_string(own.sequence + 1); }
+std::string next_id(const formats::ParsedNotices& own) {
+  const auto taken = ids_of(own.notices);
+  auto number = own.sequence + 1;
+  while (std::ranges::find(taken, std::to_string(number)) != taken.end()) ++number;
+  return std::to_string(number);
+}
 
 Result<Spoken> speak(formats::ParsedNotices own, const formats::Said& said, Instant now,
                      const Zone& zone) {

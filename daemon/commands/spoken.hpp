@@ -15,7 +15,7 @@ struct Spoken {
   std::string message;              // what was understood, in a sentence
 };
 
-// The id of the next entry that names none.
+// The id of the next entry that names none: a number that no entry has.
 std::string next_id(const formats::ParsedNotices& own);
 
 // Adds an entry, in place of the one with its id, and of what was said of the same rooms' time or

@@ -73,6 +73,22 @@ TEST_CASE("A token that every user may read or write is found, with what shuts i
   }
 }
 
+TEST_CASE("A broker's password that every user may read is found, where there is a broker") {
+  const Token password("open sesame", 0644);
+  mqtt::Options options{.password_file = password.file()};
+  CHECK(review_password(options).empty());
+  options.broker = "mqtts://broker.example.org";
+  const auto findings = review_password(options);
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().code == "open-password");
+  CHECK(findings.front().text ==
+        fmt::format("every user of this machine may read {0}, and so be the sign at its broker: "
+                    "chmod o= {0}",
+                    password.file()));
+  REQUIRE(::chmod(password.file().c_str(), 0640) == 0);
+  CHECK(review_password(options).empty());
+}
+
 TEST_CASE("A token that the sign's own user may not read is found, whoever checks") {
   const SignUser stranger{::getuid() + 1, ::getgid() + 1};
   const SignUser of_group{::getuid() + 1, ::getgid()};

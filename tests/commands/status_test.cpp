@@ -181,6 +181,13 @@ TEST_CASE("What is said is added, in place of what has its id, and what is over 
   CHECK(again->document.notices.delays[0].term.until == kNow + 3h);
 }
 
+TEST_CASE("The number of the next entry is none that was given to another by hand") {
+  formats::ParsedNotices own;
+  for (const auto* id : {"2", "3"}) own = speak(own, delay(id, kNow + 1h), kNow, Zone())->document;
+  own.sequence = 1;
+  CHECK(next_id(own) == "4");
+}
+
 TEST_CASE(
     "Of the same rooms the later word replaces the earlier, which lifting does not bring back") {
   formats::ParsedNotices own;

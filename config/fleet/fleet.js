@@ -150,12 +150,18 @@ function drawCard(sign) {
   sign.forget.setAttribute('aria-label', `Forget ${sign.id}`);
 }
 
+// A status that the broker would not pass on has fewer announcements.
+function leftOut(sign) {
+  const count = member(sign.status, 'notices_left_out');
+  return Number.isInteger(count) && count > 0 ? [`${count} announcements not listed here`] : [];
+}
+
 function drawRest(sign) {
   const clock = member(sign.status, 'clock');
   write(sign.rest, !sign.status ? '' : [
     Number.isNaN(age(sign)) ? 'of an unknown time' : `${span(age(sign) / 1000)} ago`,
     member(clock, 'trusted') === true ? 'clock trusted' : 'clock not trusted',
-    words(sign.status.version, 20)].join(' · '));
+    words(sign.status.version, 20), ...leftOut(sign)].join(' · '));
 }
 
 // An old picture must not pass for what is up.

@@ -11,6 +11,8 @@
 #include "daemon/commands/commands.hpp"
 #include "daemon/formats/envelope.hpp"
 #include "daemon/formats/notices.hpp"
+#include "daemon/mqtt/line.hpp"
+#include "daemon/sign/config_source.hpp"
 
 namespace roomsign::commands {
 namespace {
@@ -99,6 +101,23 @@ bool is_configuration(std::string_view document) {
   return begin == document.npos || document[begin] != '{';
 }
 
+// What no sign takes, for its size, is not signed; nor in silence what none takes from a broker.
+Result<void> judge_size(const std::string& text, const std::string& kind) {
+  constexpr std::size_t kMostByBroker = mqtt::LineLimits{}.payload;
+  if (kind == signatures::kConfiguration && text.size() > sign::kLargestConfig) {
+    return failure("too-large", fmt::format("signed it has {} bytes, and signs take no "
+                                            "configuration of more than {}",
+                                            text.size(), sign::kLargestConfig));
+  }
+  if (text.size() > kMostByBroker) {
+    fmt::print(stderr,
+               "roomsign: signed it has {} bytes: a sign takes it from announcements.url, but no "
+               "more than {} from a broker\n",
+               text.size(), kMostByBroker);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<signatures::Envelope> envelope_of(const std::string& document, const SigningOptions& signing,
@@ -163,7 +182,9 @@ int sign_document(const Options& options, const Clocks& clocks) {
   }
   const auto signer = Signer::open(key_file_of(options.signing, configured));
   if (!signer) return complain(signer.error());
+  const auto kind = envelope->kind;
   const auto text = signer->sign(*std::move(envelope));
+  if (const auto fits = judge_size(text, kind); !fits) return complain(fits.error());
   if (options.output.empty() || options.output == "-") {
     fmt::print("{}", text);
     return 0;

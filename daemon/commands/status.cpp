@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -38,7 +39,8 @@ std::int64_t age(const Status& status, Instant then) {
 
 class Writer {
  public:
-  explicit Writer(const Status& status) : status_(status) {}
+  Writer(const Status& status, std::size_t most_notices)
+      : status_(status), most_notices_(most_notices) {}
 
   std::string write() {
     json_.open('{').member("version", kVersion).member("host", status_.host_name);
@@ -159,10 +161,14 @@ class Writer {
   }
 
   void notices() {
+    std::size_t left_out = 0;
     json_.key("notices").open('[');
     for (std::size_t i = 0; status_.posted && i < sign::kOrigins; ++i) {
       const auto origin = static_cast<sign::Origin>(i);
-      for (const auto& line : notice_lines(status_.posted->of(origin).notices, zone())) {
+      const auto lines = notice_lines(status_.posted->of(origin).notices, zone());
+      const auto listed = std::min(lines.size(), most_notices_);
+      left_out += lines.size() - listed;
+      for (const auto& line : std::span(lines).first(listed)) {
         json_.open('{').member("origin", sign::to_string(origin)).put("id", line.term.id);
         json_.member("kind", line.kind).member("words", line.words);
         if (line.term.from != Instant{}) {
@@ -173,6 +179,7 @@ class Writer {
       }
     }
     json_.close();
+    if (left_out > 0) json_.member("notices_left_out", left_out);
   }
 
   void fleet() {
@@ -211,6 +218,7 @@ class Writer {
   }
 
   const Status& status_;
+  std::size_t most_notices_;
   JsonWriter json_;
 };
 
@@ -347,7 +355,16 @@ std::vector<std::string> ills(const Status& status) {
   return all;
 }
 
-std::string status_json(const Status& status) { return Writer(status).write(); }
+std::string status_json(const Status& status, std::size_t most_notices) {
+  return Writer(status, most_notices).write();
+}
+
+std::string status_within(const Status& status, std::size_t most_bytes) {
+  for (std::size_t most = formats::kMostEntries;; most /= 2) {
+    auto json = status_json(status, most);
+    if (json.size() <= most_bytes || most == 0) return json;
+  }
+}
 
 std::string metrics(const Status& status) {
   Metrics metrics;

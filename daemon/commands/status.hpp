@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "daemon/commands/fleet.hpp"
 #include "daemon/commands/machine.hpp"
 #include "daemon/fetch/poller.hpp"
+#include "daemon/formats/notices.hpp"
 #include "daemon/schedule/agenda.hpp"
 #include "daemon/sign/board.hpp"
 #include "daemon/sign/sources.hpp"
@@ -64,7 +66,11 @@ struct Status {
 // Why what is shown may not be right, a sentence each; none: it is.
 std::vector<std::string> ills(const Status& status);
 
-std::string status_json(const Status& status);
+// `most_notices`: of each origin so many are listed; how many are not is said.
+std::string status_json(const Status& status, std::size_t most_notices = formats::kMostEntries);
+
+// As much of it as fits into so many bytes: with fewer notices where it is longer.
+std::string status_within(const Status& status, std::size_t most_bytes);
 
 // The text format 0.0.4.
 std::string metrics(const Status& status);

@@ -309,6 +309,13 @@ TEST_CASE("What no sign would take is not signed, and the reason is said") {
             .err.contains("remote may stand in the machine's own file only"));
   const auto configuration = sign("room = \"a\"\nsource.url = \"https://e.example/\"\n");
   CHECK(formats::parse_envelope(configuration.out)->kind == signatures::kConfiguration);
+  const auto long_one =
+      sign("room = \"a\"\nsource.url = \"https://e.example/\"\n" + std::string(66'000, '#') + "\n");
+  CHECK(long_one.out.empty());
+  CHECK(long_one.err.contains("signs take no configuration of more than 65536"));
+  const auto padded = sign(document(1, "Coffee") + std::string(66'000, ' '));
+  CHECK(padded.status == 0);
+  CHECK(padded.err.contains("but no more than 65536 from a broker"));
   auto endless = document(1, "Coffee");
   endless.replace(endless.find("\"until\""), 7, "\"unti\"");
   CHECK(sign(endless).err.contains("entries[0].until: is missing"));

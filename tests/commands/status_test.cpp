@@ -78,6 +78,26 @@ TEST_CASE("The status says why, with codes, ages and what was said") {
   CHECK(measured.contains("roomsign_notices_in_force{origin=\"said\"} 1\n"));
 }
 
+TEST_CASE("Where not all that was announced fits into the status, it says how much is left out") {
+  Status status = fine();
+  auto posted = std::make_shared<sign::Posted>();
+  for (const auto origin : {sign::Origin::kPolled, sign::Origin::kSaid}) {
+    auto& up = posted->documents.at(static_cast<std::size_t>(origin)).notices.announcements;
+    up.resize(formats::kMostEntries, {.term = {kNow, kNow + 1h, "7"},
+                                      .level = schedule::Level::kInfo,
+                                      .text = {{"", std::string(240, 'x')}}});
+  }
+  status.posted = posted;
+  const auto all = status_json(status);
+  CHECK(all.size() > 64U << 10U);
+  CHECK_FALSE(all.contains("notices_left_out"));
+  const auto some = status_within(status, 64U << 10U);
+  CHECK(some.size() <= 64U << 10U);
+  CHECK(some.size() > 16U << 10U);
+  CHECK(some.contains(R"("notices_left_out": 300)"));
+  CHECK(some.contains(R"("origin": "said")"));
+}
+
 TEST_CASE("The status says which configuration is in force, until when, and why not another") {
   Status status = fine();
   CHECK_FALSE(status_json(status).contains("configuration"));

@@ -5,13 +5,14 @@
 
 const at = (id) => document.getElementById(id);
 
-const MOST_SIGNS = 2000;
+const MOST_SIGNS = 20000;
 const MOST_BYTES = 65536; // of a message, as the signs have it
 const ANSWERING = 5000; // milliseconds until a sign that has not answered is said not to have
 const STALE = 11 * 60000; // a sign says how it is every 5 minutes
 const PICTURE_AGE = 60000;
 
 const signs = new Map(); // by id
+const beyond = new Set(); // ids of signs that are too many, of as many again at most
 const asks = new Map(); // what was said, by the name under which it is answered
 const seen = new Set(); // ids of the cards that are on the screen
 const natural = new Intl.Collator(undefined, { numeric: true }).compare;
@@ -191,10 +192,10 @@ function look() {
 const changed = new Set(); // signs whose cards are to be drawn
 let drawing = null;
 
-// Many messages, one drawing.
+// Many messages, one drawing; of very many signs less often, as it takes longer.
 function draw(sign) {
   changed.add(sign);
-  if (drawing === null) drawing = setTimeout(drawAll, 100);
+  if (drawing === null) drawing = setTimeout(drawAll, 100 + signs.size / 10);
 }
 
 const RANK = { offline: 0, trouble: 1, well: 2 };
@@ -234,7 +235,8 @@ function drawAll() {
   arrange(ordered);
   const chosen = ordered.filter((sign) => sign.chosen).length;
   write(at('count'), `${signCount(ordered.length)}: ${counts.offline} offline, ${counts.trouble} in trouble, ` +
-    `${counts.well} well${wanted ? `; ${shown} shown` : ''}${chosen ? `; ${chosen} chosen` : ''}`);
+    `${counts.well} well${wanted ? `; ${shown} shown` : ''}${chosen ? `; ${chosen} chosen` : ''}` +
+    `${beyond.size ? `; ${beyond.size}${beyond.size < MOST_SIGNS ? '' : ' or more'} are too many for this page` : ''}`);
   drawTo(ordered, chosen);
   drawKey(ordered);
   drawNotices(ordered);
@@ -443,6 +445,7 @@ async function forget(sign) {
 // ---- What comes ---------------------------------------------------------------------------------
 
 function remove(id) {
+  beyond.delete(id);
   const sign = signs.get(id);
   if (!sign) return;
   setPicture(sign, null);
@@ -454,7 +457,9 @@ function remove(id) {
 
 function known(id) {
   let sign = signs.get(id);
-  if (!sign && signs.size < MOST_SIGNS) {
+  if (!sign && signs.size >= MOST_SIGNS) {
+    if (beyond.size < MOST_SIGNS) beyond.add(id);
+  } else if (!sign) {
     sign = { id, online: false, status: null, chosen: false, changed: false, looked: 0, url: '' };
     makeCard(sign);
     signs.set(id, sign);
@@ -485,7 +490,10 @@ function hear(topic, payload, packet) {
   }
   if (what === 'status' && payload.length === 0) return;
   const sign = known(id);
-  if (!sign) return;
+  if (!sign) {
+    draw({ id }); // what is counted
+    return;
+  }
   if (what === 'picture') {
     setPicture(sign, payload);
     return;
@@ -518,7 +526,7 @@ function showForm() {
 function disconnect() {
   if (client) client.end(true);
   client = null;
-  for (const id of [...signs.keys()]) remove(id);
+  for (const id of [...signs.keys(), ...beyond]) remove(id);
 }
 
 const REFUSED = { 4: 'does not know this user and password', 5: 'does not let this user in' };

@@ -275,6 +275,24 @@ test('The page works as a file as well, from a folder', async () => {
   await page.context().close();
 });
 
+test('Twenty thousand signs are drawn in a moment, and those beyond are counted', async () => {
+  const page = await open(browser, broker.address);
+  const took = await page.evaluate(() => {
+    document.getElementById('fleet').hidden = false;
+    const on = new TextEncoder().encode('1');
+    for (let i = 1; i <= 20003; i += 1) window.hear(`roomsign/sign/hall-${i}/online`, on, { retain: true });
+    window.hear('roomsign/sign/hall-20003/online', new Uint8Array(), { retain: true });
+    const begin = performance.now();
+    window.drawAll();
+    document.body.getBoundingClientRect(); // laid out as well
+    return performance.now() - begin;
+  });
+  await counted(page, /^20000 signs: .*; 2 are too many for this page$/);
+  console.log(`20,000 signs drawn in ${Math.round(took)} ms`);
+  assert.ok(took < 10000, `${took} ms`);
+  await page.context().close();
+});
+
 describe('The page of many', () => {
   before(async () => { // the broker knows nobody any more
     for (const sign of crowd) sign.die();

@@ -20,7 +20,7 @@ const newKey = (name) => execFileSync(process.env.ROOMSIGN_PROGRAM, ['keys', 'ne
 before(async () => {
   broker = await Broker.start({ tls: true });
   browser = await launch([`--ignore-certificate-errors-spki-list=${broker.keyHash()}`]);
-  sign = FleetSign.start(broker, newKey('desk'));
+  sign = FleetSign.start(broker, `[signatures]\n${newKey('desk')}`);
   newKey('stranger');
 });
 after(async () => {

@@ -42,13 +42,15 @@ std::size_t header_rows(const Grid& grid, std::size_t start) {
   return rows;
 }
 
-std::optional<std::size_t> end_column(const Grid& grid, const Columns& columns) {
-  const std::size_t next = columns.start + 1;
-  if (next >= grid.columns) return std::nullopt;
-  const TimeShare share = times_in_column(grid, next, columns.bare_digits);
-  const Heading heading = heading_of(header_of(grid, columns, next));
-  if (heading == Heading::kDuration || heading == Heading::kTitle) return std::nullopt;
-  return is_time_column(share) ? std::optional(next) : std::nullopt;
+bool has_times(const Grid& grid, const Columns& columns, std::size_t column) {
+  return column < grid.columns &&
+         is_time_column(times_in_column(grid, column, columns.bare_digits));
+}
+
+// Of a column of times beside the starts.
+bool holds_ends(const Grid& grid, const Columns& columns, std::size_t column) {
+  const Heading heading = heading_of(header_of(grid, columns, column));
+  return heading != Heading::kDuration && heading != Heading::kTitle;
 }
 
 // Minutes from the time in the start's column to the one beside it, on a clock of twelve hours: one
@@ -83,8 +85,8 @@ bool keeps_a_zones_distance(const Grid& grid, const Columns& columns, std::size_
   return steps >= 2 && *common >= kLeast && *common % kZonesDiffer == kNone;
 }
 
+// Of a column of times beside the starts.
 bool is_same_time_elsewhere(const Grid& grid, const Columns& columns, std::size_t column) {
-  if (!is_time_column(times_in_column(grid, column, columns.bare_digits))) return false;
   const std::string header = header_of(grid, columns, column);
   if (heading_of(header) == Heading::kEnd || heading_of(header) == Heading::kDuration) return false;
   const auto zone = zone_of_header(header);
@@ -93,18 +95,20 @@ bool is_same_time_elsewhere(const Grid& grid, const Columns& columns, std::size_
   return !own || own->text != zone->text;
 }
 
-std::vector<ZoneColumn> zone_columns(const Grid& grid, const Columns& columns) {
-  std::vector<ZoneColumn> zones;
+// What the columns of times beside the starts are.
+void take_times_beside(const Grid& grid, Columns& columns) {
   const auto add = [&](std::size_t column) {
     const auto named = zone_of_header(header_of(grid, columns, column));
-    zones.push_back({column, named ? named->zone : std::nullopt});
+    columns.zones.push_back({column, named ? named->zone : std::nullopt});
   };
-  std::size_t column = columns.start + 1;
-  for (; column < grid.columns && is_same_time_elsewhere(grid, columns, column); ++column) {
-    if (zones.empty()) add(columns.start);
+  for (std::size_t column = columns.start + 1; has_times(grid, columns, column); ++column) {
+    if (!is_same_time_elsewhere(grid, columns, column)) {
+      if (columns.zones.empty() && holds_ends(grid, columns, column)) columns.end = column;
+      return;
+    }
+    if (columns.zones.empty()) add(columns.start);
     add(column);
   }
-  return zones;
 }
 
 }  // namespace
@@ -188,8 +192,7 @@ std::optional<Columns> columns_of(const Grid& grid) {
       columns.first_row = header_rows(grid, column);
       columns.time_header = header_of(grid, columns, column);
       columns.says_time = says_time(columns.time_header);
-      columns.zones = zone_columns(grid, columns);
-      if (columns.zones.empty()) columns.end = end_column(grid, columns);
+      take_times_beside(grid, columns);
       assign_roles(grid, columns);
       return columns;
     }

@@ -74,14 +74,17 @@ std::optional<TimeItem> time_in(const Node& node) {
   return only_data ? std::optional(item) : std::nullopt;
 }
 
-// A block that nothing marks, but that says from when to when and not a word more.
+// A block that nothing marks, but that says from when to when and not a word more. Bare numbers
+// ("10-12", "2026-05") may be anything.
 std::optional<TimeItem> range_in(const Node& node) {
   const auto text = is_block(node) ? short_text(node, kLongestTime) : std::nullopt;
   if (!text || is_stamp(node, class_words(node))) return std::nullopt;
   TimeItem item;
   item.text = *text;
   item.time = parse_time_cell(*text);
-  return item.time.end ? std::optional(std::move(item)) : std::nullopt;
+  const bool is_range = item.time.kind == TimeCell::Kind::kTime && item.time.end &&
+                        text->find_first_of(":.hm") != std::string::npos;
+  return is_range ? std::optional(std::move(item)) : std::nullopt;
 }
 
 bool is_separator(std::string_view text) {

@@ -20,7 +20,9 @@ using Labels = std::map<std::string, std::string, std::less<>>;  // by the id of
 
 bool is_tab_list(const Node& node) {
   if (node.attribute("role") == "tablist") return true;
-  const auto classes = split(node.attribute("class"), ' ');
+  const std::string_view names = node.attribute("class");
+  if (names.find("nav-") == names.npos) return false;
+  const auto classes = split(names, ' ');
   return std::ranges::any_of(
       classes, [](std::string_view name) { return name == "nav-tabs" || name == "nav-pills"; });
 }
@@ -51,7 +53,7 @@ bool holds_parts(const Node& node) {
 
 void take_lists(Node& node, Labels& labels) {
   std::erase_if(node.children, [&](const Node& child) {
-    if (!is_tab_list(child) || holds_parts(child)) return false;
+    if (child.tag.empty() || !is_tab_list(child) || holds_parts(child)) return false;
     collect_labels(child, labels);
     return true;
   });

@@ -71,7 +71,8 @@ std::string_view without_colon(std::string_view word) {
 
 bool is_cancelled(std::string_view text) {
   text = inside_bracket(trim(text));
-  return text.size() <= 16 && text.find(' ') == std::string_view::npos && is_word(fold_name(text));
+  return text.size() >= 6 && text.size() <= 16 && text.find(' ') == std::string_view::npos &&
+         is_word(fold_name(text));
 }
 
 std::optional<std::string_view> without_cancelled(std::string_view title) {

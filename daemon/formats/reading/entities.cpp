@@ -57,6 +57,7 @@ std::optional<std::string> character(std::string_view reference) {
 }  // namespace
 
 std::string without_entities(std::string_view text) {
+  if (text.find('&') == text.npos) return std::string(text);
   std::string plain;
   plain.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "daemon/base/text.hpp"
-
 #include "daemon/formats/reading/words.hpp"
 
 namespace roomsign::formats::html {

@@ -26,8 +26,7 @@ Parsed read_above(const std::string& words, const std::string& header = "Time") 
 
 TEST_CASE("A deadline's date and zone and words are not the event's") {
   for (const char* words :
-       {"<li>Paper submission: March 10, 2030, 23:59 (PST)</li><li>Notification: April 1, "
-        "2030</li>",
+       {"<li>Submission: March 10, 2030, 23:59 (PST)</li><li>Notification: April 1, 2030</li>",
         "<p>Deadline extended to <b>March 20, 2030, 11:59pm PST</b>!</p>",
         "<p>Camera-ready: March 20, 2030 (PST)</p>", "<p>Posted on May 3, 2030, by admin</p>",
         "<p>Einreichung bis 3. Mai 2030, 12 Uhr MESZ</p>"}) {
@@ -66,8 +65,7 @@ TEST_CASE("Labels and bullets and marks are no part of the room and the name") {
        {"<p>When: May 14, 2030 \u00b7 Where: Room 3.14, Harbour Centre</p>",
         "<p>\U0001F4C5 May 14, 2030 \u00b7 \U0001F4CD Room 3.14, Harbour Centre</p>",
         "<p>May 14, 2030 | Harbour Centre | Room 3.14</p>",
-        "<p><b>Date:</b> Tuesday, May 14, 2030<br><b>Venue:</b> Harbour Centre<br>"
-        "<b>Location:</b> Room 3.14</p>",
+        "<p>Date: May 14, 2030<br><b>Venue:</b> Harbour Centre<br>Location: Room 3.14</p>",
         "<p>May 14, 2030, Harbour Centre, Room 3.14 (all times PST)</p>"}) {
     CAPTURE(words);
     const Parsed parsed = read_above(words);

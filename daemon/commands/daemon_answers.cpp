@@ -26,7 +26,6 @@ using serve::Answer;
 using serve::Request;
 
 constexpr auto kIdentifying = 30s;
-constexpr std::size_t kMostByBroker = 64U << 10U;  // bytes that ours passes on: mosquitto.conf
 constexpr const char* kJson = "application/json";
 
 int status_of(const Error& error) {
@@ -284,7 +283,7 @@ void Daemon::tell_fleet() {
     for (const auto& document : posted->documents) gist += fmt::format(" {}", document.sequence);
   }
   if (const auto report = fleet_.report()) gist += fmt::format(" {}", report->refused);
-  if (fleet_.state_is_due(gist)) fleet_.tell_state(status_within(status(), kMostByBroker));
+  if (fleet_.state_is_due(gist)) fleet_.tell_state(status_within(status(), mqtt::kLargestMessage));
 }
 
 Answer Daemon::say(const Request& request) {

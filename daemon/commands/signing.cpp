@@ -103,17 +103,16 @@ bool is_configuration(std::string_view document) {
 
 // What no sign takes, for its size, is not signed; nor in silence what none takes from a broker.
 Result<void> judge_size(const std::string& text, const std::string& kind) {
-  constexpr std::size_t kMostByBroker = mqtt::LineLimits{}.payload;
   if (kind == signatures::kConfiguration && text.size() > sign::kLargestConfig) {
     return failure("too-large", fmt::format("signed it has {} bytes, and signs take no "
                                             "configuration of more than {}",
                                             text.size(), sign::kLargestConfig));
   }
-  if (text.size() > kMostByBroker) {
+  if (text.size() > mqtt::kLargestMessage) {
     fmt::print(stderr,
                "roomsign: signed it has {} bytes: a sign takes it from announcements.url, but no "
                "more than {} from a broker\n",
-               text.size(), kMostByBroker);
+               text.size(), mqtt::kLargestMessage);
   }
   return {};
 }

@@ -44,8 +44,11 @@ struct LineOptions {
   bool operator==(const LineOptions&) const = default;
 };
 
+// Bytes of a message: what a sign takes, and what a broker with our mosquitto.conf passes on.
+inline constexpr std::size_t kLargestMessage = 64U << 10U;
+
 struct LineLimits {
-  std::size_t payload = 64U << 10U;                 // bytes, of a message that comes
+  std::size_t payload = kLargestMessage;            // of a message that comes
   std::size_t waiting = 64;                         // messages that came, until they are taken
   std::chrono::seconds keep_alive{120};             // a quiet connection is asked after that
   std::chrono::milliseconds watching{45'000};       // how often it is seen whether that is due

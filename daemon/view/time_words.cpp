@@ -40,16 +40,18 @@ std::string time_text(const Phrases& words, LocalTime local, bool clock_24h) {
   return in_phrase(words, time, half);
 }
 
+std::string from_to(const Phrases& words, std::string_view from, std::string_view to) {
+  return fmt::format(fmt::runtime(words.range), fmt::arg("from", from), fmt::arg("to", to));
+}
+
 std::string range_text(const Phrases& words, LocalTime from, LocalTime to, bool clock_24h) {
   const auto start = time_words(words, from, clock_24h);
   const auto end = time_words(words, to, clock_24h);
-  const auto range = [&](std::string_view first, std::string_view last) {
-    return fmt::format(fmt::runtime(words.range), fmt::arg("from", first), fmt::arg("to", last));
-  };
   if (start.suffix == end.suffix) {  // one "AM" is enough
-    return in_phrase(words, range(start.time, end.time), end.suffix);
+    return in_phrase(words, from_to(words, start.time, end.time), end.suffix);
   }
-  return range(in_phrase(words, start.time, start.suffix), in_phrase(words, end.time, end.suffix));
+  return from_to(words, in_phrase(words, start.time, start.suffix),
+                 in_phrase(words, end.time, end.suffix));
 }
 
 std::string date_text(const Phrases& words, std::chrono::local_days day, Place place) {

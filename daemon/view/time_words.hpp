@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "daemon/base/time.hpp"
 #include "daemon/view/phrases.hpp"
@@ -18,6 +19,9 @@ TimeWords time_words(const Phrases& words, LocalTime local, bool clock_24h);
 
 // "9:15 AM", "09:15 Uhr", "午前9:15". For phrases.
 std::string time_text(const Phrases& words, LocalTime local, bool clock_24h);
+
+// Two texts as the ends of a range: "9:00 – Sunday, 10:00".
+std::string from_to(const Phrases& words, std::string_view from, std::string_view to);
 
 // "8:20 – 9:15 AM", "11:30 AM – 12:15 PM", "08:20 – 09:15 Uhr".
 std::string range_text(const Phrases& words, LocalTime from, LocalTime to, bool clock_24h);

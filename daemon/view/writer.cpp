@@ -4,8 +4,6 @@
 #include <cstddef>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "daemon/view/session_words.hpp"
 
 namespace roomsign::view {
@@ -292,8 +290,7 @@ std::string Writer::until(const Slot& slot) const {
 
 std::string Writer::range(const Slot& slot) const {
   if (ends_another_day(slot)) {
-    return directed(fmt::format(fmt::runtime(words_.range), fmt::arg("from", time(slot.start)),
-                                fmt::arg("to", end_text(slot))));
+    return directed(from_to(words_, time(slot.start), end_text(slot)));
   }
   const Zone& zone = programme_.zone();
   return directed(

@@ -222,23 +222,33 @@ Hero::Hero(Sheet& sheet, const Screen& screen, const Rect& box, long page, Label
 
 void Hero::draw() const { stack_.draw(box_.y + std::max(0, (box_.height - stack_.height()) / 2)); }
 
-HeroAlone::HeroAlone(Sheet& sheet, const Screen& screen, const Rect& box, long page)
-    : sheet_(sheet), screen_(screen) {
+const Hero& HeroAlone::hero() {
+  if (!hero_) fit();
+  return *hero_;
+}
+
+// The ways to set the labels, the most generous first.
+std::vector<Labels> HeroAlone::ways() const {
   std::vector<Labels> ways = {Labels::kAll};
-  if (!screen.aside.empty() && !screen.eyebrow.empty() &&
-      OneLine(sheet, screen).width(sheet) <= box.width) {
+  const bool aside = !screen_.aside.empty();
+  const bool eyebrow = !screen_.eyebrow.empty();
+  if (aside && eyebrow && OneLine(sheet_, screen_).width(sheet_) <= box_.width) {
     ways.push_back(Labels::kOneLine);
   }
-  if (!screen.aside.empty()) ways.push_back(Labels::kEyebrow);
+  if (aside) ways.push_back(Labels::kEyebrow);
   // Where there is no title, the eyebrow is what is said.
-  if (!screen.eyebrow.empty() && !screen.title.empty()) ways.push_back(Labels::kNone);
+  if (eyebrow && !screen_.title.empty()) ways.push_back(Labels::kNone);
+  return ways;
+}
+
+void HeroAlone::fit() {
   std::optional<Hero> with_title;
   Labels labels_of_it = Labels::kAll;
-  for (const Labels labels : ways) {
+  for (const Labels labels : ways()) {
     // Without a word above it, a title that comes next would be taken for what is on.
     if (labels == Labels::kNone && with_title) break;
     labels_ = labels;
-    hero_.emplace(sheet, screen, box, page, labels);
+    hero_.emplace(sheet_, screen_, box_, page_, labels);
     if (hero_->whole()) return;
     if (with_title || !hero_->title_whole()) continue;
     with_title = hero_;
@@ -249,11 +259,12 @@ HeroAlone::HeroAlone(Sheet& sheet, const Screen& screen, const Rect& box, long p
   labels_ = labels_of_it;
 }
 
-void HeroAlone::draw() const {
+void HeroAlone::draw() {
+  const Hero& hero = this->hero();
   const bool has_aside = labels_ == Labels::kAll || labels_ == Labels::kOneLine;
   if (!has_aside && !screen_.aside.empty()) sheet_.drawn.lost.push_back(screen_.aside);
   if (labels_ == Labels::kNone) sheet_.drawn.lost.push_back(screen_.eyebrow);
-  hero_->draw();
+  hero.draw();
 }
 
 }  // namespace roomsign::render

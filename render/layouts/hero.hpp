@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "render/layouts/sheet.hpp"
 #include "render/screen.hpp"
@@ -35,22 +36,30 @@ class Hero {
 };
 
 // A hero that has the picture to itself: with its labels on one line, then without its aside, where
-// that makes it or at least its title whole; without its eyebrow where nothing else does.
+// that makes it or at least its title whole; without its eyebrow where nothing else does. It is set
+// once, when it is first asked for.
 class HeroAlone {
  public:
-  HeroAlone(Sheet& sheet, const Screen& screen, const Rect& box, long page);
+  HeroAlone(Sheet& sheet, const Screen& screen, const Rect& box, long page)
+      : sheet_(sheet), screen_(screen), box_(box), page_(page) {}
 
   // Whether it is worth the lists that give it their room: `beside` them it is not whole.
-  bool is_worth_it(const Hero& beside) const {
+  bool is_worth_it(const Hero& beside) {
     const bool as_good = beside.title_whole() && beside.names_people() && screen_.parts.empty();
-    return hero_->whole() || !as_good;
+    return hero().whole() || !as_good;
   }
-  void draw() const;
+  void draw();
 
  private:
+  const Hero& hero();
+  std::vector<Labels> ways() const;
+  void fit();
+
   Sheet& sheet_;
   const Screen& screen_;
-  std::optional<Hero> hero_;  // always one
+  Rect box_;
+  long page_;
+  std::optional<Hero> hero_;  // none: not set yet
   Labels labels_ = Labels::kAll;
 };
 

@@ -25,13 +25,11 @@ void draw_session_landscape(Sheet& sheet, const Screen& screen, const Rect& box,
   const Rect list = {box.right() - list_width, box.y, list_width, box.height};
   const Rect beside = {box.x, box.y, list.x - indent - gap - box.x, box.height};
 
-  const auto alone = [&] {
-    return HeroAlone(sheet, screen, {box.x, box.y, box.width, box.height - below}, page);
-  };
+  HeroAlone alone(sheet, screen, {box.x, box.y, box.width, box.height - below}, page);
   Lists lists(sheet, screen, list);
   if (lists.height() > 0) {
     const Hero hero(sheet, screen, {beside.x, beside.y, beside.width, beside.height - below}, page);
-    if (hero.whole() || !alone().is_worth_it(hero)) {
+    if (hero.whole() || !alone.is_worth_it(hero)) {
       lists.draw(box.y);
       sheet.canvas().fill({list.x - indent, box.y, sheet.hair(), box.height}, sheet.theme.rule);
       draw_progress(sheet, screen.progress, beside);
@@ -40,7 +38,7 @@ void draw_session_landscape(Sheet& sheet, const Screen& screen, const Rect& box,
   }
   leave_out_lists(sheet, screen);
   draw_progress(sheet, screen.progress, box);
-  alone().draw();
+  alone.draw();
 }
 
 }  // namespace roomsign::render

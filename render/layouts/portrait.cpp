@@ -15,9 +15,7 @@ constexpr double kRuleGap = 4.4;  // above and, less a little, below the line be
 
 void draw_session_portrait(Sheet& sheet, const Screen& screen, const Rect& box, long page) {
   const int below = progress_height(sheet, screen.progress);
-  const auto alone = [&] {
-    return HeroAlone(sheet, screen, {box.x, box.y, box.width, box.height - below}, page);
-  };
+  HeroAlone alone(sheet, screen, {box.x, box.y, box.width, box.height - below}, page);
   for (const int percent : {48, 24}) {  // of the scene's height, at most
     Lists lists(sheet, screen, {box.x, 0, box.width, box.height * percent / 100});
     if (lists.height() == 0) break;
@@ -25,7 +23,7 @@ void draw_session_portrait(Sheet& sheet, const Screen& screen, const Rect& box, 
     const int rule = top - sheet.px(kRuleGap) * 2 / 3;
     const Rect above = {box.x, box.y, box.width, rule - sheet.px(kRuleGap) - box.y};
     const Hero hero(sheet, screen, {above.x, above.y, above.width, above.height - below}, page);
-    if (!hero.whole() && alone().is_worth_it(hero)) continue;
+    if (!hero.whole() && alone.is_worth_it(hero)) continue;
     lists.draw(top);
     sheet.rule(box.x, rule, box.width);
     draw_progress(sheet, screen.progress, above);
@@ -33,7 +31,7 @@ void draw_session_portrait(Sheet& sheet, const Screen& screen, const Rect& box, 
   }
   leave_out_lists(sheet, screen);
   draw_progress(sheet, screen.progress, box);
-  alone().draw();
+  alone.draw();
 }
 
 }  // namespace roomsign::render

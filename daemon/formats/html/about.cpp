@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "daemon/base/text.hpp"
 #include "daemon/formats/html/date_words.hpp"
@@ -42,12 +43,6 @@ std::string sentence_of_the_day(const std::string& text) {
   return {};
 }
 
-std::string words_of(const std::vector<std::string>& lines, std::string_view separator) {
-  std::string text;
-  for (const std::string& line : lines) text += (text.empty() ? "" : std::string(separator)) + line;
-  return text;
-}
-
 // Front matter first, then what the page shows above its first table.
 std::vector<Passage> passages_of(const Source& source, const Page& page) {
   constexpr std::array kFields{
@@ -69,7 +64,8 @@ std::vector<Passage> passages_of(const Source& source, const Page& page) {
     const bool heading = block.kind == Block::Kind::kHeading;
     if (block.text.size() < 200) {
       if (auto lines = without_deadlines(block.lines); !lines.empty())
-        passages.push_back({words_of(lines, " "), heading ? "page heading" : "page text", lines});
+        passages.push_back({fmt::format("{}", fmt::join(lines, " ")),
+                            heading ? "page heading" : "page text", lines});
     } else if (auto sentence = sentence_of_the_day(block.text); !sentence.empty()) {
       passages.push_back({std::move(sentence), "page text"});
     }
@@ -111,8 +107,7 @@ bool is_word_for_programme(std::string_view part) {
 // Not "17", "-" or ".30 am", which are left of a date.
 bool has_words(std::string_view part) {
   const auto is_letter = [](char c) {
-    const bool digit = c >= '0' && c <= '9';
-    return static_cast<unsigned char>(c) >= 0x80 || (is_letter_or_digit(c) && !digit);
+    return static_cast<unsigned char>(c) >= 0x80 || (is_letter_or_digit(c) && !is_digit(c));
   };
   return std::ranges::count_if(part, is_letter) >= 3;
 }
@@ -299,8 +294,9 @@ About read_about(const Source& source, const Page& page) {
   bool described = false;
   for (const Passage& passage : passages) {
     take_date(passage, year, about);
-    const std::string parts =
-        passage.lines.empty() ? passage.text : with_commas(words_of(passage.lines, ", "));
+    const std::string parts = passage.lines.empty()
+                                  ? passage.text
+                                  : with_commas(fmt::format("{}", fmt::join(passage.lines, ", ")));
     const bool is_description =
         !dates_in(passage.text).empty() && parts.find(',') != std::string::npos && !is_prose(parts);
     if (is_description && !described) {

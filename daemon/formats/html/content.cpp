@@ -50,9 +50,7 @@ std::vector<Line> with_broken_lines_joined(std::vector<Line> lines) {
   return whole;
 }
 
-bool is_numbered(std::string_view label) {
-  return !label.empty() && label.back() >= '0' && label.back() <= '9';
-}
+bool is_numbered(std::string_view label) { return !label.empty() && is_digit(label.back()); }
 
 // "Hinges (cancelled)", "<s>Hinges</s> cancelled": takes the word out of the line.
 bool take_cancelled(Line& line) {
@@ -84,9 +82,8 @@ bool is_employer(const Line& line) {
   const std::string& text = line.text();
   if (line.all(kItalic) && count_words(text) <= 3) return is_organisation(text);
   if (count_words(text) == 1) return is_telling_organisation(text);
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   const std::size_t last_word = text.rfind(' ') + 1;
-  return is_capital(text.front()) && is_capital(text[last_word]) &&
+  return is_upper(text.front()) && is_upper(text[last_word]) &&
          is_telling_organisation(to_lower(text));  // by its words, not by an acronym in a title
 }
 

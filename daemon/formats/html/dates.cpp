@@ -159,8 +159,7 @@ class Reader {
   bool is_behind_number(const DateWord& word) const {
     if (word.begin < 2) return false;
     const char mark = text_[word.begin - 1];
-    const char before = text_[word.begin - 2];
-    return (mark == ':' || mark == '.' || mark == 'h') && before >= '0' && before <= '9';
+    return (mark == ':' || mark == '.' || mark == 'h') && is_digit(text_[word.begin - 2]);
   }
 
   std::optional<std::size_t> day_before(std::size_t month, std::size_t free) const {
@@ -181,11 +180,9 @@ class Reader {
   bool is_hour(const DateWord& word) const {
     std::string_view rest = text_.substr(word.end);
     const bool parted = rest.starts_with(':') || rest.starts_with('.');
-    const auto is_digit = [&](std::size_t i) {
-      return i < rest.size() && rest[i] >= '0' && rest[i] <= '9';
-    };
-    if (parted && is_digit(1) && is_digit(2) && !is_digit(3)) return true;
-    if (rest.starts_with('h')) return is_digit(1) || !starts_with_letter(rest.substr(1));
+    const auto digit_at = [&](std::size_t i) { return i < rest.size() && is_digit(rest[i]); };
+    if (parted && digit_at(1) && digit_at(2) && !digit_at(3)) return true;
+    if (rest.starts_with('h')) return digit_at(1) || !starts_with_letter(rest.substr(1));
     rest = trim(rest);
     constexpr std::array<std::string_view, 7> kUnits{"am", "pm", "a.m", "p.m", "uhr", "h", "noon"};
     return std::ranges::any_of(kUnits, [&](std::string_view unit) {

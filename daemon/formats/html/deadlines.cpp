@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
 #include "daemon/base/text.hpp"
 
 namespace roomsign::formats::html {
@@ -12,9 +10,8 @@ namespace {
 
 // The full stop of the sentence that begins at `from`, not that of "3. Mai"; else the line's end.
 std::size_t end_of_sentence(std::string_view line, std::size_t from) {
-  const auto is_digit = [&](std::size_t at) { return line[at] >= '0' && line[at] <= '9'; };
   for (std::size_t at = line.find(". ", from); at != line.npos; at = line.find(". ", at + 1)) {
-    const bool of_day = at > 0 && is_digit(at - 1) && (at < 3 || !is_digit(at - 3));
+    const bool of_day = at > 0 && is_digit(line[at - 1]) && (at < 3 || !is_digit(line[at - 3]));
     if (!of_day) return at;
   }
   return line.size();
@@ -24,19 +21,18 @@ std::size_t end_of_sentence(std::string_view line, std::size_t from) {
 
 bool speaks_of_deadlines(std::string_view text) {
   constexpr std::array<std::string_view, 26> kPhrases{
-      "deadline",         "deadlines",  "submission",   "submissions",   "submit",
-      "notification",     "due",        "camera ready", "notifications", "rebuttal",
-      "extended to",      "early bird", "posted",       "published",     "last updated",
-      "updated on",       "modified",   "frist",        "einreichung",   "einreichungen",
-      "einreichfrist",    "soumission", "soumissions",  "closes",        "anmeldeschluss",
-      "registration ends"};
+      " deadline ",         " deadlines ",  " submission ",   " submissions ",   " submit ",
+      " notification ",     " due ",        " camera ready ", " notifications ", " rebuttal ",
+      " extended to ",      " early bird ", " posted ",       " published ",     " last updated ",
+      " updated on ",       " modified ",   " frist ",        " einreichung ",   " einreichungen ",
+      " einreichfrist ",    " soumission ", " soumissions ",  " closes ",        " anmeldeschluss ",
+      " registration ends "};
   std::string words = " " + to_lower(text) + " ";
   std::ranges::replace_if(
       words, [](char c) { return std::string_view(".,:;()!-/").find(c) != std::string_view::npos; },
       ' ');
-  return std::ranges::any_of(kPhrases, [&](std::string_view phrase) {
-    return words.find(fmt::format(" {} ", phrase)) != std::string::npos;
-  });
+  return std::ranges::any_of(
+      kPhrases, [&](std::string_view phrase) { return words.find(phrase) != std::string::npos; });
 }
 
 std::vector<std::string> without_deadlines(const std::vector<std::string>& lines) {

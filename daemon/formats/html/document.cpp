@@ -48,15 +48,6 @@ std::string tag_name(const GumboElement& element) {
   return name.data == nullptr ? "unknown" : to_lower({name.data, name.length});
 }
 
-// What no visitor sees, or what is no part of the programme. (A title is not shown, but wanted.)
-bool is_left_out(const GumboElement& element) {
-  constexpr std::array kTags{GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_TEMPLATE,
-                             GUMBO_TAG_NOSCRIPT, GUMBO_TAG_SELECT, GUMBO_TAG_OPTION,
-                             GUMBO_TAG_SVG,      GUMBO_TAG_IFRAME};
-  return std::ranges::find(kTags, element.tag) != kTags.end() ||
-         gumbo_get_attribute(&element.attributes, "hidden") != nullptr;
-}
-
 // Navigation within the page: Bootstrap puts its labels of tabs into a <nav>.
 bool holds_tabs(const GumboElement& element) {
   return std::ranges::any_of(items(element.children), [](void* item) {
@@ -65,6 +56,16 @@ bool holds_tabs(const GumboElement& element) {
     const GumboAttribute* role = gumbo_get_attribute(&child.v.element.attributes, "role");
     return role != nullptr && std::string_view(role->value) == "tablist";
   });
+}
+
+// What no visitor sees, or what is no part of the programme. (A title is not shown, but wanted.)
+bool is_left_out(const GumboElement& element) {
+  constexpr std::array kTags{GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_TEMPLATE,
+                             GUMBO_TAG_NOSCRIPT, GUMBO_TAG_SELECT, GUMBO_TAG_OPTION,
+                             GUMBO_TAG_SVG,      GUMBO_TAG_IFRAME};
+  return std::ranges::find(kTags, element.tag) != kTags.end() ||
+         (element.tag == GUMBO_TAG_NAV && !holds_tabs(element)) ||
+         gumbo_get_attribute(&element.attributes, "hidden") != nullptr;
 }
 
 bool is_linked_data(const GumboElement& element) {
@@ -102,7 +103,6 @@ class Builder {
   void append_element(const GumboElement& element, Node& parent, std::size_t depth) {
     if (is_linked_data(element)) return keep_data(element);
     if (depth > kDeepest || is_left_out(element)) return;
-    if (element.tag == GUMBO_TAG_NAV && !holds_tabs(element)) return;
     Node node;
     node.tag = tag_name(element);
     for (void* item : items(element.attributes)) {

@@ -190,10 +190,10 @@ class Reader {
     } else {
       read_session(block.front(), block);
     }
-    const bool nothing_there = is_covered(block.front()) || any_lines(block.front()).empty();
-    if (out_.rows.size() == before && !nothing_there)
-      pass_over(block.front(),
-                fmt::format("\"{}\" gave no session", clean_line(block.front().text, 40)));
+    if (out_.rows.size() > before) return;
+    if (is_covered(block.front()) || any_lines(block.front()).empty()) return;  // nothing is there
+    pass_over(block.front(),
+              fmt::format("\"{}\" gave no session", clean_line(block.front().text, 40)));
   }
 
   // All that stands beside the time began in a row above.

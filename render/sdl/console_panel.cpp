@@ -16,7 +16,6 @@
 #include <unistd.h>
 #include <xf86drm.h>
 
-#include "render/sdl/drm.hpp"
 #include "render/sdl/drm_pointers.hpp"
 
 namespace roomsign::render {
@@ -133,12 +132,11 @@ class ConsolePanel::Buffer {
   void* memory_ = MAP_FAILED;
 };
 
-ConsolePanel::ConsolePanel(const std::filesystem::path& devices, std::filesystem::path notes)
-    : output_{}, notes_(std::move(notes)) {
+ConsolePanel::ConsolePanel(const std::filesystem::path& devices, const std::filesystem::path& notes)
+    : notes_(notes), output_{} {
   for (const auto& name : drm::cards(devices)) {
     const auto device = devices / name;
     auto card = std::make_unique<Card>(device);
-    note_ = drm::last_note(card->fd(), notes_);  // first, lest a plug be missed
     drm::look_at_plugs(card->fd());
     auto output = output_of(card->fd());
     if (!output) continue;
@@ -252,8 +250,7 @@ bool ConsolePanel::power(bool on) {
 // mode is set again.
 Panel::News ConsolePanel::pump() {
   News news;
-  if (const auto note = drm::last_note(card_->fd(), notes_); note != note_) {
-    note_ = note;
+  if (notes_.take(card_->fd())) {
     drm::look_at_plugs(card_->fd());
     news.lost = output_of(card_->fd()) != output_;
     news.exposed = true;

@@ -15,6 +15,7 @@
 #include <xf86drmMode.h>
 
 #include "render/picture.hpp"
+#include "render/sdl/drm.hpp"
 #include "render/sdl/panel.hpp"
 
 namespace roomsign::render {
@@ -25,14 +26,14 @@ class ConsolePanel : public Panel {
   // asks for (video=), else in the one that the monitor prefers. Throws std::runtime_error, also
   // where another program shows something by that card.
   explicit ConsolePanel(const std::filesystem::path& devices = "/dev/dri",
-                        std::filesystem::path notes = "/run/udev/data");
+                        const std::filesystem::path& notes = "/run/udev/data");
   ~ConsolePanel() override;
 
   Pixels pixels() override { return picture_.view(); }
   void present(const std::vector<Rect>& parts) override;
   bool power(bool on) override;
   News pump() override;
-  int fd() const override { return -1; }  // who asks is told (drm.hpp)
+  int fd() const override { return notes_.fd(); }
   std::string description() const override;
 
  private:
@@ -50,6 +51,7 @@ class ConsolePanel : public Panel {
   void set_mode(const Buffer& buffer);
   void flip_to(const Buffer& buffer);
 
+  drm::Notes notes_;  // from before the plugs are looked at, lest one be missed
   std::unique_ptr<Card> card_;
   Output output_;
   Picture picture_;
@@ -58,8 +60,6 @@ class ConsolePanel : public Panel {
   std::vector<Rect> behind_;  // what of the picture `next_` lacks
   bool is_set_ = false;       // whether the card shows `shown_`
   std::string monitors_;      // what was plugged in when the console was opened
-  std::filesystem::path notes_;
-  std::string note_;  // udev's last on the card
 };
 
 }  // namespace roomsign::render

@@ -1,15 +1,20 @@
 #include "render/sdl/drm.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <fstream>
 #include <span>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <unistd.h>
 #include <xf86drmMode.h>
 
 #include "render/sdl/drm_pointers.hpp"
@@ -26,6 +31,13 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
   }
   std::ranges::sort(names);
   return names;
+}
+
+// The file in which udev notes what it knows of a device.
+std::string note_of(int device) {
+  struct stat status{};
+  if (::fstat(device, &status) != 0) return {};
+  return fmt::format("c{}:{}", major(status.st_rdev), minor(status.st_rdev));
 }
 
 bool switch_monitor(int card, const drmModeConnector& connector, bool on) {
@@ -61,14 +73,31 @@ std::string monitors(const std::filesystem::path& sysfs) {
   return found;
 }
 
-std::string last_note(int card, const std::filesystem::path& notes) {
-  struct stat device{};
-  if (::fstat(card, &device) != 0) return {};
-  struct stat note{};
-  const auto name = fmt::format("c{}:{}", major(device.st_rdev), minor(device.st_rdev));
+Notes::Notes(const std::filesystem::path& folder) : fd_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
   // Each is a new file, put in the old one's place.
-  if (::stat((notes / name).c_str(), &note) != 0) return {};
-  return fmt::format("{} {}.{}", note.st_ino, note.st_mtim.tv_sec, note.st_mtim.tv_nsec);
+  if (fd_ >= 0 && ::inotify_add_watch(fd_, folder.c_str(), IN_MOVED_TO) < 0) {
+    ::close(std::exchange(fd_, -1));
+  }
+}
+
+Notes::~Notes() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+bool Notes::take(int card) {
+  const std::string name = note_of(card);
+  bool noted = false;
+  alignas(inotify_event) std::array<char, 4096> buffer;
+  for (ssize_t size = 0; (size = ::read(fd_, buffer.data(), buffer.size())) > 0;) {
+    for (ssize_t at = 0; at < size;) {
+      inotify_event event{};
+      std::memcpy(&event, buffer.data() + at, sizeof event);
+      const bool lost_some = (event.mask & IN_Q_OVERFLOW) != 0;
+      if (lost_some || (event.len > 0 && name == buffer.data() + at + sizeof event)) noted = true;
+      at += static_cast<ssize_t>(sizeof event + event.len);
+    }
+  }
+  return noted;
 }
 
 void look_at_plugs(int card) {

@@ -16,9 +16,24 @@ std::vector<std::string> cards(const std::filesystem::path& devices = "/dev/dri"
 // leave it to a card's master to look (virtio-gpu), after the next look_at_plugs().
 std::string monitors(const std::filesystem::path& sysfs = "/sys/class/drm");
 
-// When udev last noted something of an open card, in no unit: another with each plug that its
-// driver hears of. Empty where udev notes nothing.
-std::string last_note(int card, const std::filesystem::path& notes = "/run/udev/data");
+// What udev notes of cards: each plug that a driver hears of.
+class Notes {
+ public:
+  // `folder`: where udev keeps what it knows. Where there is none, nothing is ever noted.
+  explicit Notes(const std::filesystem::path& folder = "/run/udev/data");
+  ~Notes();
+  Notes(const Notes&) = delete;
+  Notes& operator=(const Notes&) = delete;
+
+  // Readable when something was noted, of whatever device; -1: never.
+  int fd() const { return fd_; }
+
+  // Whether something was noted of an open card since this was made, or last asked. Never waits.
+  bool take(int card);
+
+ private:
+  int fd_;
+};
 
 // Has a card look at its plugs. It asks the monitors for what they can do: a tenth of a second
 // each. `card`: as of switch_monitors().

@@ -1,4 +1,5 @@
 """The sign in the machine, what it is told, and what it should show for that."""
+import json
 import subprocess
 from datetime import datetime, timezone
 from pathlib import Path
@@ -102,6 +103,11 @@ class Sign:
         """Seconds from the kernel's start; the service is active when a picture is on the panel,
         if it had a monitor."""
         return self.seconds("ActiveEnterTimestampMonotonic")
+
+    def display_opened(self):
+        """When it last was, in seconds from the kernel's start; its picture is there at once."""
+        entry = self.machine.run("journalctl -b -u roomsign -g '^display: kmsdrm' -n 1 -o json")
+        return int(json.loads(entry)["__MONOTONIC_TIMESTAMP"]) / 1e6
 
     def seconds(self, stamp):
         """A time stamp of systemd's, from the kernel's start."""

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <poll.h>
+
 #include "tests/render/sdl/fake_card.hpp"
 #include "tests/render/sdl/pictures.hpp"
 #include "tests/render/sdl/udev_note.hpp"
@@ -145,6 +147,8 @@ TEST_CASE(
   CHECK_FALSE(panel.pump().exposed);
   card.shown = 0;
   plugged();
+  pollfd waiting{.fd = panel.fd(), .events = POLLIN, .revents = 0};
+  CHECK(::poll(&waiting, 1, 0) == 1);
   const auto news = panel.pump();
   CHECK(news.exposed);
   CHECK_FALSE(news.lost);

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "daemon/base/fd.hpp"
@@ -55,20 +56,36 @@ TEST_CASE("monitors are the connectors at which something is plugged in") {
   CHECK(drm::monitors(sysfs.path()) != one);
 }
 
-TEST_CASE("udev's note on a card changes with each thing that it notes") {
-  const Folder notes;
+TEST_CASE("what udev notes of a card is told once, and wakes who waits") {
+  const Folder folder;
   const Fd card(::open("/dev/null", O_RDONLY | O_CLOEXEC));  // c1:3
-  CHECK(drm::last_note(card.get(), notes.path()).empty());
-  const auto write = [&](const char* name) { test::write_note(notes.path(), name); };
+  const auto write = [&](const char* name) { test::write_note(folder.path(), name); };
+  write("c1:3");
+  drm::Notes notes(folder.path());
+  const auto wakes = [&] {
+    pollfd waiting{.fd = notes.fd(), .events = POLLIN, .revents = 0};
+    return ::poll(&waiting, 1, 0) == 1;
+  };
+  CHECK_FALSE(wakes());
+  CHECK_FALSE(notes.take(card.get()));
   write("c226:0");
-  CHECK(drm::last_note(card.get(), notes.path()).empty());
+  CHECK(wakes());
+  CHECK_FALSE(notes.take(card.get()));
   write("c1:3");
-  const auto first = drm::last_note(card.get(), notes.path());
-  CHECK_FALSE(first.empty());
-  CHECK(drm::last_note(card.get(), notes.path()) == first);
+  write("c226:0");
+  CHECK(wakes());
+  CHECK(notes.take(card.get()));
+  CHECK_FALSE(wakes());
+  CHECK_FALSE(notes.take(card.get()));
   write("c1:3");
-  CHECK(drm::last_note(card.get(), notes.path()) != first);
-  CHECK(drm::last_note(-1, notes.path()).empty());
+  CHECK_FALSE(notes.take(-1));
+}
+
+TEST_CASE("where udev notes nothing, nobody is woken") {
+  const Folder folder;
+  drm::Notes notes(folder.path() / "none");
+  CHECK(notes.fd() == -1);
+  CHECK_FALSE(notes.take(0));
 }
 
 TEST_CASE("a machine without a graphics card has no card and no monitors") {

@@ -123,6 +123,23 @@ void add_sources(const std::vector<SourceRead>& sources, Report& report) {
   }
 }
 
+// A room below [source] is for sessions that name none; the sign's own stands above.
+void add_source_room(const config::Config& config, Report& report) {
+  const auto& room = config.sources.front().room;
+  const bool shows_all = config.room.empty() && config.rooms.empty() && !config.view.lobby;
+  const auto rooms = report.programme->rooms().size();
+  if (config.sources.size() > 1 || room.empty() || !shows_all || rooms < 2) return;
+  report.findings.push_back(
+      {Severity::kWarning,
+       "all-rooms",
+       fmt::format(
+           "the sign shows all {} rooms: source.room says only where sessions are that name "
+           "no room; for a sign of \"{}\" put room = \"{}\" above [source]",
+           rooms, room, room),
+       {},
+       {}});
+}
+
 // Returns what the pictures are to show of them.
 schedule::Notices add_announcements(const config::Config& config, Instant now, Report& report) {
   auto document = load_announcements(config, now);
@@ -171,6 +188,7 @@ void add_programme(const Settled& settled, schedule::Schedule schedule, Instant 
   for (const auto& room : config.rooms) {
     review_room(*report.programme, names(room), report.findings);
   }
+  add_source_room(config, report);
   add(report, review_age(*report.programme, now));
   const auto notices = add_announcements(config, now, report);
   const auto photos = add_photographs(config, report);

@@ -122,6 +122,9 @@ void describe_timeline(CLI::App& app, Options& options) {
   add_size(app, options);
   add_time(app, options, "An instant of the day to show; else the next day that has sessions");
   add_output(app, options, "PNG or PDF file to write (day.png)");
+  app.get_option("--output")->check([](const std::string& file) {
+    return file == "-" ? "a day may take several files: name one, like day.pdf" : "";
+  });
   app.footer(kTimelineHelp);
 }
 

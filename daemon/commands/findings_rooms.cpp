@@ -47,24 +47,6 @@ bool is_slip(const std::vector<std::string>& a, const std::vector<std::string>& 
   return slips == 1;
 }
 
-// The room that was probably meant; empty where none is near.
-std::string nearest(const std::string& room, const std::vector<std::string>& rooms) {
-  const std::string wanted = fold_name(room);
-  std::string best;
-  std::size_t least = std::max<std::size_t>(2, wanted.size() / 3) + 1;
-  for (const auto& other : rooms) {
-    const std::string folded = fold_name(other);
-    const bool contains = !folded.empty() && (folded.find(wanted) != folded.npos ||
-                                              wanted.find(folded) != folded.npos);
-    const std::size_t distance = contains ? 1 : edit_distance(wanted, folded, least);
-    if (distance < least) {
-      least = distance;
-      best = other;
-    }
-  }
-  return best;
-}
-
 std::string list_of(std::vector<std::string> names) {
   const std::size_t more = names.size() > kMostNamed ? names.size() - kMostNamed : 0;
   names.resize(names.size() - more);
@@ -82,8 +64,8 @@ void review_room(const Programme& programme, const std::string& room,
   if (rooms.empty()) {
     text += "; the schedule names no rooms at all: leave the room out of the configuration";
   } else {
-    const auto meant = nearest(room, rooms);
-    text += meant.empty() ? "." : fmt::format("; is it \"{}\"?", meant);
+    const auto meant = schedule::nearest_room(room, rooms);
+    text += meant ? fmt::format("; is it \"{}\"?", *meant) : ".";
     text += fmt::format(" The schedule's rooms: {}", list_of(rooms));
   }
   findings.push_back({Severity::kError, "unknown-room", std::move(text), {}, {}});

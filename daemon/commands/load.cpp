@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "daemon/base/file.hpp"
 #include "daemon/base/log.hpp"
@@ -197,6 +198,19 @@ std::shared_ptr<const schedule::Programme> programme(
                                                      config.rules);
 }
 
+std::string room_trouble(const config::Config& config, const schedule::Programme& programme) {
+  if (!programme.room_unknown()) return {};
+  const auto room =
+      config.rooms.empty() ? config.room : fmt::format("{}", fmt::join(config.rooms, "\", \""));
+  const auto rooms = programme.rooms();
+  const auto nearest = schedule::nearest_room(room, rooms);
+  return fmt::format(
+      "no session is in a room called \"{}\"{}; the schedule{}", clean_line(room),
+      nearest ? fmt::format(" (did you mean \"{}\"?)", *nearest) : "",
+      rooms.empty() ? " names no rooms"
+                    : "'s rooms: " + clean_line(fmt::format("{}", fmt::join(rooms, ", ")), 1000));
+}
+
 std::shared_ptr<const schedule::Programme> with_changes(
     std::shared_ptr<const schedule::Programme> programme, const schedule::Schedule& before) {
   if (&before == &programme->schedule()) return programme;
@@ -237,11 +251,20 @@ Result<schedule::Notices> load_notices(const config::Config& config) {
                                schedule::RoomNames(config.aliases));
 }
 
-Result<std::shared_ptr<const schedule::Programme>> load_programme(const config::Config& config,
-                                                                  Instant now) {
-  auto parsed = load(config, now);
-  if (!parsed) return std::unexpected(parsed.error());
-  return programme(config, std::make_shared<schedule::Schedule>(std::move(parsed->schedule)));
+Result<std::shared_ptr<const schedule::Programme>> programme_or_warn(const config::Config& config,
+                                                                     Instant now) {
+  const auto sources = load_sources(config, now);
+  auto whole = merged(sources, config);
+  if (!whole) return std::unexpected(whole.error());
+  for (const auto& source : sources) {
+    if (!source.parsed)
+      log_warning("{} is left out: {}", source.name, source.parsed.error().message);
+  }
+  auto made = programme(config, std::make_shared<schedule::Schedule>(std::move(whole->schedule)));
+  if (const auto trouble = room_trouble(config, *made); !trouble.empty()) {
+    log_warning("{}", trouble);
+  }
+  return made;
 }
 
 }  // namespace roomsign::commands

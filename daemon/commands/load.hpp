@@ -55,6 +55,10 @@ std::vector<sign::Source::Options> source_options(const config::Config& config,
 std::shared_ptr<const schedule::Programme> programme(
     const config::Config& config, std::shared_ptr<const schedule::Schedule> schedule);
 
+// What is wrong where the schedule knows none of the sign's rooms, and which there are, as one
+// line; empty: it knows one.
+std::string room_trouble(const config::Config& config, const schedule::Programme& programme);
+
 // The programme, and what has changed since an earlier version of its schedule.
 std::shared_ptr<const schedule::Programme> with_changes(
     std::shared_ptr<const schedule::Programme> programme, const schedule::Schedule& before);
@@ -68,8 +72,9 @@ Result<formats::ParsedNotices> load_announcements(const config::Config& config,
 // load_announcements(), for those who want to show them, as if at any time.
 Result<schedule::Notices> load_notices(const config::Config& config);
 
-// load(), for those who want nothing but the programme.
-Result<std::shared_ptr<const schedule::Programme>> load_programme(const config::Config& config,
-                                                                  Instant now);
+// load(), for those who want nothing but the programme. That a source failed, where another did
+// not, and that no session is in the sign's rooms is told in the log.
+Result<std::shared_ptr<const schedule::Programme>> programme_or_warn(const config::Config& config,
+                                                                     Instant now);
 
 }  // namespace roomsign::commands

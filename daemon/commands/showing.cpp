@@ -182,18 +182,7 @@ void Showing::tell_programme() {
 
 // Said once a change: which rooms there are, for a sign whose room is none of them.
 void Showing::tell_room() {
-  std::string trouble;
-  if (programme_->room_unknown()) {
-    const auto& config = settled_.config;
-    const auto room =
-        config.rooms.empty() ? config.room : fmt::format("{}", fmt::join(config.rooms, "\", \""));
-    const auto rooms = programme_->rooms();
-    const auto nearest = schedule::nearest_room(room, rooms);
-    trouble = fmt::format("no session is in a room called \"{}\"{}; the schedule's rooms: {}",
-                          clean_line(room),
-                          nearest ? fmt::format(" (did you mean \"{}\"?)", *nearest) : "",
-                          clean_line(fmt::format("{}", fmt::join(rooms, ", ")), 1000));
-  }
+  auto trouble = commands::room_trouble(settled_.config, *programme_);
   if (trouble == room_trouble_) return;
   if (trouble.empty()) {
     log_notice("the schedule names this sign's room again");

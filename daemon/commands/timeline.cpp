@@ -116,7 +116,7 @@ int timeline(const Options& options, const Clocks& clocks) {
   dress_or_warn(settled->config);
   const auto& config = settled->config;
   const Instant now = sign_time(*settled, clocks);
-  const auto loaded = load_programme(config, now);
+  const auto loaded = programme_or_warn(config, now);
   if (!loaded) return complain(loaded.error());
   const schedule::Programme& programme = **loaded;
   const auto notices = load_notices(config);

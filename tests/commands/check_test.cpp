@@ -116,6 +116,19 @@ TEST_CASE("A room keeps to its own sessions, and an unknown one is an error") {
   CHECK(document.as_json({"--room", "Hall Q"})["summary"]["status"] == 1);
 }
 
+TEST_CASE("A room below the source, where the sign's own was meant, is a warning") {
+  const Document document;
+  const auto file = (document.folder() / "sign.toml").string();
+  const auto codes_with = [&](const std::string& first) {
+    std::ofstream(file) << first << "[source]\nurl = \"schedule.json\"\nroom = \"Hall A\"\n";
+    return codes(
+        json::parse(check({"--config", file, "--at", "2026-05-01T00:00:00Z", "--json"}).out));
+  };
+  CHECK(std::ranges::count(codes_with(""), "all-rooms") == 1);
+  CHECK(std::ranges::count(codes_with("room = \"*\"\n"), "all-rooms") == 0);
+  CHECK(std::ranges::count(codes_with("room = \"Hall B\"\n"), "all-rooms") == 0);
+}
+
 TEST_CASE("A room that the configuration calls by another of its names is no error") {
   const Document document;
   const auto config = document.folder() / "sign.toml";

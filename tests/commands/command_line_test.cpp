@@ -40,6 +40,7 @@ TEST_CASE("Wrong usage is status 2, with what was wrong") {
   CHECK(roomsign_runs({}).status == 2);
   CHECK(roomsign_runs({"snapshot", "--nonsense"}).status == 2);
   CHECK(roomsign_runs({"chek"}).status == 2);
+  CHECK(roomsign_runs({"timeline", "--source", kDemo, "-o", "-"}).err.contains("like day.pdf"));
   CHECK(roomsign_runs({"chek"}).err.contains("\"chek\" is no command; there are run, snapshot,"));
   CHECK(
       roomsign_runs({"snapshot", "--nonsense"}).err ==
@@ -84,6 +85,17 @@ TEST_CASE("A snapshot has the size that was asked for") {
   REQUIRE(ran.status == 0);
   CHECK(render::decode_png(read_file(file).value()).size == render::Size{640, 400});
   CHECK(ran.out.contains("2025-12-06T08:52:00-08:00"));
+}
+
+TEST_CASE("What is not on a picture is said: a source that failed, a room that nobody knows") {
+  const test::TemporaryFolder folder;
+  const auto ran = roomsign_runs({"snapshot", "--source", kDemo, "--source", "/nowhere.ics",
+                                  "--room", "Broom Cupboard", "-o", (folder / "a.png").string()});
+  CHECK(ran.status == 0);
+  CHECK(ran.err.contains("warning: file:///nowhere.ics is left out: /nowhere.ics: "));
+  CHECK(
+      ran.err.contains("warning: no session is in a room called \"Broom Cupboard\"; the schedule's "
+                       "rooms: Upper Level Room 5AB"));
 }
 
 TEST_CASE("A timeline shows the day on one sheet") {

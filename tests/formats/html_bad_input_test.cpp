@@ -66,6 +66,8 @@ TEST_CASE("A page without a programme says what it has instead") {
   CHECK(error_of("<html><p>Come back later</p></html>").message ==
         "the page has no programme that can be read: no table of times; no schema.org event; "
         "no list of times");
+  CHECK(error_of("<div id=app></div><SCRIPT src=app.js></SCRIPT>")
+            .message.ends_with("name the event's calendar or export in its place"));
   CHECK(error_of("<table></table>").code == "no-sessions");
   CHECK(
       error_of("<table><tr><th>Time</th></tr></table>").message.contains("rows of its tables: 1"));

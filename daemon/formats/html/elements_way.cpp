@@ -199,9 +199,8 @@ class Reader {
                                        .zone = zone.zone,
                                        .what = std::string(what)});
     if (times.rows.empty()) {
-      return failure("no-date", fmt::format("{} {}s with a time, but neither the page nor the "
-                                            "configuration says of which day",
-                                            entries.size(), what));
+      return failure("no-date",
+                     fmt::format("{} {}s with a time, but {}", entries.size(), what, kNoDay));
     }
     fill(entries, times.rows);
     const bool named = page_says_schedule(material_.page);

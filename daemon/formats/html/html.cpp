@@ -50,6 +50,11 @@ std::unexpected<Error> refusal(const Material& material, const std::vector<Error
     if (code == "no-sessions") code = error.code;
     reasons += fmt::format("{}{}", reasons.empty() ? "" : "; ", error.message);
   }
+  if (code == "no-sessions" &&
+      to_lower(material.source.html).find("<script") != std::string::npos) {
+    reasons +=
+        ". If scripts fill it in, in a browser, name the event's calendar or export in its place";
+  }
   return failure(std::move(code), fmt::format("{} has no programme that can be read: {}",
                                               name_of(material.page), reasons));
 }

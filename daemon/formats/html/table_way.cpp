@@ -119,10 +119,8 @@ Result<Parsed> read_tables(const Material& material) {
   About about = describe(material, material.page);
   assign_days(tables, about.date);
   if (!tables.front().day) {
-    return failure("no-date",
-                   fmt::format("table {}: {} timed rows, but neither the page nor the "
-                               "configuration says of which day",
-                               tables.front().number, tables.front().columns.timed_rows));
+    return failure("no-date", fmt::format("table {}: {} timed rows, but {}", tables.front().number,
+                                          tables.front().columns.timed_rows, kNoDay));
   }
   std::vector<std::string> table_warnings;
   tables = chosen(tables, table_warnings);

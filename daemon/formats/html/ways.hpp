@@ -25,6 +25,10 @@ struct Material {
   const Hints& hints;
 };
 
+// What is wrong with times that have no day ("no-date").
+inline constexpr std::string_view kNoDay =
+    "neither the page nor the configuration (source.date, --date) says of which day";
+
 Result<Parsed> read_tables(const Material& material);
 Result<Parsed> read_linked_events(const Material& material);
 Result<Parsed> read_time_elements(const Material& material);

@@ -13,6 +13,7 @@
 #include "daemon/commands/dress.hpp"
 #include "daemon/commands/findings.hpp"
 #include "daemon/commands/findings_configuration.hpp"
+#include "daemon/commands/findings_files.hpp"
 #include "daemon/commands/findings_pictures.hpp"
 #include "daemon/commands/findings_remote.hpp"
 #include "daemon/commands/fleet.hpp"
@@ -45,7 +46,7 @@ bool is_the_machines(const Options& options) {
 // service.
 std::filesystem::path sign_folder(const Options& options, const config::Config& config) {
   auto folder = state_folder(config);
-  return folder.empty() && is_the_machines(options) ? "/var/lib/roomsign" : folder;
+  return folder.empty() && is_the_machines(options) ? kStateFolder : folder;
 }
 
 // The last good schedule of a source; none: never had. Errors: "unreadable".
@@ -153,10 +154,12 @@ schedule::Notices add_announcements(const config::Config& config, Instant now, R
   return schedule::notices_for(std::move(document->notices), config.room, names);
 }
 
-// Whoever else could not read what the configuration names would have seen it.
+// What the service may not read or write that the configuration names.
 void add_files(const Options& options, const config::Config& config, Report& report) {
   const auto sign = is_the_machines(options) ? installed_user() : std::nullopt;
-  if (sign) add(report, review_files(files_of(config, machine_config()), *sign));
+  if (!sign) return;
+  add(report, review_files(files_of(config, machine_config()), *sign));
+  add(report, review_state_folder(config.state_dir));
 }
 
 void add_remote(const Options& options, const serve::Options& remote, Report& report) {
@@ -165,6 +168,20 @@ void add_remote(const Options& options, const serve::Options& remote, Report& re
   if (const auto loaded = serve::load_microhttpd(); !loaded) no_library = loaded.error();
   const auto sign = is_the_machines(options) ? installed_user() : std::nullopt;
   add(report, review_remote(remote, no_library, sign));
+}
+
+// What is wrong on this machine, else what the broker says.
+void add_broker(const mqtt::Options& mqtt, const Clocks& clocks, Report& report) {
+  if (!mqtt.is_on()) return;
+  auto troubles = fleet_troubles(mqtt);
+  if (troubles.empty()) {
+    const auto tried = try_broker(mqtt, clocks.steady, sign::random_share);
+    if (!tried) troubles.push_back(tried.error());
+  }
+  for (const auto& [code, message] : troubles) {
+    const auto text = fmt::format("the sign would hear nothing from {}: {}", mqtt.broker, message);
+    report.findings.push_back({Severity::kWarning, code, text, {}, "mqtt"});
+  }
 }
 
 // Of all days. Returns those that the pictures are to show.
@@ -213,11 +230,7 @@ void check_sign(const Options& options, Settled& settled, const Clocks& clocks, 
   }
   add_files(options, config, report);
   add_remote(options, config.remote, report);
-  for (const auto& [code, message] : fleet_troubles(config.mqtt)) {
-    const auto text =
-        fmt::format("the sign would hear nothing from {}: {}", config.mqtt.broker, message);
-    report.findings.push_back({Severity::kWarning, code, text, {}, "mqtt"});
-  }
+  add_broker(config.mqtt, clocks, report);
   add(report, review_password(config.mqtt));
   if (const auto signing = signature_report(config.signatures); signing && signing->trouble) {
     const auto text = fmt::format("the sign would refuse everything that must be signed: {}",

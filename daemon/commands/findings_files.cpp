@@ -82,6 +82,9 @@ std::vector<NamedFile> files_of(const config::Config& config, const std::filesys
   add("http.ca_file", config.http.ca_file);
   add("mqtt.password_file", config.mqtt.password_file);
   add("mqtt.ca_file", config.mqtt.ca_file);
+  add("theme.logo", config.pictures.logo);
+  add("theme.background", config.pictures.background);
+  for (const auto& font : config.fonts) add("theme.fonts", font.file);
   return files;
 }
 
@@ -93,6 +96,18 @@ std::vector<Finding> review_files(const std::vector<NamedFile>& files, const Sig
       findings.push_back({Severity::kError, "unreadable", std::move(trouble), {}, key});
   }
   return findings;
+}
+
+std::vector<Finding> review_state_folder(const std::filesystem::path& folder) {
+  const auto inside = folder.lexically_relative(kStateFolder);
+  if (folder.empty() || (!inside.empty() && *inside.begin() != "..")) return {};
+  return {{Severity::kWarning,
+           "unwritable",
+           fmt::format("the service may write in {} alone, and would keep nothing in {}: leave "
+                       "state_dir empty, or add that to ReadWritePaths= (systemctl edit roomsign)",
+                       kStateFolder, folder.string()),
+           {},
+           "state_dir"}};
 }
 
 }  // namespace roomsign::commands

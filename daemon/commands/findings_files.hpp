@@ -1,4 +1,4 @@
-// Files that the sign's service could not read, though who checks, as root, can.
+// Files that the sign's service could not read or write, though who checks, as root, can.
 #pragma once
 
 #include <filesystem>
@@ -38,5 +38,11 @@ std::vector<NamedFile> files_of(const config::Config& config, const std::filesys
 
 // What is not there is passed over: others tell of it.
 std::vector<Finding> review_files(const std::vector<NamedFile>& files, const SignUser& sign);
+
+// Where the installed service keeps what it had (systemd/roomsign.service: StateDirectory=).
+inline constexpr const char* kStateFolder = "/var/lib/roomsign";
+
+// Whether the service may write into the folder that is configured (state_dir); empty: none is.
+std::vector<Finding> review_state_folder(const std::filesystem::path& folder);
 
 }  // namespace roomsign::commands

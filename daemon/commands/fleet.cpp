@@ -25,6 +25,7 @@ using mqtt::Verb;
 constexpr std::chrono::nanoseconds kSpread = 10s;   // of a fleet's polls
 constexpr std::chrono::nanoseconds kBetween = 10s;  // polls of one sign for that reason
 constexpr std::chrono::nanoseconds kBetweenPictures = 3s;
+constexpr std::chrono::nanoseconds kTelling = 1s;      // a broker has that for what it refuses
 constexpr std::chrono::nanoseconds kHeartbeat = 5min;  // the state is said so often at least
 
 mqtt::Topics topics_of(const mqtt::Options& options) {
@@ -78,6 +79,24 @@ std::vector<Error> fleet_troubles(const mqtt::Options& options) {
     all.push_back({"unreadable", fmt::format("{}: {}", options.ca_file, std::strerror(errno))});
   }
   return all;
+}
+
+Result<void> try_broker(const mqtt::Options& options, const mqtt::Line::Steady& steady,
+                        const mqtt::Line::Random& random) {
+  const auto library = mqtt::load_mosquitto();
+  if (!library) return std::unexpected(library.error());
+  auto wanted = line_of_sign(options);
+  if (!wanted) return std::unexpected(wanted.error());
+  wanted->id = fmt::format("roomsign-check-{}-{}", host_name(), ::getpid());
+  wanted->last_will.reset();
+  mqtt::Line line(**library, *std::move(wanted), steady, random);
+  if (auto connected = mqtt::await_connection(line, steady, kConnecting); !connected)
+    return connected;
+  // Which topics it may not hear is told after that.
+  for (const auto end = steady() + kTelling; mqtt::await_word(line, steady, end); line.take()) {
+    if (const auto trouble = line.report().trouble) return std::unexpected(*trouble);
+  }
+  return {};
 }
 
 std::map<sign::Origin, std::string> notice_topics(const mqtt::Options& options) {

@@ -132,6 +132,15 @@ Result<mqtt::LineOptions> line_to(const mqtt::Options& options);
 // says is not asked. None where there is no broker.
 std::vector<Error> fleet_troubles(const mqtt::Options& options);
 
+// How long whoever waits for a broker does so.
+inline constexpr std::chrono::seconds kConnecting{10};
+
+// Connects once as a sign of these options does, says nothing, and goes: by an id of its own, lest
+// the broker take it for that sign. Waits, for a second more than kConnecting at the most. Errors:
+// of fleet_troubles(), else the line's.
+Result<void> try_broker(const mqtt::Options& options, const mqtt::Line::Steady& steady,
+                        const mqtt::Line::Random& random);
+
 // The topics of whole documents that a sign of these options listens to, by whom they are for.
 std::map<sign::Origin, std::string> notice_topics(const mqtt::Options& options);
 // Of Verb::kNotices.

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include "daemon/base/host_name.hpp"
@@ -23,7 +22,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::nanoseconds kConnecting = 10s;
 constexpr std::chrono::nanoseconds kAnswering = 3s;
 constexpr std::size_t kMostAnswers = 10'000;  // that come at once: a whole fleet's
 
@@ -87,16 +85,7 @@ class Desk {
         line_(library, std::move(options), clocks.steady, sign::random_share, limits()) {}
 
   // Errors: the line's.
-  Result<void> connect() {
-    const auto end = steady_() + kConnecting;
-    for (;;) {
-      const auto report = line_.report();
-      if (report.connected) return {};
-      if (report.trouble) return std::unexpected(*report.trouble);
-      if (!sleep(end)) return failure("unreachable", "the broker does not answer");
-      line_.take();
-    }
-  }
+  Result<void> connect() { return mqtt::await_connection(line_, steady_, kConnecting); }
 
   // What each sign answered, by its id. Ends early when all of `awaited` have answered.
   std::map<std::string, std::string> ask(std::vector<mqtt::Message> messages, const Addressees& to,
@@ -106,7 +95,7 @@ class Desk {
     const bool known = !to.all && to.groups.empty();
     std::map<std::string, std::string> answers;
     const auto end = steady_() + kAnswering;
-    while (!(known && awaited.empty()) && sleep(end)) {
+    while (!(known && awaited.empty()) && mqtt::await_word(line_, steady_, end)) {
       for (auto& message : line_.take()) {
         const auto id = sign_of(message.topic, prefix);
         awaited.erase(id);
@@ -120,15 +109,6 @@ class Desk {
   std::uint64_t lost() const { return line_.report().not_taken; }
 
  private:
-  // Until something came; whether it is not `end` yet.
-  bool sleep(std::chrono::nanoseconds end) const {
-    const auto left = end - steady_();
-    if (left.count() <= 0) return false;
-    pollfd bell{.fd = line_.fd(), .events = POLLIN, .revents = 0};
-    ::poll(&bell, 1, static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(left).count()));
-    return true;
-  }
-
   std::function<std::chrono::nanoseconds()> steady_;
   mqtt::Line line_;
 };

@@ -411,4 +411,24 @@ LineReport Line::report() const {
 
 int Line::fd() const { return shared_->to_sign.fd(); }
 
+bool await_word(const Line& line, const Line::Steady& steady, std::chrono::nanoseconds end) {
+  const auto left = end - steady();
+  if (left.count() <= 0) return false;
+  pollfd bell{.fd = line.fd(), .events = POLLIN, .revents = 0};
+  ::poll(&bell, 1, static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(left).count()));
+  return true;
+}
+
+Result<void> await_connection(Line& line, const Line::Steady& steady,
+                              std::chrono::nanoseconds longest) {
+  for (const auto end = steady() + longest;; line.take()) {
+    const auto report = line.report();
+    if (report.connected) return {};
+    if (report.trouble) return std::unexpected(*report.trouble);
+    if (!await_word(line, steady, end)) {
+      return failure("unreachable", "the broker does not answer");
+    }
+  }
+}
+
 }  // namespace roomsign::mqtt

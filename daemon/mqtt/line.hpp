@@ -97,4 +97,12 @@ class Line {
   std::jthread thread_;  // goes first
 };
 
+// For those who have nothing else to do: waits until the connection holds, `longest` at the most.
+// Takes what came meanwhile. Errors: its trouble, else "unreachable".
+Result<void> await_connection(Line& line, const Line::Steady& steady,
+                              std::chrono::nanoseconds longest);
+
+// Waits until the line has something to say, at most until `end` (steady); false: it is past.
+bool await_word(const Line& line, const Line::Steady& steady, std::chrono::nanoseconds end);
+
 }  // namespace roomsign::mqtt

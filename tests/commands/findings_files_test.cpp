@@ -45,10 +45,20 @@ TEST_CASE("All files that the service reads are looked at") {
   config.announcements = {"file:///srv/announcements.json"};
   config.mqtt.password_file = "/run/credentials/roomsign.service/password";
   config.http.ca_file = "/etc/ca.pem";
+  config.pictures.logo = "/srv/logo.svg";
+  config.fonts[1].file = "/srv/bold.otf";
   const auto files = files_of(config, "/etc/roomsign/roomsign.toml");
   std::vector<std::string> paths;
   std::ranges::transform(files, std::back_inserter(paths),
                          [](const NamedFile& file) { return file.path.string(); });
   CHECK(paths == std::vector<std::string>{"/etc/roomsign/roomsign.toml", "/srv/day 1.json",
-                                          "/srv/announcements.json", "/etc/ca.pem"});
+                                          "/srv/announcements.json", "/etc/ca.pem", "/srv/logo.svg",
+                                          "/srv/bold.otf"});
+}
+
+TEST_CASE("A state folder in which the service may not write is an error") {
+  CHECK(review_state_folder("/srv/signs").front().text.contains("leave state_dir empty"));
+  CHECK(review_state_folder("/var/lib/roomsigns").size() == 1);
+  for (const auto* folder : {"", "/var/lib/roomsign", "/var/lib/roomsign/a"})
+    CHECK(review_state_folder(folder).empty());
 }

@@ -413,6 +413,22 @@ TEST_CASE(
   CHECK(comes_to_say(sign, "\"code\": \"unreachable\""));  // of the broker, which is not there
 }
 
+TEST_CASE("Check tries the broker, and leaves a running sign its connection there") {
+  Broker broker;
+  broker.start();
+  const Sign sign(settings(broker));
+  await_line(sign);
+  const auto checked = [&] {
+    return test::run_program({ROOMSIGN_PROGRAM, "check", "--config", sign.folder / "roomsign.toml"})
+        .out;
+  };
+  CHECK_FALSE(checked().contains("hear nothing"));
+  CHECK(broker.log().contains("roomsign-check-"));
+  CHECK_FALSE(broker.log().contains("already connected"));
+  broker.stop();
+  CHECK(checked().contains("the sign would hear nothing from " + broker.url() + ": "));
+}
+
 TEST_CASE("With the example's broker a sign hears its desk by TLS, and is heard for itself alone") {
   auto setup = read_file(ROOMSIGN_SOURCE_DIR "/config/mosquitto.conf").value();
   setup.erase(setup.find("listener 8883\n"), 14);  // it has a port of its own

@@ -151,7 +151,7 @@ constexpr const char* kCheckHelp = R"(
 Reads the schedule as the sign would and says, worst first, what to look at: overlaps and gaps,
 ends that are missing, times that had to be mended, rooms spelled in two ways, titles that look cut
 or do not fit the panel, letters that cannot be drawn, a guessed time zone. Where a sign ran on this machine,
-also what its next poll would change.
+also what its next poll would change. Tries the sign's broker, where the configuration has one.
 
   roomsign check --source https://example.org/schedule --time-zone Europe/Berlin --room "Hall A"
   roomsign check --size 1920x1080 --size 480x800    (panels of two kinds)

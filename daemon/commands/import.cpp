@@ -19,6 +19,13 @@
 namespace roomsign::commands {
 namespace {
 
+// A web page in the place of an operator's document is called what it is: mostly a portal's.
+std::unexpected<Error> what_it_is(const std::string& bytes, Error error) {
+  if (!formats::is_web_page(bytes)) return std::unexpected(std::move(error));
+  if (auto known = formats::not_a_schedule(bytes)) return std::unexpected(*std::move(known));
+  return failure(std::move(error.code), "there is a web page in its place: " + error.message);
+}
+
 // Of a configuration no more than that it can be read: where it stands in the text, which the sign
 // reads as well, only the text says.
 Result<std::string> read_configuration(const std::string& bytes, const std::string& name) {
@@ -34,12 +41,12 @@ Result<std::string> read_and_print(const std::string& bytes, const formats::Hint
   if (format == sign::kConfigFormat) return read_configuration(bytes, hints.url);
   if (format == formats::kNoticesFormat) {
     const auto parsed = formats::parse_notices(bytes);
-    if (!parsed) return std::unexpected(parsed.error());
+    if (!parsed) return what_it_is(bytes, parsed.error());
     return formats::print_notices(*parsed);
   }
   if (format == signatures::kFormat) {
     const auto envelope = formats::parse_envelope(bytes);
-    if (!envelope) return std::unexpected(envelope.error());
+    if (!envelope) return what_it_is(bytes, envelope.error());
     return formats::print_envelope(*envelope);
   }
   const auto parsed = formats::parse(bytes, hints, format);

@@ -123,11 +123,13 @@ TEST_CASE("Announcements that cannot be read are an error of check and of snapsh
   bench.answer("<html>");
   const auto checked = test::run_program(bench.command("check", {}));
   CHECK(checked.status == 1);
-  CHECK(checked.out.find("announcements: line 1, column 1") != std::string::npos);
+  CHECK(checked.out.contains("announcements: there is a web page in its place: line 1, column 1"));
   const auto drawn =
       test::run_program(bench.command("snapshot", {"-o", (bench.folder / "x.png").string()}));
   CHECK(drawn.status == 1);
-  CHECK(drawn.err.find("announcements: line 1, column 1") != std::string::npos);
+  CHECK(drawn.err.contains("announcements: there is a web page in its place: line 1, column 1"));
+  bench.answer("<html><title>Guest Wi-Fi</title>");
+  CHECK(test::run_program(bench.command("check", {})).out.contains("is this network's portal"));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <functional>
 #include <span>
 #include <stdexcept>
 #include <system_error>
@@ -25,14 +26,15 @@ namespace {
   throw std::runtime_error(fmt::format("{}: {}", what, std::generic_category().message(errno)));
 }
 
-const drmModeModeInfo& chosen_mode(const drmModeConnector& connector) {
-  const std::span modes(connector.modes, static_cast<std::size_t>(connector.count_modes));
-  for (const std::uint32_t type : {DRM_MODE_TYPE_USERDEF, DRM_MODE_TYPE_PREFERRED}) {
-    const auto found =
-        std::ranges::find_if(modes, [&](const auto& mode) { return (mode.type & type) != 0; });
-    if (found != modes.end()) return *found;
-  }
-  return modes.front();
+// The operator's mode, the monitor's own, and then the larger ones.
+std::vector<drmModeModeInfo> ordered_modes(const drmModeConnector& connector) {
+  const std::span all(connector.modes, static_cast<std::size_t>(connector.count_modes));
+  std::vector modes(all.begin(), all.end());
+  std::ranges::stable_sort(modes, std::greater(), [](const drmModeModeInfo& mode) {
+    return std::tuple((mode.type & DRM_MODE_TYPE_USERDEF) != 0,
+                      (mode.type & DRM_MODE_TYPE_PREFERRED) != 0, mode.hdisplay * mode.vdisplay);
+  });
+  return modes;
 }
 
 // What drives a connector, or can; 0: nothing.
@@ -133,26 +135,53 @@ class ConsolePanel::Buffer {
 };
 
 ConsolePanel::ConsolePanel(const std::filesystem::path& devices, const std::filesystem::path& notes)
-    : notes_(notes), output_{} {
+    : notes_(notes), output_{}, mode_{} {
+  std::string reason = "no card shows anything on a monitor";
   for (const auto& name : drm::cards(devices)) {
-    const auto device = devices / name;
-    auto card = std::make_unique<Card>(device);
-    drm::look_at_plugs(card->fd());
-    auto output = output_of(card->fd());
-    if (!output) continue;
-    if (!card->is_ours()) {
-      throw std::runtime_error(fmt::format("another program has {}", device.string()));
+    try {
+      if (take(devices / name)) return;
+    } catch (const std::runtime_error& error) {
+      reason = error.what();
     }
-    card_ = std::move(card);
-    output_ = *std::move(output);
-    break;
   }
-  if (card_ == nullptr) throw std::runtime_error("no card shows anything on a monitor");
-  const Size size{output_.mode.hdisplay, output_.mode.vdisplay};
-  picture_ = Picture(size);
-  shown_ = std::make_unique<Buffer>(card_->fd(), size);
-  next_ = std::make_unique<Buffer>(card_->fd(), size);
+  throw std::runtime_error(reason);
+}
+
+// Whether the card has a monitor, which is black then.
+bool ConsolePanel::take(const std::filesystem::path& device) {
+  card_ = std::make_unique<Card>(device);
+  drm::look_at_plugs(card_->fd());
+  auto output = output_of(card_->fd());
+  if (!output) return false;
+  if (!card_->is_ours()) {
+    throw std::runtime_error(fmt::format("another program has {}", device.string()));
+  }
+  output_ = *std::move(output);
   monitors_ = drm::monitors();
+  take_mode();
+  return true;
+}
+
+// The best that the card and the monitor can have. Throws why the best of all could not be had.
+void ConsolePanel::take_mode() {
+  std::string reason;
+  for (const auto& mode : output_.modes) {
+    const Size size{mode.hdisplay, mode.vdisplay};
+    mode_ = mode;
+    try {
+      next_.reset();
+      shown_ = std::make_unique<Buffer>(card_->fd(), size);
+      next_ = std::make_unique<Buffer>(card_->fd(), size);
+      set_mode(*shown_);
+    } catch (const std::runtime_error& error) {
+      if (reason.empty()) reason = error.what();
+      continue;
+    }
+    picture_ = Picture(size);
+    is_set_ = false;  // it shows nothing of the picture yet
+    return;
+  }
+  throw std::runtime_error(reason);
 }
 
 ConsolePanel::~ConsolePanel() = default;  // the card closed, the kernel's console is back
@@ -175,7 +204,7 @@ std::optional<ConsolePanel::Output> ConsolePanel::output_of(int card) {
                                        connector->connector_type_id),
                    .connector = id,
                    .crtc = crtc,
-                   .mode = chosen_mode(*connector)};
+                   .modes = ordered_modes(*connector)};
     if (is_sure) break;
   }
   return found;
@@ -185,7 +214,7 @@ bool ConsolePanel::Output::operator==(const Output& other) const {
   const auto timing = [](const drmModeModeInfo& of) {
     return std::tuple(of.clock, of.hdisplay, of.htotal, of.vdisplay, of.vtotal, of.flags);
   };
-  return connector == other.connector && timing(mode) == timing(other.mode);
+  return connector == other.connector && timing(modes.front()) == timing(other.modes.front());
 }
 
 void ConsolePanel::present(const std::vector<Rect>& parts) {
@@ -208,8 +237,8 @@ void ConsolePanel::present(const std::vector<Rect>& parts) {
 
 // Returns when the monitor shows the buffer.
 void ConsolePanel::set_mode(const Buffer& buffer) {
-  if (drmModeSetCrtc(card_->fd(), output_.crtc, buffer.id(), 0, 0, &output_.connector, 1,
-                     &output_.mode) != 0) {
+  if (drmModeSetCrtc(card_->fd(), output_.crtc, buffer.id(), 0, 0, &output_.connector, 1, &mode_) !=
+      0) {
     fail(fmt::format("{} takes no picture", output_.name));
   }
   is_set_ = true;
@@ -252,11 +281,11 @@ Panel::News ConsolePanel::pump() {
   News news;
   if (notes_.take(card_->fd())) {
     drm::look_at_plugs(card_->fd());
-    news.lost = output_of(card_->fd()) != output_;
+    is_lost_ = output_of(card_->fd()) != output_;
     news.exposed = true;
     is_set_ = false;
   }
-  news.lost |= drm::monitors() != monitors_;
+  news.lost = is_lost_ || drm::monitors() != monitors_;
   return news;
 }
 

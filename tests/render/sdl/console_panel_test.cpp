@@ -89,7 +89,7 @@ TEST_CASE("a console's monitor has the picture after each present, however littl
     CHECK(panel.description() == "kmsdrm, HDMI-A-2, 160x90");
     check_presents(panel, device);
     CHECK(card.crtc == 60);
-    CHECK(card.modes_set.size() == 1);
+    CHECK(card.modes_set.size() == 2);  // black, and the first picture
   }
   CHECK(card.open == 0);
 }
@@ -109,10 +109,10 @@ TEST_CASE("a console that was off shows all of its picture when it is on again")
   card.shown = 0;
   CHECK(panel.power(true));
   check_presents(panel, device);
-  CHECK(card.modes_set.size() == 2);
+  CHECK(card.modes_set.size() == 3);
 }
 
-TEST_CASE("a console's mode is the operator's, else the monitor's own, else its first") {
+TEST_CASE("a console's mode is the operator's, else the monitor's own, else its largest") {
   const auto chosen = [](std::vector<drmModeModeInfo> modes) {
     const Device device;
     card.connectors = {{33, 0, {}, std::move(modes)}};
@@ -122,9 +122,29 @@ TEST_CASE("a console's mode is the operator's, else the monitor's own, else its 
     CHECK(card.crtc == 61);
     return card.modes_set.back().vdisplay;
   };
-  CHECK(chosen({mode(160, 1), mode(160, 2)}) == 1);
-  CHECK(chosen({mode(160, 1), mode(160, 2, DRM_MODE_TYPE_PREFERRED)}) == 2);
-  CHECK(chosen({mode(160, 1, DRM_MODE_TYPE_PREFERRED), mode(160, 2, DRM_MODE_TYPE_USERDEF)}) == 2);
+  CHECK(chosen({mode(160, 1), mode(160, 2)}) == 2);
+  CHECK(chosen({mode(160, 2), mode(160, 1, DRM_MODE_TYPE_PREFERRED)}) == 1);
+  CHECK(chosen({mode(160, 2, DRM_MODE_TYPE_PREFERRED), mode(160, 1, DRM_MODE_TYPE_USERDEF)}) == 1);
+}
+
+TEST_CASE("where the card refuses a mode, the console takes the next best") {
+  const Device device;
+  card.connectors[1].modes = {mode(160, 90, DRM_MODE_TYPE_PREFERRED), mode(160, 30),
+                              mode(160, 70, DRM_MODE_TYPE_USERDEF), mode(160, 60)};
+  card.most_lines = 60;
+  {
+    ConsolePanel panel(device.folder.path());
+    CHECK(panel.description() == "kmsdrm, HDMI-A-2, 160x60");
+    panel.present({});
+    CHECK_FALSE(panel.pump().lost);
+  }
+  CHECK(card.open == 0);
+}
+
+TEST_CASE("a card that cannot be had does not hide another that can") {
+  const Device device;
+  std::filesystem::create_symlink("nowhere", device.folder.path() / "card0");
+  CHECK(ConsolePanel(device.folder.path()).description() == "kmsdrm, HDMI-A-2, 160x90");
 }
 
 TEST_CASE("a plug that cannot tell what is there is used where no other has a monitor") {
@@ -153,12 +173,16 @@ TEST_CASE(
   CHECK(news.exposed);
   CHECK_FALSE(news.lost);
   check_presents(panel, device);
-  CHECK(card.modes_set.size() == 2);
+  CHECK(card.modes_set.size() == 3);
   CHECK_FALSE(panel.pump().exposed);
 
   card.connectors[1].modes = {mode(kSize.width, kSize.height + 1)};
   plugged();
   CHECK(panel.pump().lost);
+  CHECK(panel.pump().lost);
+  card.connectors[1].modes = {mode(kSize.width, kSize.height)};
+  plugged();
+  CHECK_FALSE(panel.pump().lost);
   card.connectors[1].modes.clear();
   plugged();
   CHECK(panel.pump().lost);
@@ -168,7 +192,7 @@ TEST_CASE("a console that another program has, or that has no monitor, is said t
   const Device device;
   const auto refusal = [&] {
     try {
-      ConsolePanel(device.folder.path()).present({});
+      ConsolePanel panel(device.folder.path());
     } catch (const std::runtime_error& error) {
       return std::string(error.what());
     }

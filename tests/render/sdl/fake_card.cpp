@@ -14,6 +14,13 @@ namespace {
 
 constexpr std::size_t kBufferBytes = 2U << 20U;  // of the file for each
 constexpr std::uint32_t kIds = 100;              // a buffer's number as a picture, above its handle
+constexpr std::size_t kBuffers = 8;
+std::size_t place_of(std::uint32_t handle) { return handle % kBuffers * kBufferBytes; }
+
+void tell(const char* what) {
+  if (card.watcher != nullptr) card.watcher(what);
+}
+
 std::uint32_t pitch_of(std::uint32_t width) { return 4 * width + 64; }
 
 const char* property_name(std::uint32_t id) { return id == 7 ? "DPMS" : "EDID"; }
@@ -39,7 +46,7 @@ T* list(const std::vector<T>& values) {
 }  // namespace
 
 std::size_t roomsign::test::place_in_file(std::uint32_t buffer, std::uint32_t width, int row) {
-  return (buffer - kIds) * kBufferBytes + static_cast<std::size_t>(row) * pitch_of(width);
+  return place_of(buffer - kIds) + static_cast<std::size_t>(row) * pitch_of(width);
 }
 
 extern "C" {
@@ -130,7 +137,7 @@ int drmModeDestroyDumbBuffer(int /*fd*/, std::uint32_t /*handle*/) {
 }
 
 int drmModeMapDumbBuffer(int /*fd*/, std::uint32_t handle, std::uint64_t* offset) {
-  *offset = handle * kBufferBytes;
+  *offset = place_of(handle);
   return 0;
 }
 
@@ -150,7 +157,8 @@ int drmModeRmFB(int /*fd*/, std::uint32_t /*id*/) {
 int drmModeSetCrtc(int /*fd*/, std::uint32_t crtc, std::uint32_t buffer, std::uint32_t /*x*/,
                    std::uint32_t /*y*/, std::uint32_t* /*connectors*/, int /*count*/,
                    drmModeModeInfoPtr mode) {
-  if (card.refuses) return -1;
+  tell("mode");
+  if (card.refuses || (card.most_lines != 0 && mode->vdisplay > card.most_lines)) return -1;
   card.crtc = crtc;
   card.shown = buffer;
   card.modes_set.push_back(*mode);
@@ -159,6 +167,7 @@ int drmModeSetCrtc(int /*fd*/, std::uint32_t crtc, std::uint32_t buffer, std::ui
 
 int drmModePageFlip(int /*fd*/, std::uint32_t crtc, std::uint32_t buffer, std::uint32_t /*flags*/,
                     void* told) {
+  tell("flip");
   if (!card.flips || crtc != card.crtc) return -1;
   card.shown = buffer;
   card.flipping = static_cast<bool*>(told);
@@ -180,6 +189,7 @@ void drmModeFreeProperty(drmModePropertyPtr property) { release(property); }
 
 int drmModeConnectorSetProperty(int /*fd*/, std::uint32_t connector, std::uint32_t property,
                                 std::uint64_t value) {
+  tell(value == DRM_MODE_DPMS_ON ? "on" : "off");
   if (card.refuses) return -1;
   card.set.push_back({connector, property, value});
   return 0;

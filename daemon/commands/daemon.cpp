@@ -100,6 +100,7 @@ int Daemon::run() {
       showing_.update();
       until = clocks_.real() + kDisplayRetry;
     }
+    if (television_) television_->set(showing_.light() != render::Light::kOff);
     tell_board_the_time();
     sources_.set_correction(showing_.clock().correction);
     if (identifying.count() > 0) until = std::min(until, clocks_.real() + identifying);
@@ -245,8 +246,6 @@ void Daemon::open_display() {
   if (opened) {
     display_ = std::move(*opened);
     new_display_ = true;
-    no_display_.clear();
-    log_notice("display: {}", display_->description());
     return;
   }
   if (!opened.error().may_come) throw std::runtime_error("display: " + opened.error().reason);
@@ -274,16 +273,22 @@ void Daemon::tell_systemd(const std::string& status) {
   }
 }
 
-// Whether the window was closed.
+// Whether the window was closed. A panel that is off is let go when it is to be lit again: many a
+// monitor seems to be unplugged while it sleeps, and would light up for whoever opened it anew.
 bool Daemon::pump() {
-  const auto events = display_->pump();
-  if (events.lost) lose_display("unplugged or changed");
-  return events.quit;
+  try {
+    const auto events = display_->pump();
+    if (events.lost && !display_->is_off()) lose_display("unplugged or changed");
+    return events.quit;
+  } catch (const std::runtime_error& error) {
+    lose_display(error.what());
+    return false;
+  }
 }
 
 void Daemon::lose_display(const std::string& reason) {
-  log_warning("display lost: {}", reason);
   display_.reset();
+  await_display(reason);
 }
 
 void Daemon::take_news() {
@@ -354,17 +359,17 @@ sign::RealTime Daemon::beat(sign::RealTime real) {
     lose_display(error.what());
     return real + kDisplayRetry;
   }
-  new_display_ = false;
   want_photos(pace_.at(real) + showing_.clock().correction);
   if (presented) picture_is_up();
+  new_display_ = false;
   return next;
 }
 
 void Daemon::picture_is_up() {
   presented_ = clocks_.steady();
   png_.reset();
+  tell_display();
   tell_night();
-  if (television_) television_->set(showing_.sign().light() != render::Light::kOff);
   std::string status = night_.empty() ? "" : night_ + "; ";
   status += "showing: " + subject(showing_.sign().screen());
   const auto& clock = showing_.clock();
@@ -381,6 +386,13 @@ void Daemon::picture_is_up() {
   start_polling();
   name_missing_letters();
   write_picture();
+}
+
+// Once there is a picture on it: until then it may still refuse one.
+void Daemon::tell_display() {
+  if (!new_display_) return;
+  no_display_.clear();
+  log_notice("display: {}", display_->description());
 }
 
 void Daemon::name_missing_letters() {

@@ -76,6 +76,7 @@ class Daemon {
   sign::RealTime beat(sign::RealTime real);
   void picture_is_up();
   std::string night() const;
+  void tell_display();
   void tell_night();
   bool present_is_due() const;
   void name_missing_letters();

@@ -74,6 +74,9 @@ class Showing {
   // Has drawn ahead what that beat's `next` is to show. Throws as beat() does.
   void draw_ahead(render::Display& display, Instant next);
 
+  // What a beat would have now, where there is no display for one.
+  render::Light light() const { return sign_.light_at(now(), clock_.trust); }
+
   // Of the last beat or update.
   const sign::Sign& sign() const { return sign_; }
   const sign::ClockVerdict& clock() const { return clock_; }

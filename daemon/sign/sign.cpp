@@ -40,7 +40,8 @@ void Sign::hear() {
   drawn_ahead_.reset();
 }
 
-schedule::Night Sign::night_at(Instant now, view::Trust trust) const {
+schedule::Night Sign::night_of(const render::Screen& screen, Instant now, view::Trust trust) const {
+  if (screen.scene == render::Scene::kEmergency || identity_) return {};
   if (programme_ == nullptr || trust == view::Trust::kUntrusted) return {};
   return schedule::night_at(*programme_at(now), now, look_.night_rules);
 }
@@ -59,14 +60,17 @@ Sign::Composed Sign::composed(Instant now, view::Trust trust) const {
           .standing = {.from = now, .trust = trust, .until = made.next_change}};
 }
 
+render::Light Sign::light_at(Instant now, view::Trust trust) const {
+  return light_by(night_of(composed(now, trust).screen, now, trust));
+}
+
 Sign::Due Sign::due(const render::Screen* other, Instant now, view::Trust trust, bool again) const {
   const render::Screen& screen = other != nullptr ? *other : screen_;
   Due due;
-  const bool lit = screen.scene == render::Scene::kEmergency || identity_;
-  due.night = lit ? schedule::Night{} : night_at(now, trust);
+  due.night = night_of(screen, now, trust);
   render::Manner& manner = due.manner;
   manner.page = view::page_at(programme_.get(), now, look_.view);
-  if (due.night.dark) manner.light = look_.night;
+  manner.light = light_by(due.night);
   if (look_.drift && manner.light != render::Light::kOff) manner.drift = drift_at(now);
 
   const bool turned = manner.page % drawn_.pages != manner_.page % drawn_.pages;
@@ -75,7 +79,7 @@ Sign::Due Sign::due(const render::Screen* other, Instant now, view::Trust trust,
   due.shows = changed || turned || other_light || changed_look_ || again;
   const bool other_subject =
       turned || other_light || (other != nullptr && !view::same_subject(*other, screen_));
-  manner.fade = look_.fade && other_subject && !changed_look_ && !again;
+  manner.fade = look_.fade && other_subject && !changed_look_;
   return due;
 }
 

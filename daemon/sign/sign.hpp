@@ -65,6 +65,9 @@ class Sign {
   render::Light light() const { return manner_.light; }
   const schedule::Night& night() const { return night_; }
 
+  // The light that a beat would have, where there is no display for one.
+  render::Light light_at(Instant now, view::Trust trust) const;
+
  private:
   // For how long a picture is what is to be shown, if nothing new is heard.
   struct Standing {
@@ -94,7 +97,10 @@ class Sign {
   bool identifies(const render::Screen& screen) const {
     return identity_ && screen.scene != render::Scene::kEmergency;
   }
-  schedule::Night night_at(Instant now, view::Trust trust) const;
+  schedule::Night night_of(const render::Screen& screen, Instant now, view::Trust trust) const;
+  render::Light light_by(const schedule::Night& night) const {
+    return night.dark ? look_.night : render::Light::kFull;
+  }
 
   Look look_;
   std::shared_ptr<const schedule::Programme> programme_;

@@ -126,6 +126,18 @@ TEST_CASE_METHOD(Fixture, "What is drawn ahead is what is shown when its moment 
   CHECK(display.shown.size() == 5);
 }
 
+TEST_CASE_METHOD(Fixture, "What is drawn ahead is shown also by a beat that would show anything") {
+  beat(at("2026-05-01T09:59:50Z"), true);
+  sign.draw_ahead(display, at("2026-05-01T10:00Z"), view::Trust::kTrusted);
+  beat(at("2026-05-01T10:00Z"), true);
+  REQUIRE(display.prepared.size() == 1);
+  CHECK(display.shown.back() == display.prepared.front());
+  CHECK(display.shown.back().manner.fade);
+  beat(at("2026-05-01T10:00:10Z"), true);
+  CHECK(display.shown.size() == 3);
+  CHECK_FALSE(display.shown.back().manner.fade);
+}
+
 TEST_CASE_METHOD(Fixture, "What is heard after the next picture was drawn is in that picture") {
   beat(at("2026-05-01T09:59Z"));
   sign.draw_ahead(display, at("2026-05-01T10:00Z"), view::Trust::kTrusted);
@@ -219,6 +231,18 @@ TEST_CASE_METHOD(Fixture, "At night the light is the operator's, and it fades th
     beat(at("2026-05-01T10:30Z"));
     CHECK(display.shown.back().manner.light == render::Light::kFull);
   }
+}
+
+TEST_CASE_METHOD(Fixture, "The light of an hour is known without a display") {
+  auto look = Fixture::look();
+  look.night = render::Light::kOff;
+  sign.set_look(look);
+  const auto light = [&](const char* then) {
+    return sign.light_at(at(then), view::Trust::kTrusted);
+  };
+  CHECK(light("2026-05-01T09:30Z") == render::Light::kFull);
+  CHECK(light("2026-05-01T23:30Z") == render::Light::kOff);
+  CHECK(sign.light_at(at("2026-05-01T23:30Z"), view::Trust::kUntrusted) == render::Light::kFull);
 }
 
 TEST_CASE_METHOD(Fixture, "It is no night while a session runs that was put off") {

@@ -65,10 +65,10 @@ Settled begin(Enrolment& enrolment, Settled own) {
 Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
     : options_(options),
       clocks_(clocks),
-      enrolment_(options, clocks, [this] { return pace_.at(clocks_.real()); }),
+      enrolment_(options, clocks, scribe_, [this] { return pace_.at(clocks_.real()); }),
       showing_(begin(enrolment_, std::move(settled))),
       pace_(pace(this->settled(), clocks.real())),
-      sources_([this] { return pace_.at(clocks_.real()); }),
+      sources_([this] { return pace_.at(clocks_.real()); }, &scribe_),
       started_(clocks.steady()),
       fleet_(clocks.steady, sign::random_share) {
   set_sources();
@@ -171,7 +171,7 @@ void Daemon::set_sources() {
     may_tidy_ = true;
   }
   sources_.set(std::move(options), settled().config.aliases, room_names(settled().config));
-  showing_.set_baseline(file_in_folder("baseline.cache"), sources_.reader());
+  showing_.set_baseline(file_in_folder("baseline.cache"), sources_.reader(), &scribe_);
 }
 
 void Daemon::set_announcements() {
@@ -193,7 +193,7 @@ void Daemon::set_announcements() {
 void Daemon::set_board(BoardOptions options) {
   board_options_ = std::move(options);
   const auto& [folder, address, topics, guard] = board_options_;
-  board_ = std::make_unique<sign::Board>(folder, address, topics, guard);
+  board_ = std::make_unique<sign::Board>(folder, address, topics, guard, &scribe_);
   fleet_.forget_line();
 }
 
@@ -428,11 +428,14 @@ bool Daemon::present_is_due() const {
   return period && clocks_.steady() - presented_ + sign::kLongestSleep > *period;
 }
 
-void Daemon::write_picture() const {
+void Daemon::write_picture() {
   if (options_.output.empty()) return;
   const auto drawn = render::snapshot(showing_.sign().screen(), settled().config.theme,
                                       display_->size(), showing_.sign().manner().page);
-  const auto written = write_file_atomically(options_.output, render::encode_png(drawn.picture));
+  const auto written = scribe_.write(
+      options_.output, [file = options_.output, png = render::encode_png(drawn.picture)] {
+        return write_file_atomically(file, png);
+      });
   if (!written) log_warning("{}", written.error().message);
 }
 

@@ -2,7 +2,8 @@
 // what they say, and beats, to what is shown (showing.hpp).
 //
 // A display that is not there yet (no monitor, a card that comes later) is asked for again each
-// second; meanwhile everything else goes on. One thread; sources and servers bring their own.
+// second; meanwhile everything else goes on. One thread, which no disk holds up; sources, servers
+// and the scribe bring their own.
 #pragma once
 
 #include <chrono>
@@ -14,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/base/scribe.hpp"
 #include "daemon/commands/enrolment.hpp"
 #include "daemon/commands/fleet.hpp"
 #include "daemon/commands/options.hpp"
@@ -80,7 +82,7 @@ class Daemon {
   void tell_night();
   bool present_is_due() const;
   void name_missing_letters();
-  void write_picture() const;
+  void write_picture();
 
   // For those who ask from a distance (daemon_answers.cpp).
   class Png;
@@ -109,6 +111,7 @@ class Daemon {
   const Clocks& clocks_;
   sign::Waiter waiter_;  // before any thread is started
   service::Systemd systemd_;
+  Scribe scribe_;  // goes after all who write
   Enrolment enrolment_;
   Showing showing_;
   sign::Pace pace_;

@@ -34,8 +34,9 @@ config::Layer layer_of(const std::string& url, const std::string& text) {
   return {fetch::public_address(url), text};
 }
 
-Enrolment::Enrolment(const Options& options, const Clocks& clocks, sign::Source::Now now)
-    : options_(options), clocks_(clocks), now_(std::move(now)) {}
+Enrolment::Enrolment(const Options& options, const Clocks& clocks, Scribe& scribe,
+                     sign::Source::Now now)
+    : options_(options), clocks_(clocks), scribe_(scribe), now_(std::move(now)) {}
 
 Settled Enrolment::begin(Settled own, const std::filesystem::path& folder) {
   if (!folder.empty()) file_ = folder / "configuration.cache";
@@ -352,13 +353,13 @@ std::optional<Settled> Enrolment::go_back() {
 
 void Enrolment::save() {
   const auto* const fetched = trial_.in_force();
-  const auto stored =
-      fetch::Cache(file_).store({.url = fetched != nullptr ? fetched->address : std::string(),
-                                 .reader = {},
-                                 .etag = {},
-                                 .last_modified = {},
-                                 .fetched = fetched != nullptr ? fetched->since : Instant(),
-                                 .content = config::print_kept(trial_.kept())});
+  const auto stored = fetch::Cache(file_, &scribe_)
+                          .store({.url = fetched != nullptr ? fetched->address : std::string(),
+                                  .reader = {},
+                                  .etag = {},
+                                  .last_modified = {},
+                                  .fetched = fetched != nullptr ? fetched->since : Instant(),
+                                  .content = config::print_kept(trial_.kept())});
   if (!stored) log_warning("the configuration cannot be kept: {}", stored.error().message);
 }
 

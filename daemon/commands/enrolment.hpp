@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/base/scribe.hpp"
 #include "daemon/commands/options.hpp"
 #include "daemon/config/config_url.hpp"
 #include "daemon/config/trial.hpp"
@@ -42,7 +43,7 @@ config::Layer layer_of(const std::string& url, const std::string& text);
 class Enrolment {
  public:
   // References must outlive it.
-  Enrolment(const Options& options, const Clocks& clocks, sign::Source::Now now);
+  Enrolment(const Options& options, const Clocks& clocks, Scribe& scribe, sign::Source::Now now);
 
   // What to begin with: the machine's own, with what was kept in the folder over it. No folder:
   // nothing is kept.
@@ -105,6 +106,7 @@ class Enrolment {
 
   const Options& options_;
   const Clocks& clocks_;
+  Scribe& scribe_;
   sign::Source::Now now_;
   config::Config own_;  // the machine's
   std::filesystem::path file_;

@@ -74,8 +74,8 @@ void Showing::drop_programme() {
   sign_.set_programme(nullptr);
 }
 
-void Showing::set_baseline(const std::filesystem::path& file, std::string reader) {
-  baseline_ = std::make_unique<sign::Baseline>(file, std::move(reader));
+void Showing::set_baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe) {
+  baseline_ = std::make_unique<sign::Baseline>(file, std::move(reader), scribe);
   programme_is_new_ = true;
 }
 

@@ -33,8 +33,9 @@ class Showing {
   const Settled& settled() const { return settled_; }
 
   // Where the morning's schedule is kept over a restart; empty: nowhere. `reader`: as Baseline has
-  // it. Forgets the one before.
-  void set_baseline(const std::filesystem::path& file, std::string reader);
+  // it, and `scribe`. Forgets the one before.
+  void set_baseline(const std::filesystem::path& file, std::string reader,
+                    Scribe* scribe = nullptr);
 
   void set_schedules(sign::Gathered gathered);  // what the sources say
   void set_posted(std::shared_ptr<const sign::Posted> posted);

@@ -143,8 +143,10 @@ Result<CacheEntry> decode(std::string_view bytes) {
   return decode_fields(bytes);
 }
 
-Cache::Cache(std::filesystem::path file, Disk& disk)
-    : file_(std::move(file)), older_(older_file(file_)), disk_(&disk) {}
+Cache::Cache(std::filesystem::path file, Disk& disk) : Cache(std::move(file), nullptr, disk) {}
+
+Cache::Cache(std::filesystem::path file, Scribe* scribe, Disk& disk)
+    : file_(std::move(file)), older_(older_file(file_)), scribe_(scribe), disk_(&disk) {}
 
 Result<CacheEntry> Cache::load() const {
   auto newest = load_file(file_);
@@ -165,9 +167,14 @@ std::optional<CacheEntry> Cache::load_or_warn() const {
   return std::nullopt;
 }
 
-// A damaged file, or the same again after a failure, does not push out the older one.
 Result<void> Cache::store(const CacheEntry& entry) const {
   if (file_.empty()) return {};
+  if (scribe_ == nullptr) return write(entry);
+  return scribe_->write(file_, [cache = *this, entry] { return cache.write(entry); });
+}
+
+// A damaged file, or the same again after a failure, does not push out the older one.
+Result<void> Cache::write(const CacheEntry& entry) const {
   const auto newest = load_file(file_);
   const bool is_worth_keeping = newest && *newest != entry;
   return write_file_atomically(file_, encode(entry), *disk_,

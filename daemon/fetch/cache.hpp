@@ -27,6 +27,7 @@
 
 #include "daemon/base/disk.hpp"
 #include "daemon/base/result.hpp"
+#include "daemon/base/scribe.hpp"
 #include "daemon/base/time.hpp"
 
 namespace roomsign::fetch {
@@ -46,6 +47,9 @@ class Cache {
   // Its folder exists; empty path: keeps nothing. The disk must outlive it.
   explicit Cache(std::filesystem::path file, Disk& disk = real_disk());
 
+  // The same, of which the scribe does the writing; null: who stores does.
+  Cache(std::filesystem::path file, Scribe* scribe, Disk& disk = real_disk());
+
   // The newest that is whole. Errors, of the newest there is: "no-cache" (none yet),
   // "corrupt-cache" (path, and what was wrong), "unreadable".
   Result<CacheEntry> load() const;
@@ -53,12 +57,15 @@ class Cache {
   // The same; none where there is none. What does not load is told in the log.
   std::optional<CacheEntry> load_or_warn() const;
 
-  // Errors: "unwritable". The old entry is then still whole.
+  // Errors: "unwritable", the old entry is then still whole; a scribe's "slow-disk".
   Result<void> store(const CacheEntry& entry) const;
 
  private:
+  Result<void> write(const CacheEntry& entry) const;
+
   std::filesystem::path file_;
   std::filesystem::path older_;  // what the file held before
+  Scribe* scribe_;
   Disk* disk_;
 };
 

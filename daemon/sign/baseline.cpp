@@ -28,8 +28,8 @@ std::shared_ptr<const schedule::Schedule> kept_of(const fetch::Cache& cache,
 
 }  // namespace
 
-Baseline::Baseline(const std::filesystem::path& file, std::string reader)
-    : cache_(file), reader_(fmt::format("{} {}", kVersion, reader)) {}
+Baseline::Baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe)
+    : cache_(file, scribe), reader_(fmt::format("{} {}", kVersion, reader)) {}
 
 std::shared_ptr<const schedule::Schedule> Baseline::since(
     const std::shared_ptr<const schedule::Schedule>& schedule, std::optional<Day> today) {

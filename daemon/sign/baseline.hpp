@@ -23,8 +23,8 @@ class Baseline {
   using Day = std::chrono::local_days;
 
   // `file` empty: keeps nothing. `reader`: how schedules come about (sources, how they are read,
-  // names of rooms); what was kept of another is none to compare with.
-  Baseline(const std::filesystem::path& file, std::string reader);
+  // names of rooms); what was kept of another is none to compare with. `scribe`: as Cache has it.
+  Baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe = nullptr);
 
   // What to compare `schedule` with, which is up on programme day `today`; never null. Itself while
   // nobody knows the day.

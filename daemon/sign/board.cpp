@@ -55,12 +55,13 @@ schedule::Notices Posted::together() const {
 bool is_foreign(std::string_view address) { return !address.starts_with("file:"); }
 
 Board::Board(const std::filesystem::path& folder, const std::string& address, const Topics& topics,
-             signatures::Guard guard)
-    : guard_(std::move(guard)), ledger_(folder.empty() ? folder : folder / "signatures.cache") {
+             signatures::Guard guard, Scribe* scribe)
+    : guard_(std::move(guard)),
+      ledger_(folder.empty() ? folder : folder / "signatures.cache", scribe) {
   for (std::size_t i = 0; i < kOrigins; ++i) {
     const auto origin = static_cast<Origin>(i);
     shelves_.push_back(
-        {.cache = fetch::Cache(file_of(folder, origin)),
+        {.cache = fetch::Cache(file_of(folder, origin), scribe),
          .address = is_own(origin) ? std::string(to_string(origin)) : std::string()});
   }
   shelves_.at(static_cast<std::size_t>(Origin::kPolled)).address = address;

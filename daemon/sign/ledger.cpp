@@ -16,7 +16,7 @@ constexpr const char* kAddress = "signatures";  // of the file's entry: there is
 
 }  // namespace
 
-Ledger::Ledger(const std::filesystem::path& file) : cache_(file) {
+Ledger::Ledger(const std::filesystem::path& file, Scribe* scribe) : cache_(file, scribe) {
   const auto entry = cache_.load_or_warn();
   if (entry && entry->url == kAddress) read(entry->content);
 }

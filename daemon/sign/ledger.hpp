@@ -18,8 +18,8 @@ namespace roomsign::sign {
 
 class Ledger {
  public:
-  // Reads what was kept in `file`; empty: nothing is kept.
-  explicit Ledger(const std::filesystem::path& file);
+  // Reads what was kept in `file`; empty: nothing is kept. `scribe`: as Cache has it.
+  explicit Ledger(const std::filesystem::path& file, Scribe* scribe = nullptr);
 
   // The highest sequence so far of a series (signatures::Opened), or what it was raised to; none:
   // nothing of it was here.

@@ -109,11 +109,11 @@ Result<formats::Parsed> read_in_child(const fetch::Response& document, const std
   return parsed;
 }
 
-Source::Source(Options options, Now now, std::mutex& reading)
+Source::Source(Options options, Now now, std::mutex& reading, Scribe* scribe)
     : options_(std::move(options)),
       now_(std::move(now)),
       reading_(reading),
-      cache_(options_.cache) {
+      cache_(options_.cache, scribe) {
   options_.poll.name = options_.name;
   options_.poll.hints = fmt::format("{}", fmt::join(reader_arguments(options_.read), " "));
   if (!options_.read.room.empty()) options_.poll.hints += " --room " + options_.read.room;

@@ -45,7 +45,10 @@ struct Gathered {
 
 class Sources {
  public:
-  explicit Sources(Source::Now now) : now_(std::move(now)) {}
+  // `scribe`: as Cache has it. With one, those that go are not waited for until a disk has taken
+  // what they keep.
+  explicit Sources(Source::Now now, Scribe* scribe = nullptr)
+      : now_(std::move(now)), scribe_(scribe) {}
   ~Sources();
   Sources(const Sources&) = delete;
   Sources& operator=(const Sources&) = delete;
@@ -96,6 +99,7 @@ class Sources {
   Gathered gathered() const;
 
   Source::Now now_;
+  Scribe* scribe_;
   std::mutex reading_;  // before the sources, which hold it
   schedule::RoomNames names_{{}};
   std::string reader_;

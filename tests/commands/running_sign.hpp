@@ -30,8 +30,9 @@ inline constexpr const char* kSchedule = R"({ "format": "roomsign/1",
 
 class RunningSign {
  public:
-  // `settings`: further lines of its configuration.
-  explicit RunningSign(std::string settings) : settings_(std::move(settings)) {
+  // `settings`: further lines of its configuration. `environment`: as Program has it.
+  explicit RunningSign(std::string settings, std::vector<std::string> environment = {})
+      : settings_(std::move(settings)), environment_(std::move(environment)) {
     std::filesystem::create_directory(folder / "state");
     std::ofstream(folder / "schedule.json") << kSchedule;
     configure();
@@ -54,7 +55,7 @@ class RunningSign {
         picture_file()};
     argv.insert(argv.end(), more.begin(), more.end());
     std::filesystem::remove(picture_file());
-    daemon = std::make_unique<Program>(argv);
+    daemon = std::make_unique<Program>(argv, environment_);
     REQUIRE(eventually([&] { return std::filesystem::exists(picture_file()); }));
   }
   void await_programme() const {
@@ -94,6 +95,7 @@ class RunningSign {
 
  private:
   std::string settings_;
+  std::vector<std::string> environment_;
 };
 
 }  // namespace roomsign::test

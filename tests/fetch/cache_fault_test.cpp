@@ -1,5 +1,7 @@
 // Disks that are full, read-only or dying, and files that were damaged where they lay.
+#include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fstream>
 #include <random>
@@ -11,11 +13,13 @@
 #include "tests/fetch/cache_saves.hpp"
 #include "tests/fetch/poller_bench.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/program.hpp"
 #include "tests/support/recording_disk.hpp"
 
 namespace roomsign::fetch {
 namespace {
 
+using namespace std::chrono_literals;
 using namespace test;
 using roomsign::test::RecordingDisk;
 using roomsign::test::Remains;
@@ -91,6 +95,16 @@ struct SlowDisk : Disk {
     }
     return Disk::write(file, bytes.substr(0, 7));
   }
+};
+
+// Takes nothing until it is let: each sync lasts as long.
+struct StalledDisk : RecordingDisk {
+  using RecordingDisk::RecordingDisk;
+  int sync(int fd) override {
+    while (stalls) roomsign::test::pause_shortly();
+    return RecordingDisk::sync(fd);
+  }
+  std::atomic<bool> stalls = false;
 };
 
 // Its files are the system's own full disk.
@@ -183,6 +197,42 @@ TEST_CASE("A disk that writes a little at a time, and is interrupted, writes all
   const Cache cache(folder / "schedule", disk);
   REQUIRE(cache.store(save_number(1, kLargest)));
   CHECK(number_of(cache.load(), kLargest) == 1);
+}
+
+TEST_CASE("By a scribe a save returns before a disk that stalls, and is whole when it does not") {
+  const TemporaryFolder folder;
+  const TemporaryFolder crashed;
+  StalledDisk disk(folder.path());
+  Scribe scribe(100ms, 60s);
+  const Cache cache(folder / "schedule", &scribe, disk);
+  for (const int number : {1, 2}) {
+    disk.begin(number);
+    REQUIRE(roomsign::test::eventually(
+        [&] { return cache.store(save_number(number, kLargest)).has_value(); }));
+    disk.done(number);
+  }
+  disk.stalls = true;
+  for (const int number : {3, 4}) {
+    const auto stored = cache.store(save_number(number, kLargest));
+    REQUIRE_FALSE(stored);
+    CHECK(stored.error().code == "slow-disk");
+    CHECK(stored.error().message.starts_with((folder / "schedule").string() + ": "));
+    CHECK(number_of(cache.load(), kLargest) == 2);
+  }
+  disk.stalls = false;
+  CHECK(roomsign::test::eventually([&] { return number_of(cache.load(), kLargest) == 4; }));
+  REQUIRE(roomsign::test::eventually(
+      [&] { return cache.store(save_number(4, kLargest)).has_value(); }));
+  CHECK(number_of(Cache(folder / "schedule.old").load(), kLargest) == 3);
+  std::mt19937 random(1);
+  for (const auto& moment : disk.moments()) {
+    if (moment.saved < 2) continue;
+    moment.for_each_remains(30, random, [&](const Remains& remains) {
+      lay_out(remains, crashed.path());
+      INFO("after " << moment.last_call);
+      REQUIRE(number_of(Cache(crashed / "schedule").load(), kLargest) >= 2);
+    });
+  }
 }
 
 TEST_CASE("Where the system itself says full or forbidden, the error says so") {

@@ -4,6 +4,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/schedules.hpp"
+#include "tests/support/stall.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace roomsign::sign {
@@ -60,6 +61,22 @@ TEST_CASE("What changed before a restart is told after it, for the rest of that 
   CHECK(*again.since(kSecond, kToday) == *kFirst);
   Baseline tomorrow(file, "reader");
   CHECK(tomorrow.since(kSecond, kTomorrow) == kSecond);
+}
+
+TEST_CASE("A disk that stalls does not keep what changed from being told") {
+  const test::TemporaryFolder folder;
+  const auto file = folder / "baseline.cache";
+  {
+    Scribe scribe(std::chrono::milliseconds(10), std::chrono::minutes(1));
+    Baseline baseline(file, "reader", &scribe);
+    const test::Stall stall;
+    REQUIRE_FALSE(scribe.write("another", stall.task()));
+    CHECK(baseline.since(kFirst, kToday) == kFirst);
+    CHECK(baseline.since(kSecond, kToday) == kFirst);
+    CHECK_FALSE(std::filesystem::exists(file));
+  }
+  Baseline again(file, "reader");
+  CHECK(*again.since(kSecond, kToday) == *kFirst);
 }
 
 TEST_CASE("What was kept of another source, or was read in another way, is not compared with") {

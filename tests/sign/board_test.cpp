@@ -6,6 +6,7 @@
 
 #include "daemon/base/file.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/stall.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace roomsign::sign {
@@ -109,6 +110,24 @@ TEST_CASE("What one origin keeps is damaged: the others are up all the same") {
   REQUIRE(write_file_atomically(folder / "announcements-said.cache", "nonsense"));
   Board again(folder.path(), "https://a.example/");
   CHECK(up(again) == Texts{"Coffee"});
+}
+
+TEST_CASE("What a disk that stalls has not taken yet is up at once, and kept once it does") {
+  const test::TemporaryFolder folder;
+  {
+    Scribe scribe(10ms, 60s);
+    Board board(folder.path(), "https://a.example/", {}, {}, &scribe);
+    const test::Stall stall;
+    REQUIRE_FALSE(scribe.write("another", stall.task()));
+    CHECK(board.post(Origin::kPolled, document(5), kNow));
+    CHECK(board.post(Origin::kSaid, document(7, "Cake"), kNow));
+    CHECK(board.post(Origin::kSaid, document(8, "Pie"), kNow));
+    CHECK(up(board) == Texts{"Coffee", "Pie"});
+    CHECK(std::filesystem::is_empty(folder.path()));
+    stall.end();
+  }
+  Board again(folder.path(), "https://a.example/");
+  CHECK(up(again) == Texts{"Coffee", "Pie"});
 }
 
 TEST_CASE("The same document is neither written nor told again") {

@@ -68,6 +68,7 @@ Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
       enrolment_(options, clocks, scribe_, [this] { return pace_.at(clocks_.real()); }),
       showing_(begin(enrolment_, std::move(settled))),
       pace_(pace(this->settled(), clocks.real())),
+      starts_(file_in_folder("starts"), sign::this_boot()),
       sources_([this] { return pace_.at(clocks_.real()); }, &scribe_),
       started_(clocks.steady()),
       fleet_(clocks.steady, sign::random_share) {
@@ -84,6 +85,13 @@ int Daemon::run() {
   }
   if (!settled().unnamed.empty() && !enrolment_.is_waiting()) {
     log_warning("{}", settled().unnamed);
+  }
+  if (starts_.are_in_vain()) {
+    log_warning(
+        "the last {} starts ended within a minute: the schedules and announcements that are kept "
+        "are passed over until they are polled anew",
+        sign::kMostStarts);
+    start_polling();
   }
   for (;;) {
     if (!display_) open_display();
@@ -115,11 +123,13 @@ int Daemon::run() {
     if (server_) readable.push_back(mailbox_.fd());
     readable.push_back(fleet_.fd());
     const auto woken = waiter_.wait(clocks_.real(), until, readable);
+    judge_start();
     if (woken.stop) break;
     if (woken.reload) static_cast<void>(reload());  // it logs what is wrong
   }
   systemd_.stopping();
   log_notice("stopping");
+  starts_.succeed();
   enrolment_.end();
   return 0;
 }
@@ -170,8 +180,10 @@ void Daemon::set_sources() {
     fetch::adopt_old_cache(folder, first_urls_);
     may_tidy_ = true;
   }
+  sources_.pass_over_kept(starts_.are_in_vain());
   sources_.set(std::move(options), settled().config.aliases, room_names(settled().config));
-  showing_.set_baseline(file_in_folder("baseline.cache"), sources_.reader(), &scribe_);
+  showing_.set_baseline(file_in_folder("baseline.cache"), sources_.reader(), &scribe_,
+                        starts_.are_in_vain());
 }
 
 void Daemon::set_announcements() {
@@ -193,8 +205,14 @@ void Daemon::set_announcements() {
 void Daemon::set_board(BoardOptions options) {
   board_options_ = std::move(options);
   const auto& [folder, address, topics, guard] = board_options_;
-  board_ = std::make_unique<sign::Board>(folder, address, topics, guard, &scribe_);
+  board_ = std::make_unique<sign::Board>(folder, address, topics, guard, &scribe_,
+                                         starts_.are_in_vain());
   fleet_.forget_line();
+}
+
+// What the sign has lived with for so long does not end it.
+void Daemon::judge_start() {
+  if (clocks_.steady() - started_ >= sign::kGoodRun) starts_.succeed();
 }
 
 void Daemon::start_polling() {
@@ -248,7 +266,10 @@ void Daemon::open_display() {
     new_display_ = true;
     return;
   }
-  if (!opened.error().may_come) throw std::runtime_error("display: " + opened.error().reason);
+  if (!opened.error().may_come) {
+    starts_.succeed();  // nothing that is kept made it fail
+    throw std::runtime_error("display: " + opened.error().reason);
+  }
   await_display(opened.error().reason);
 }
 

@@ -29,6 +29,7 @@
 #include "daemon/sign/pace.hpp"
 #include "daemon/sign/photos.hpp"
 #include "daemon/sign/sources.hpp"
+#include "daemon/sign/starts.hpp"
 #include "daemon/sign/television.hpp"
 #include "daemon/sign/waiter.hpp"
 #include "render/display.hpp"
@@ -63,6 +64,7 @@ class Daemon {
   void set_photos();
   void set_television();
   void start_polling();
+  void judge_start();
   void retry();
   void want_photos(Instant now);
   void open_display();
@@ -115,6 +117,7 @@ class Daemon {
   Enrolment enrolment_;
   Showing showing_;
   sign::Pace pace_;
+  sign::Starts starts_;
   sign::Sources sources_;
   std::vector<std::string> first_urls_;  // of each source
   bool may_tidy_ = false;                // caches of other sources may be there still

@@ -74,8 +74,9 @@ void Showing::drop_programme() {
   sign_.set_programme(nullptr);
 }
 
-void Showing::set_baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe) {
-  baseline_ = std::make_unique<sign::Baseline>(file, std::move(reader), scribe);
+void Showing::set_baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe,
+                           bool pass_over) {
+  baseline_ = std::make_unique<sign::Baseline>(file, std::move(reader), scribe, pass_over);
   programme_is_new_ = true;
 }
 

@@ -33,9 +33,9 @@ class Showing {
   const Settled& settled() const { return settled_; }
 
   // Where the morning's schedule is kept over a restart; empty: nowhere. `reader`: as Baseline has
-  // it, and `scribe`. Forgets the one before.
-  void set_baseline(const std::filesystem::path& file, std::string reader,
-                    Scribe* scribe = nullptr);
+  // it, `scribe` and `pass_over` as well. Forgets the one before.
+  void set_baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe = nullptr,
+                    bool pass_over = false);
 
   void set_schedules(sign::Gathered gathered);  // what the sources say
   void set_posted(std::shared_ptr<const sign::Posted> posted);

@@ -28,8 +28,11 @@ std::shared_ptr<const schedule::Schedule> kept_of(const fetch::Cache& cache,
 
 }  // namespace
 
-Baseline::Baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe)
-    : cache_(file, scribe), reader_(fmt::format("{} {}", kVersion, reader)) {}
+Baseline::Baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe,
+                   bool pass_over)
+    : cache_(file, scribe),
+      reader_(fmt::format("{} {}", kVersion, reader)),
+      pass_over_(pass_over) {}
 
 std::shared_ptr<const schedule::Schedule> Baseline::since(
     const std::shared_ptr<const schedule::Schedule>& schedule, std::optional<Day> today) {
@@ -48,7 +51,7 @@ std::shared_ptr<const schedule::Schedule> Baseline::since(
 void Baseline::begin(Day day) {
   if (day_) first_ = last_;
   kept_ = false;
-  if (auto kept = kept_of(cache_, reader_, day)) {
+  if (auto kept = pass_over_ ? nullptr : kept_of(cache_, reader_, day)) {
     first_ = std::move(kept);
     kept_ = true;
   }

@@ -24,7 +24,9 @@ class Baseline {
 
   // `file` empty: keeps nothing. `reader`: how schedules come about (sources, how they are read,
   // names of rooms); what was kept of another is none to compare with. `scribe`: as Cache has it.
-  Baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe = nullptr);
+  // `pass_over`: what was kept is not looked at.
+  Baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe = nullptr,
+           bool pass_over = false);
 
   // What to compare `schedule` with, which is up on programme day `today`; never null. Itself while
   // nobody knows the day.
@@ -37,6 +39,7 @@ class Baseline {
 
   fetch::Cache cache_;
   std::string reader_;
+  bool pass_over_;
   std::optional<Day> day_;
   std::shared_ptr<const schedule::Schedule> first_;  // as the day began; before that the first ever
   std::shared_ptr<const schedule::Schedule> last_;

@@ -55,7 +55,7 @@ schedule::Notices Posted::together() const {
 bool is_foreign(std::string_view address) { return !address.starts_with("file:"); }
 
 Board::Board(const std::filesystem::path& folder, const std::string& address, const Topics& topics,
-             signatures::Guard guard, Scribe* scribe)
+             signatures::Guard guard, Scribe* scribe, bool pass_over)
     : guard_(std::move(guard)),
       ledger_(folder.empty() ? folder : folder / "signatures.cache", scribe) {
   for (std::size_t i = 0; i < kOrigins; ++i) {
@@ -68,6 +68,7 @@ Board::Board(const std::filesystem::path& folder, const std::string& address, co
   for (const auto& [origin, topic] : topics) {
     shelves_.at(static_cast<std::size_t>(origin)).address = topic;
   }
+  if (pass_over) return;
   for (std::size_t i = 0; i < kOrigins; ++i) {
     Shelf& shelf = shelves_.at(i);
     const bool foreign = !is_own(static_cast<Origin>(i)) && is_foreign(shelf.address);

@@ -71,9 +71,9 @@ class Board {
   // Puts up what was kept in `folder`; empty: nothing is kept. Of the polled document only where it
   // came from the same `address`, of a broker's where it is still listened to by the same name.
   // What the guard wants signed: only where it is, by a key that still counts. `scribe`: as Cache
-  // has it.
+  // has it. `pass_over`: nothing that was kept is put up, but for how far signatures have come.
   Board(const std::filesystem::path& folder, const std::string& address, const Topics& topics = {},
-        signatures::Guard guard = {}, Scribe* scribe = nullptr);
+        signatures::Guard guard = {}, Scribe* scribe = nullptr, bool pass_over = false);
 
   // Any thread; one that waits for the disk delays no other but posters. Errors: "replayed". Single
   // entries that were refused are in the document itself.

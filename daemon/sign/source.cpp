@@ -109,7 +109,7 @@ Result<formats::Parsed> read_in_child(const fetch::Response& document, const std
   return parsed;
 }
 
-Source::Source(Options options, Now now, std::mutex& reading, Scribe* scribe)
+Source::Source(Options options, Now now, std::mutex& reading, Scribe* scribe, bool pass_over)
     : options_(std::move(options)),
       now_(std::move(now)),
       reading_(reading),
@@ -117,7 +117,7 @@ Source::Source(Options options, Now now, std::mutex& reading, Scribe* scribe)
   options_.poll.name = options_.name;
   options_.poll.hints = fmt::format("{}", fmt::join(reader_arguments(options_.read), " "));
   if (!options_.read.room.empty()) options_.poll.hints += " --room " + options_.read.room;
-  cached_ = load_cache();
+  if (!pass_over) cached_ = load_cache();
 }
 
 Source::~Source() = default;

@@ -85,7 +85,9 @@ class Source {
   // Loads the cache; news() then has what was in it, if it was good. `now` is called by the thread.
   // `reading` is held while a child reads: of several sources one at a time, so that a burst of
   // changes needs the memory of one child. `scribe`: as Cache has it.
-  Source(Options options, Now now, std::mutex& reading, Scribe* scribe = nullptr);
+  // `pass_over`: the cache is not loaded, only written.
+  Source(Options options, Now now, std::mutex& reading, Scribe* scribe = nullptr,
+         bool pass_over = false);
   ~Source();  // stops the thread; waits for a download or child to be given up
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;

@@ -50,7 +50,7 @@ void Sources::set(std::vector<Source::Options> options, const schedule::RoomAlia
   entries_.clear();  // two must not write one cache
   for (Entry& entry : next) {
     if (!entry.source) {
-      entry.source = std::make_unique<Source>(entry.options, now_, reading_, scribe_);
+      entry.source = std::make_unique<Source>(entry.options, now_, reading_, scribe_, pass_over_);
     }
     entry.source->set_rooms(rooms);
     entry.source->set_correction(correction_);

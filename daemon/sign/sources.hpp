@@ -53,6 +53,9 @@ class Sources {
   Sources(const Sources&) = delete;
   Sources& operator=(const Sources&) = delete;
 
+  // Whether new ones pass over what was kept, from now on.
+  void pass_over_kept(bool pass_over) { pass_over_ = pass_over; }
+
   // What is to be asked from now on. Sources with equal options go on undisturbed; new ones wait
   // for start(). Waits for those that go to give up. `rooms`: as Source::set_rooms().
   void set(std::vector<Source::Options> options, const schedule::RoomAliases& aliases,
@@ -100,6 +103,7 @@ class Sources {
 
   Source::Now now_;
   Scribe* scribe_;
+  bool pass_over_ = false;
   std::mutex reading_;  // before the sources, which hold it
   schedule::RoomNames names_{{}};
   std::string reader_;

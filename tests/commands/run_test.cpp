@@ -11,7 +11,9 @@
 #include <sys/stat.h>
 
 #include "daemon/base/file.hpp"
+#include "daemon/fetch/cache_files.hpp"
 #include "render/sdl/png.hpp"
+#include "tests/hostile/other_clock.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/http_server.hpp"
 #include "tests/support/program.hpp"
@@ -68,6 +70,10 @@ class SignInAFolder {
         picture_file()};
     argv.insert(argv.end(), more.begin(), more.end());
     return argv;
+  }
+
+  bool has_kept_schedule() const {
+    return std::filesystem::exists(fetch::cache_file(folder / "state", server.url("/schedule")));
   }
 
   std::string picture_file() const { return (folder / "picture.png").string(); }
@@ -149,7 +155,7 @@ TEST_CASE("The last good schedule is up again at once when there is no network")
   std::filesystem::create_directory(sign.folder / "state");
   {
     test::Program daemon(sign.command());
-    REQUIRE(test::eventually([&] { return !std::filesystem::is_empty(sign.folder / "state"); }));
+    REQUIRE(test::eventually([&] { return sign.has_kept_schedule(); }));
     daemon.signal(SIGTERM);
     REQUIRE(daemon.wait(5s) == 0);
   }
@@ -341,19 +347,25 @@ TEST_CASE("While the schedule does not change, a running sign writes not one byt
     connection.send(knows ? test::reply(304, {"ETag: \"1\""}, "")
                           : test::reply(200, {"Content-Type: text/html", "ETag: \"1\""}, kPage));
   });
+  hostile::OtherClock clock;
   std::vector<std::unique_ptr<test::Program>> daemons;
   std::vector<std::string> before;
   for (auto* sign : {&told, &served}) {
     std::filesystem::create_directory(sign->folder / "state");
-    daemons.push_back(std::make_unique<test::Program>(std::vector<std::string>{
-        ROOMSIGN_PROGRAM, "run", "--config", (sign->folder / "roomsign.toml").string()}));
+    daemons.push_back(std::make_unique<test::Program>(
+        std::vector<std::string>{ROOMSIGN_PROGRAM, "run", "--config",
+                                 (sign->folder / "roomsign.toml").string()},
+        clock.environment()));
   }
   const auto polled = [&](SignInAFolder& sign, int times) {
     const int until = sign.server.hits("/schedule") + times;
     return test::eventually([&] { return sign.server.hits("/schedule") >= until; }, 60s);
   };
+  REQUIRE(test::eventually([&] { return told.has_kept_schedule() && served.has_kept_schedule(); }));
+  clock.let_pass(1min);  // the start was a good one
   for (auto* sign : {&told, &served}) {
-    REQUIRE(test::eventually([&] { return !std::filesystem::is_empty(sign->folder / "state"); }));
+    const auto starts = sign->folder / "state" / "starts";
+    REQUIRE(test::eventually([&] { return !std::filesystem::exists(starts); }));
     REQUIRE(polled(*sign, 1));
     before.push_back(traces(sign->folder / "state", daemons[before.size()]->pid()));
   }

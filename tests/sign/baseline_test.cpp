@@ -79,6 +79,16 @@ TEST_CASE("A disk that stalls does not keep what changed from being told") {
   CHECK(*again.since(kSecond, kToday) == *kFirst);
 }
 
+TEST_CASE("What was kept is passed over where it shall be") {
+  const test::TemporaryFolder folder;
+  const auto file = folder / "baseline.cache";
+  Baseline before(file, "reader");
+  before.since(kFirst, kToday);
+  before.since(kSecond, kToday);
+  Baseline again(file, "reader", nullptr, true);
+  CHECK(again.since(kSecond, kToday) == kSecond);
+}
+
 TEST_CASE("What was kept of another source, or was read in another way, is not compared with") {
   const test::TemporaryFolder folder;
   const auto file = folder / "baseline.cache";

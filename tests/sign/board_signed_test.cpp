@@ -66,6 +66,17 @@ class Bench {
   std::optional<Board> board;
 };
 
+TEST_CASE("Where what is kept is passed over, no older one comes up in its place") {
+  Bench bench;
+  REQUIRE(bench.post(5) == "fine");
+  bench.board.emplace(bench.folder.path(), kAddress, kTopics, test::guard(), nullptr, true);
+  bench.board->set_clock(0s, kNow);
+  CHECK(bench.up().empty());
+  CHECK(bench.post(4) == "replayed");
+  CHECK(bench.post(5) == "fine");
+  CHECK(bench.up() == Texts{"Coffee"});
+}
+
 TEST_CASE("Of signed documents a newer one takes the place of the older, and none comes again") {
   Bench bench;
   CHECK(bench.post(5) == "fine");

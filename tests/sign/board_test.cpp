@@ -100,6 +100,24 @@ TEST_CASE("What a broker had for a group is up again only where that group is st
   CHECK(up(alone).empty());
 }
 
+TEST_CASE(
+    "What is kept is passed over where it shall be, and what is posted then takes its place") {
+  const test::TemporaryFolder folder;
+  {
+    Board board(folder.path(), "https://a.example/");
+    REQUIRE(board.post(Origin::kPolled, document(5), kNow));
+    REQUIRE(board.post(Origin::kSaid, document(7, "Cake"), kNow));
+  }
+  {
+    Board board(folder.path(), "https://a.example/", {}, {}, nullptr, true);
+    CHECK(up(board).empty());
+    CHECK(board.post(Origin::kPolled, document(4, "Tea"), kNow));
+    CHECK(up(board) == Texts{"Tea"});
+  }
+  Board again(folder.path(), "https://a.example/");
+  CHECK(up(again) == Texts{"Tea", "Cake"});
+}
+
 TEST_CASE("What one origin keeps is damaged: the others are up all the same") {
   const test::TemporaryFolder folder;
   {

@@ -42,6 +42,8 @@ using std::chrono::days;
 
 constexpr const char* kZone = "Africa/Casablanca";  // sets its clocks twice around each Ramadan
 constexpr render::Size kPanel{480, 270};
+// Where milliseconds are counted in 32 bits, they begin anew a minute after the sign has started.
+constexpr std::chrono::nanoseconds kSteadyBegins = std::chrono::milliseconds(1LL << 32) - 60s;
 
 // The midnight, five days before the clocks are set, on which a programme begins that no build is
 // older than.
@@ -340,7 +342,7 @@ Outcome live(int length, std::uint32_t seed) {
   Outcome outcome;
   long lines_before = 0;
   while (clock.truth < end) {
-    showing.set_time({clock.machine(), clock.truth - begin, clock.synchronised});
+    showing.set_time({clock.machine(), kSteadyBegins + (clock.truth - begin), clock.synchronised});
     if (auto news = sources.take()) showing.set_schedules(*std::move(news));
     const auto beat = showing.beat(display, false);
 
@@ -427,7 +429,7 @@ void hold(const Outcome& outcome, int length) {
 #ifdef ROOMSIGN_SANITIZED
 constexpr int kDays = 3;
 #else
-constexpr int kDays = 7;
+constexpr int kDays = 28;
 #endif
 
 TEST_CASE("For days of faults the sign is right each hour, and holds on to nothing") {

@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t kMaxFileSize = 256U << 10U;
 constexpr std::size_t kMostHosts = 20;
+constexpr int kMostPasses = 100;  // over a text that was good once
 
 void read_addresses(TomlReader& reader, const std::string& key, std::vector<std::string>& urls,
                     const std::filesystem::path& folder) {
@@ -285,12 +286,77 @@ void lay_over(toml::table& below, toml::table&& above) {
   }
 }
 
-Result<Config> read_table(toml::table table, const std::filesystem::path& file, bool with_theme) {
+Result<Config> read_table(toml::table table, const std::filesystem::path& file, bool with_theme,
+                          const Layer* over) {
+  if (over != nullptr) {
+    toml::table fetched = toml::parse(over->toml, over->name);
+    if (const auto fault = forbidden(fetched)) return failure("bad-config", fault->text());
+    lay_over(table, std::move(fetched));
+  }
   if (!with_theme) table.erase("theme");
   TomlReader reader(table);
   Config config = read_config(reader, file);
   if (const auto fault = reader.first_fault()) return failure("bad-config", fault->text());
   return config;
+}
+
+bool is_at(const toml::source_region& region, const Fault& fault) {
+  return region.begin.line == fault.line && region.begin.column == fault.column;
+}
+
+bool take_out(toml::table& table, const Fault& fault);
+bool take_out(toml::array& list, const Fault& fault);
+
+bool take_out_within(toml::node& node, const Fault& fault) {
+  if (auto* const table = node.as_table()) return take_out(*table, fault);
+  if (auto* const list = node.as_array()) return take_out(*list, fault);
+  return false;
+}
+
+// Takes out what stands where the fault is, the innermost. Whether anything does.
+bool take_out(toml::table& table, const Fault& fault) {
+  for (auto it = table.begin(); it != table.end(); ++it) {
+    auto&& [key, node] = *it;
+    if (take_out_within(node, fault)) return true;
+    if (!is_at(key.source(), fault) && !is_at(node.source(), fault)) continue;
+    table.erase(it);
+    return true;
+  }
+  return false;
+}
+
+bool take_out(toml::array& list, const Fault& fault) {
+  for (auto it = list.begin(); it != list.end(); ++it) {
+    if (take_out_within(*it, fault)) return true;
+    if (!is_at(it->source(), fault)) continue;
+    list.erase(it);
+    return true;
+  }
+  return false;
+}
+
+// What a key stands for may be at fault only because of another: so again, until nothing is.
+Result<void> take_out_faults(toml::table& table, const std::filesystem::path& file,
+                             std::vector<std::string>& told) {
+  const auto* const keys = table.at_path("signatures.keys").node();
+  const bool believes_keys = keys != nullptr && !(keys->is_table() && keys->as_table()->empty());
+  for (int pass = 0; pass < kMostPasses; ++pass) {
+    TomlReader reader(table);
+    const Config config = read_config(reader, file);
+    const auto faults = reader.faults();
+    if (faults.empty() && believes_keys && config.signatures.keys.empty()) {
+      return failure("bad-config", "signatures.keys: none of its keys can be used");
+    }
+    if (faults.empty()) return {};
+    bool any = false;
+    for (const auto& fault : faults) {
+      if (!take_out(table, fault)) continue;  // it went with another
+      told.push_back(fault.text());
+      any = true;
+    }
+    if (!any) return failure("bad-config", faults.front().text());
+  }
+  return failure("bad-config", "too much of it is at fault");
 }
 
 }  // namespace
@@ -302,21 +368,32 @@ Config default_config() {
 }
 
 Result<Config> load_config(const std::filesystem::path& file, bool with_theme, const Layer* over) {
-  const auto bytes = read_file(file, kMaxFileSize);
-  if (!bytes) return std::unexpected(bytes.error());
-  return parse_config(*bytes, file, with_theme, over);
+  const auto text = read_config_file(file);
+  if (!text) return std::unexpected(text.error());
+  return parse_config(*text, file, with_theme, over);
+}
+
+Result<std::string> read_config_file(const std::filesystem::path& file) {
+  return read_file(file, kMaxFileSize);
 }
 
 Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file,
                             bool with_theme, const Layer* over) {
   try {
-    toml::table table = toml::parse(toml, file.string());
-    if (over != nullptr) {
-      toml::table fetched = toml::parse(over->toml, over->name);
-      if (const auto fault = forbidden(fetched)) return failure("bad-config", fault->text());
-      lay_over(table, std::move(fetched));
-    }
-    return read_table(std::move(table), file, with_theme);
+    return read_table(toml::parse(toml, file.string()), file, with_theme, over);
+  } catch (const toml::parse_error& error) {
+    return failure("bad-config", fault_of(error).text());
+  }
+}
+
+Result<Config> parse_once_good(std::string_view toml, const std::filesystem::path& file,
+                               std::vector<std::string>& passed_over, bool with_theme,
+                               const Layer* over) {
+  try {
+    toml::table table = toml::parse(toml, std::string("the last good configuration"));
+    const auto done = take_out_faults(table, file, passed_over);
+    if (!done) return std::unexpected(done.error());
+    return read_table(std::move(table), file, with_theme, over);
   } catch (const toml::parse_error& error) {
     return failure("bad-config", fault_of(error).text());
   }

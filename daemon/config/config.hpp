@@ -130,6 +130,18 @@ Result<Config> load_config(const std::filesystem::path& file, bool with_theme = 
 Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file,
                             bool with_theme = true, const Layer* over = nullptr);
 
+// The same of a text that was read without an error once, maybe by another version: what this one
+// does not know or refuses is passed over, as if it did not stand there, and each is told in
+// `passed_over`: "the last good configuration:12:1: view.sparkle is no known key". Errors:
+// "bad-config", where it is no TOML, or where a sign that has keys to believe would be left with
+// none, and so believe everybody; and of what lies over it.
+Result<Config> parse_once_good(std::string_view toml, const std::filesystem::path& file,
+                               std::vector<std::string>& passed_over, bool with_theme = true,
+                               const Layer* over = nullptr);
+
+// The text of a configuration's file. Errors: "unreadable", "too-large".
+Result<std::string> read_config_file(const std::filesystem::path& file);
+
 // Whether a text can be read as a configuration at all, before anybody asks what it says. Errors:
 // "bad-config", also where it says nothing.
 Result<void> check_toml(std::string_view toml, const std::string& name);

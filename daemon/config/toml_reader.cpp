@@ -340,10 +340,16 @@ void TomlReader::check_known(const toml::table& table, const std::string& path) 
 }
 
 std::optional<Fault> TomlReader::first_fault() const {
-  if (faults_.empty()) return std::nullopt;
-  return *std::ranges::min_element(faults_, {}, [](const Fault& fault) {
+  auto faults = this->faults();
+  return faults.empty() ? std::nullopt : std::optional(std::move(faults.front()));
+}
+
+std::vector<Fault> TomlReader::faults() const {
+  auto sorted = faults_;
+  std::ranges::stable_sort(sorted, {}, [](const Fault& fault) {
     return std::tie(fault.file, fault.line, fault.column);
   });
+  return sorted;
 }
 
 std::optional<std::string> nearest_key(std::string_view written,

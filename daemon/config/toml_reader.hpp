@@ -90,6 +90,7 @@ class TomlReader {
 
   void done();
   std::optional<Fault> first_fault() const;
+  std::vector<Fault> faults() const;  // in the order in which they are written
   const std::vector<std::string>& asked() const { return asked_; }
 
  private:

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/config/config.hpp"
 
@@ -13,5 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const roomsign::config::Layer fetched{"https://signs.example/a.toml", std::string(bytes)};
   (void)roomsign::config::parse_config("[[source]]\nurl = \"a\"", "/etc/roomsign/roomsign.toml",
                                        true, &fetched);
+  std::vector<std::string> passed_over;
+  (void)roomsign::config::parse_once_good(bytes, "/etc/roomsign/roomsign.toml", passed_over);
   return 0;
 }

@@ -62,9 +62,10 @@ Settled begin(Enrolment& enrolment, Settled own) {
 
 }  // namespace
 
-Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks)
+Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks, OwnFile& own_file)
     : options_(options),
       clocks_(clocks),
+      own_file_(own_file),
       enrolment_(options, clocks, scribe_, [this] { return pace_.at(clocks_.real()); }),
       showing_(begin(enrolment_, std::move(settled))),
       pace_(pace(this->settled(), clocks.real())),
@@ -83,7 +84,7 @@ int Daemon::run() {
   for (const auto& source : settled().config.sources) {
     log_notice("schedule from {}", config::source_name(source));
   }
-  if (!settled().unnamed.empty() && !enrolment_.is_waiting()) {
+  if (!settled().unnamed.empty() && !own_file_.fault() && !enrolment_.is_waiting()) {
     log_warning("{}", settled().unnamed);
   }
   if (starts_.are_in_vain()) {
@@ -100,7 +101,7 @@ int Daemon::run() {
     answer_questions();
     const auto fleet_is_due = hear_fleet();
     take_announcements();
-    const auto until_turn = take_configuration();
+    const auto until_turn = std::min(look_at_file(), take_configuration());
     const auto identifying = this->identifying();
     sign::RealTime until = display_ ? beat(now) : sign::RealTime::max();
     if (display_ && pump()) break;
@@ -114,6 +115,7 @@ int Daemon::run() {
     if (identifying.count() > 0) until = std::min(until, clocks_.real() + identifying);
     until = std::min(until, clocks_.real() + std::min(fleet_is_due, until_turn));
     if (ready_) set_remote();
+    if (ready_) own_file_.keep(scribe_);
     tell_fleet();
     auto readable = sources_.fds();
     readable.push_back(board_->news().fd());
@@ -150,16 +152,21 @@ void Daemon::apply(Settled next) {
 
 Result<void> Daemon::reload() {
   systemd_.reloading();
+  own_file_.mark();
   auto settled = enrolment_.again();
   Result<void> done;
   if (settled) {
+    own_file_.take(*settled);
     apply(std::move(*settled));
     log_notice("configuration read again");
   } else {
     done = failure(settled.error().code,
                    fmt::format("{}; the configuration in force stays", settled.error().message));
     log_error("{}", done.error().message);
+    own_file_.refuse(settled.error());
+    if (own_file_.fault()) showing_.set_unnamed(settled.error().message);
   }
+  if (display_ && ready_) status_ = words();
   systemd_.ready(status_);
   return done;
 }
@@ -353,6 +360,13 @@ std::chrono::nanoseconds Daemon::take_configuration() {
   return next;
 }
 
+// The configuration's file, where something stands in for it. Returns how long until it is to be
+// looked at again.
+std::chrono::nanoseconds Daemon::look_at_file() {
+  if (own_file_.is_to_be_read(clocks_.steady())) static_cast<void>(reload());
+  return own_file_.fault() ? OwnFile::kLook : sign::kLongestSleep;
+}
+
 sign::RealTime Daemon::tell_time() {
   const auto real = clocks_.real();
   const auto set = showing_.set_time({pace_.at(real), clocks_.steady(), sign::time_service_says()});
@@ -391,6 +405,15 @@ void Daemon::picture_is_up() {
   png_.reset();
   tell_display();
   tell_night();
+  tell_systemd(words());
+  systemd_.alive();
+  start_polling();
+  name_missing_letters();
+  write_picture();
+}
+
+// The status of the picture that is up.
+std::string Daemon::words() const {
   std::string status = night_.empty() ? "" : night_ + "; ";
   status += "showing: " + subject(showing_.sign().screen());
   const auto& clock = showing_.clock();
@@ -402,11 +425,8 @@ void Daemon::picture_is_up() {
   if (const auto report = enrolment_.report(); report && report->trouble)
     failing.emplace_back("configuration");
   if (!failing.empty()) status += fmt::format("; failing: {}", fmt::join(failing, ", "));
-  tell_systemd(status);
-  systemd_.alive();
-  start_polling();
-  name_missing_letters();
-  write_picture();
+  if (const auto& fault = own_file_.fault()) status += "; " + fault->text();
+  return status;
 }
 
 // Once there is a picture on it: until then it may still refuse one.

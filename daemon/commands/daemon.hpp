@@ -19,6 +19,7 @@
 #include "daemon/commands/enrolment.hpp"
 #include "daemon/commands/fleet.hpp"
 #include "daemon/commands/options.hpp"
+#include "daemon/commands/own_file.hpp"
 #include "daemon/commands/showing.hpp"
 #include "daemon/commands/status.hpp"
 #include "daemon/serve/mailbox.hpp"
@@ -38,7 +39,8 @@ namespace roomsign::commands {
 
 class Daemon {
  public:
-  Daemon(const Options& options, Settled settled, const Clocks& clocks);
+  // References must outlive it.
+  Daemon(const Options& options, Settled settled, const Clocks& clocks, OwnFile& own_file);
 
   // Until SIGTERM, SIGINT, or the window is closed. Returns the exit status.
   int run();
@@ -75,10 +77,12 @@ class Daemon {
   void take_news();
   void take_announcements();
   std::chrono::nanoseconds take_configuration();
+  std::chrono::nanoseconds look_at_file();
   sign::RealTime tell_time();
   void tell_board_the_time();
   sign::RealTime beat(sign::RealTime real);
   void picture_is_up();
+  std::string words() const;
   std::string night() const;
   void tell_display();
   void tell_night();
@@ -111,6 +115,7 @@ class Daemon {
 
   const Options& options_;
   const Clocks& clocks_;
+  OwnFile& own_file_;
   sign::Waiter waiter_;  // before any thread is started
   service::Systemd systemd_;
   Scribe scribe_;  // goes after all who write

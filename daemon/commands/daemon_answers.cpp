@@ -137,6 +137,7 @@ Status Daemon::status() const {
   status.programme = sign.programme_at(status.now);
   status.sources = sources_.reports();
   status.configuration = enrolment_.report();
+  status.file_fault = own_file_.fault();
   if (announcements_) status.announcements = *announcements_;
   status.posted = showing_.posted();
   status.fleet = fleet_.report();

@@ -41,6 +41,7 @@ Enrolment::Enrolment(const Options& options, const Clocks& clocks, Scribe& scrib
 Settled Enrolment::begin(Settled own, const std::filesystem::path& folder) {
   if (!folder.empty()) file_ = folder / "configuration.cache";
   own_ = own.config;
+  own_text_ = own.own;
   if (!is_on()) return own;
   look_for_names();
   load();
@@ -65,9 +66,10 @@ Result<Settled> Enrolment::again() {
   if (!own) return own;
   const bool on = !own->config.config_urls.empty();
   const bool keeps = on && in_use_ && is_believed(*in_use_, own->config);
-  auto settled = keeps ? settle_over(&*in_use_) : own;
+  auto settled = keeps ? settle_over(own->own, &*in_use_) : own;
   if (!settled) return settled;
   own_ = std::move(own->config);
+  own_text_ = std::move(own->own);
   trial_.may_go_back(!own_.sources.empty());
   if (!on || (in_use_ && !keeps)) {
     trial_.forget();
@@ -139,9 +141,10 @@ void Enrolment::set_source() {
   if (addresses_.empty()) return;
   source_ = std::make_unique<sign::ConfigSource>(
       std::move(options), now_,
-      [given = options_](const std::string& text, const std::string& from) -> Result<void> {
+      [given = options_, own = own_text_](const std::string& text,
+                                          const std::string& from) -> Result<void> {
         const config::Layer layer{from, text};
-        const auto settled = settle_sign(given, true, &layer);
+        const auto settled = settle_own(given, own, true, &layer);
         return settled ? Result<void>() : std::unexpected(settled.error());
       });
   if (started_) source_->start();
@@ -184,9 +187,9 @@ std::optional<Settled> Enrolment::adopt_kept() {
               trial_.kept().why);
   }
   while (const auto* fetched = trial_.in_force()) {
-    auto settled = settle_over(fetched);
+    auto settled = settle_over(own_text_, fetched);
     if (!settled) {
-      if (auto plain = settle_over(fetched, false)) {
+      if (auto plain = settle_over(own_text_, fetched, false)) {
         log_error("{}; shown without any theme of its own until that is mended",
                   settled.error().message);
         settled = std::move(plain);
@@ -203,10 +206,11 @@ std::optional<Settled> Enrolment::adopt_kept() {
   return std::nullopt;
 }
 
-Result<Settled> Enrolment::settle_over(const config::Fetched* fetched, bool with_theme) const {
-  if (fetched == nullptr) return settle_sign(options_, with_theme);
+Result<Settled> Enrolment::settle_over(const std::shared_ptr<const OwnText>& own,
+                                       const config::Fetched* fetched, bool with_theme) const {
+  if (fetched == nullptr) return settle_own(options_, own, with_theme);
   const auto layer = layer_of(fetched->address, fetched->text);
-  return settle_sign(options_, with_theme, &layer);
+  return settle_own(options_, own, with_theme, &layer);
 }
 
 Enrolment::Turn Enrolment::turn(const std::vector<sign::SourceReport>& sources,
@@ -275,8 +279,8 @@ std::optional<Settled> Enrolment::take(std::optional<Instant> right_time) {
   auto next = trial_;
   next.may_go_back(!own_.sources.empty());
   next.offer(std::move(fetched), now);
-  auto settled = settle_over(next.in_force());
-  if (!settled) {  // the machine's own was changed meanwhile
+  auto settled = settle_over(own_text_, next.in_force());
+  if (!settled) {  // a file that it names was changed meanwhile
     log_error("{}; the configuration in force stays", settled.error().message);
     return std::nullopt;
   }
@@ -342,7 +346,7 @@ std::optional<Settled> Enrolment::go_back() {
       "has another",
       fetch::public_address(in_use_->address), trial_.kept().why,
       before != nullptr ? "the one before" : "the machine's own");
-  auto settled = settle_over(before);
+  auto settled = settle_over(own_text_, before);
   if (!settled) {
     log_error("{}; the configuration in force stays", settled.error().message);
     return std::nullopt;

@@ -95,7 +95,8 @@ class Enrolment {
   bool is_believed(const config::Fetched& fetched, const config::Config& own) const;
   void load();
   std::optional<Settled> adopt_kept();
-  Result<Settled> settle_over(const config::Fetched* fetched, bool with_theme = true) const;
+  Result<Settled> settle_over(const std::shared_ptr<const OwnText>& own,
+                              const config::Fetched* fetched, bool with_theme = true) const;
   Result<void> may_take(const sign::ReadConfig& config, std::optional<Instant> right_time) const;
   void hold(const Error& why);
   std::optional<Settled> take(std::optional<Instant> right_time);
@@ -108,7 +109,8 @@ class Enrolment {
   const Clocks& clocks_;
   Scribe& scribe_;
   sign::Source::Now now_;
-  config::Config own_;  // the machine's
+  config::Config own_;                       // the machine's
+  std::shared_ptr<const OwnText> own_text_;  // of it
   std::filesystem::path file_;
   std::optional<config::Kept> stored_;  // of the file, until it is known whether it is ours
   config::Trial trial_;

@@ -28,10 +28,24 @@ std::string config_file(const Options& options) {
   return options.sources.empty() && installed ? machine_config() : "";
 }
 
-Result<config::Config> base_config(const Options& options, bool with_theme,
-                                   const config::Layer* over) {
-  const std::string file = config_file(options);
-  return file.empty() ? config::default_config() : config::load_config(file, with_theme, over);
+Result<std::shared_ptr<const OwnText>> read_own(const Options& options) {
+  OwnText own;
+  own.file = config_file(options);
+  if (!own.file.empty()) {
+    auto text = config::read_config_file(own.file);
+    if (!text) return std::unexpected(text.error());
+    own.toml = *std::move(text);
+  }
+  return std::make_shared<const OwnText>(std::move(own));
+}
+
+Result<config::Config> base_config(const OwnText& own, bool with_theme, const config::Layer* over,
+                                   std::vector<std::string>& passed_over) {
+  if (own.file.empty()) return config::default_config();
+  if (own.is_last_good) {
+    return config::parse_once_good(own.toml, own.file, passed_over, with_theme, over);
+  }
+  return config::parse_config(own.toml, own.file, with_theme, over);
 }
 
 std::unexpected<Error> nothing_to_show(const Options& options, const config::Config& config) {
@@ -158,10 +172,18 @@ Result<Settled> settle(const Options& options) {
 }
 
 Result<Settled> settle_sign(const Options& options, bool with_theme, const config::Layer* over) {
-  auto config = base_config(options, with_theme, over);
-  if (!config) return std::unexpected(config.error());
+  auto own = read_own(options);
+  if (!own) return std::unexpected(own.error());
+  return settle_own(options, *std::move(own), with_theme, over);
+}
+
+Result<Settled> settle_own(const Options& options, std::shared_ptr<const OwnText> own,
+                           bool with_theme, const config::Layer* over) {
   Settled settled;
+  auto config = base_config(*own, with_theme, over, settled.passed_over);
+  if (!config) return std::unexpected(config.error());
   settled.config = std::move(*config);
+  settled.own = std::move(own);
   settled.at = settled.config.demo.at;
   settled.speed = settled.config.demo.speed;
   for (const auto& done :

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -94,9 +95,18 @@ struct Options {
   bool cut = false;
 };
 
+// The machine's own configuration, as text.
+struct OwnText {
+  std::string file;           // in which it stands; empty: there is none
+  std::string toml;           // "" where there is none
+  bool is_last_good = false;  // not what the file says now (own_file.hpp): read leniently
+};
+
 struct Settled {
   config::Config config;
-  std::optional<Instant> at;  // where the sign's clock starts; none: the machine's time
+  std::shared_ptr<const OwnText> own;    // of which it was made
+  std::vector<std::string> passed_over;  // of it, where it is the last good one
+  std::optional<Instant> at;             // where the sign's clock starts; none: the machine's time
   double speed = 1.0;
   std::vector<render::Size> sizes;  // that were given
   std::string unnamed;              // where the schedule is to be named; empty: one is
@@ -118,6 +128,10 @@ Result<Settled> settle(const Options& options);
 // what was fetched, which must name a schedule where the machine's own does not.
 Result<Settled> settle_sign(const Options& options, bool with_theme = true,
                             const config::Layer* over = nullptr);
+
+// The same of a text that was read before.
+Result<Settled> settle_own(const Options& options, std::shared_ptr<const OwnText> own,
+                           bool with_theme = true, const config::Layer* over = nullptr);
 
 // The machine's configuration: where an installed sign has it.
 std::string machine_config();

@@ -68,6 +68,12 @@ void Showing::settle(Settled settled) {
   programme_is_new_ = notices_are_new_ = source_is_new_ = true;
 }
 
+void Showing::set_unnamed(std::string why) {
+  if (settled_.unnamed.empty()) return;
+  settled_.unnamed = std::move(why);
+  source_is_new_ = true;
+}
+
 // Another room's sessions are never shown in place of the sign's own.
 void Showing::drop_programme() {
   programme_ = nullptr;

@@ -32,6 +32,9 @@ class Showing {
   void settle(Settled settled);
   const Settled& settled() const { return settled_; }
 
+  // Why it has nothing to show, where that is another reason now.
+  void set_unnamed(std::string why);
+
   // Where the morning's schedule is kept over a restart; empty: nowhere. `reader`: as Baseline has
   // it, `scribe` and `pass_over` as well. Forgets the one before.
   void set_baseline(const std::filesystem::path& file, std::string reader, Scribe* scribe = nullptr,

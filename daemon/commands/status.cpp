@@ -126,11 +126,23 @@ class Writer {
     json_.key(key).open('{').member("code", error->code).member("message", error->message).close();
   }
 
+  std::string_view in_force() const {
+    const auto& config = status_.configuration;
+    if (config && config->on_trial) return "on-trial";
+    if (config && config->fetched) return "fetched";
+    if (!status_.file_fault) return "own";
+    return status_.file_fault->has_last_good ? "last-good" : "none";
+  }
+
   void configuration() {
-    if (!status_.configuration) return;
-    const auto& config = *status_.configuration;
-    json_.key("configuration").open('{');
-    json_.member("in_force", config.on_trial ? "on-trial" : config.fetched ? "fetched" : "own");
+    if (!status_.configuration && !status_.file_fault) return;
+    json_.key("configuration").open('{').member("in_force", in_force());
+    if (status_.configuration) enrolment(*status_.configuration);
+    if (status_.file_fault) trouble("file_trouble", status_.file_fault->why);
+    json_.close();
+  }
+
+  void enrolment(const ConfigReport& config) {
     json_.put("from", config.address);
     if (config.since) {
       json_.member("since", format_instant(*config.since, offset()));
@@ -143,7 +155,6 @@ class Writer {
     }
     json_.member("failures", config.poll.failures);
     trouble("trouble", config.trouble);
-    json_.close();
   }
 
   void sources() {
@@ -352,6 +363,7 @@ std::vector<std::string> ills(const Status& status) {
   }
   if (!is_trusted(status)) all.push_back("the clock is not trusted: " + status.clock.reason);
   if (!status.room_trouble.empty()) all.push_back(status.room_trouble);
+  if (status.file_fault) all.push_back(status.file_fault->text());
   return all;
 }
 

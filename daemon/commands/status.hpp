@@ -13,6 +13,7 @@
 #include "daemon/commands/enrolment.hpp"
 #include "daemon/commands/fleet.hpp"
 #include "daemon/commands/machine.hpp"
+#include "daemon/commands/own_file.hpp"
 #include "daemon/fetch/poller.hpp"
 #include "daemon/formats/notices.hpp"
 #include "daemon/schedule/agenda.hpp"
@@ -57,6 +58,7 @@ struct Status {
   std::shared_ptr<const schedule::Programme> programme;  // as it stands now; null: none yet
   std::vector<sign::SourceReport> sources;
   std::optional<ConfigReport> configuration;       // none: nothing but the machine's own is asked
+  std::optional<FileFault> file_fault;             // none: the configuration's file is in force
   std::optional<fetch::PollReport> announcements;  // none: not polled, or not yet
   std::shared_ptr<const sign::Posted> posted;      // null: nothing
   std::optional<FleetReport> fleet;                // none: there is no broker

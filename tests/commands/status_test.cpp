@@ -49,6 +49,24 @@ TEST_CASE("A sign is well when a right picture is up, and says each reason why i
   CHECK(ills(status) ==
         std::vector<std::string>{"there is no display: no monitor", "there is no schedule yet",
                                  "the clock is not trusted: nobody vouches for it"});
+  status = fine();
+  status.file_fault = FileFault{{"bad-config", "a.toml:1:1: clok is no known key"}, true};
+  CHECK(ills(status) ==
+        std::vector<std::string>{"the configuration has an error: a.toml:1:1: clok is no known "
+                                 "key; the last good one is in force"});
+}
+
+TEST_CASE("The status says which configuration is in force where its file has an error") {
+  Status status = fine();
+  CHECK_FALSE(status_json(status).contains("\"configuration\""));
+  status.file_fault = FileFault{{"bad-config", "a.toml:1:1: clok is no known key"}, true};
+  CHECK(status_json(status).contains(R"("in_force": "last-good")"));
+  CHECK(status_json(status).contains(R"("message": "a.toml:1:1: clok is no known key")"));
+  status.file_fault->has_last_good = false;
+  CHECK(status_json(status).contains(R"("in_force": "none")"));
+  status.configuration = ConfigReport{.asked = "https://signs.example/a.toml", .fetched = true};
+  CHECK(status_json(status).contains(R"("in_force": "fetched")"));
+  CHECK(status_json(status).contains("clok"));
 }
 
 TEST_CASE("The status says why, with codes, ages and what was said") {

@@ -59,11 +59,13 @@ class EnrolledSign {
 
   void start() {
     std::filesystem::remove(folder / "control");
+    auto environment = clock.environment();
+    if (is_service) environment.push_back("STATE_DIRECTORY=" + (folder / "state").string());
     program = std::make_unique<test::Program>(
         std::vector<std::string>{ROOMSIGN_PROGRAM, "run", "--config",
                                  (folder / "roomsign.toml").string(), "-o",
                                  (folder / "picture.png").string()},
-        clock.environment());
+        environment);
     REQUIRE(eventually([&] { return std::filesystem::exists(folder / "control"); }));
   }
   // It is this room's sign, for good.
@@ -129,6 +131,7 @@ class EnrolledSign {
   test::TemporaryFolder folder;
   test::HttpServer server;
   OtherClock clock;
+  bool is_service = false;  // systemd gave it its folder
   std::unique_ptr<test::Program> program;
 
  private:
@@ -352,6 +355,44 @@ TEST_CASE("A card with another sign's configuration on it does not show that one
   sign.start();
   CHECK(sign.comes_to_say({R"("in_force": "own")", R"("code": "http-status")"}));
   CHECK_FALSE(sign.says({"Hall A"}));
+}
+
+TEST_CASE("What was fetched lies over the last good file of a machine as over the file itself") {
+  EnrolledSign sign;
+  sign.is_service = true;
+  sign.enrol("Hall A");
+  const auto kept = sign.folder / "state/configuration-file.cache";
+  REQUIRE(eventually([&] { return std::filesystem::exists(kept); }));
+  sign.stop();
+  const auto toml = read_file(sign.folder / "roomsign.toml").value();
+  std::ofstream(sign.folder / "roomsign.toml") << "trust_clok = true\n" << toml;
+  sign.start();
+  CHECK(sign.is_confirmed("Hall A"));
+  CHECK(sign.says({"file_trouble", "trust_clok is no known key", "good talk"}));
+  sign.stop();
+  sign.serve(sign.good("Hall B"));
+  sign.start();
+  CHECK(sign.is_confirmed("Hall B"));
+  CHECK(sign.says({"file_trouble", "good talk"}));
+  std::ofstream(sign.folder / "roomsign.toml") << toml;
+  CHECK(eventually([&] { return !sign.says({"file_trouble"}); }));
+  CHECK(sign.is_confirmed("Hall B"));
+}
+
+TEST_CASE("A sign that waits for its configuration asks for it by the last good file as well") {
+  EnrolledSign sign;
+  sign.is_service = true;
+  sign.serve("nobody", 404);
+  sign.start();
+  const auto kept = sign.folder / "state/configuration-file.cache";
+  REQUIRE(eventually([&] { return std::filesystem::exists(kept); }));
+  sign.stop();
+  std::filesystem::remove(sign.folder / "roomsign.toml");
+  sign.start();
+  CHECK(sign.comes_to_say({R"("in_force": "last-good")", "No such file or directory",
+                           R"("eyebrow": "This sign is not set up yet")"}));
+  sign.serve(sign.good("Hall A"));
+  CHECK(eventually([&] { return sign.is_confirmed("Hall A"); }, 45s));
 }
 
 TEST_CASE("check tries the address, and says what it would be") {

@@ -161,6 +161,17 @@ describe('An operator with the token', () => {
     await press(page, 'Read the configuration again');
   });
 
+  test('is told of an error in the configuration, until it is mended', async () => {
+    fs.appendFileSync(sign.file('roomsign.toml'), 'nonsense = 1\n');
+    sign.process.kill('SIGHUP');
+    await page.locator('#shown').filter({ hasText: /Configurationan error in its file: .*nonsense is no/ }).waitFor();
+    assert.match(await page.locator('#health').textContent(), /the last good one is in force/);
+    await keep(page, 'phone-dark-configuration');
+    sign.configure();
+    await page.locator('#health').filter({ hasText: 'A right picture is up.' }).waitFor();
+    assert.doesNotMatch(await page.locator('#shown').textContent(), /Configuration/);
+  });
+
   test('says one thing however often it is clicked while it is on its way', async () => {
     await page.getByLabel('Announcement').fill('Once');
     await page.getByRole('button', { name: 'Announce' }).dblclick();

@@ -75,12 +75,13 @@ url = "socials.ics"
 `);
   }
 
-  // Its time hardly goes by: a minute would change the picture.
+  // Its time hardly goes by: a minute would change the picture. A service, as systemd has it.
   run() {
     this.log = '';
+    fs.mkdirSync(this.file('state'), { recursive: true });
     this.process = spawn(process.env.ROOMSIGN_PROGRAM, ['run', '--config',
       this.file('roomsign.toml'), '--at', '2026-05-04T09:20:01+02:00', '--speed', '0.01'],
-      { env: { ...process.env, DISPLAY: ':nowhere' } });
+      { env: { ...process.env, DISPLAY: ':nowhere', STATE_DIRECTORY: this.file('state') } });
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on('data', (text) => { this.log += text; });
     }

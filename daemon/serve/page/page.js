@@ -155,7 +155,7 @@ function showNotices(notices) {
 }
 
 function show(status) {
-  const { shown, machine, clock, display } = status;
+  const { shown, machine, clock, display, configuration } = status;
   today = status.time.slice(0, 10);
   seen = time(status.time);
   trusted = clock.trusted;
@@ -167,6 +167,7 @@ function show(status) {
   list('shown', [
     ['State', STATES[shown.why.state] || shown.why.state], ['Session', session(shown.why.session)],
     ['Next', session(shown.why.next)], ['Room', shown.why.room_trouble],
+    ['Configuration', configuration?.file_trouble && `an error in its file: ${configuration.file_trouble.message}`],
     ['Clock', `${seen}, ${day(status.time)} (${clock.reason})`], ['Light', LIGHTS[shown.light]]]);
   showNotices(status.notices);
   const sources = status.sources.map(source);

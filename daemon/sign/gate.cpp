@@ -1,8 +1,12 @@
 #include "daemon/sign/gate.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <set>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -40,33 +44,127 @@ bool shares_a_date(const Schedule& before, const Schedule& after, Instant now) {
   });
 }
 
-bool is_in(const Session& session, const std::vector<std::string>& rooms) {
-  return !session.room.empty() && schedule::names_room(rooms, session.room);
+// So many sessions were to come, and so many are left of them, or in their place.
+struct Count {
+  std::size_t had;
+  std::size_t left;
+  std::string_view where;  // " in ...", or empty
+};
+
+std::optional<Error> lost_all(const Count& count) {
+  if (count.left > 0) return std::nullopt;
+  return Error{"lost-all",
+               fmt::format("none of {} sessions to come{} is left", count.had, count.where)};
+}
+
+std::optional<Error> lost_half(const Count& count) {
+  if (count.had <= kFewSessions || count.left * 2 > count.had) return std::nullopt;
+  return Error{"lost-half", fmt::format("{} of {} sessions to come{} are left", count.left,
+                                        count.had, count.where)};
+}
+
+// Whether a session is in one of the sign's rooms. Folds each spelling once.
+class OurRooms {
+ public:
+  explicit OurRooms(const std::vector<std::string>& rooms) {
+    for (const std::string& room : rooms) folded_.insert(fold_name(room));
+  }
+  bool operator()(const Session& session) {
+    if (session.room.empty()) return false;
+    const auto [spelling, is_new] = known_.try_emplace(session.room, false);
+    if (is_new) spelling->second = folded_.contains(fold_name(session.room));
+    return spelling->second;
+  }
+
+ private:
+  std::unordered_set<std::string> folded_;
+  std::unordered_map<std::string, bool> known_;
+};
+
+struct ToCome {
+  std::vector<const Session*> ours;
+  std::vector<const Session*> elsewhere;
+};
+
+ToCome to_come(const Schedule& schedule, OurRooms& is_ours, Instant now) {
+  ToCome sessions;
+  for (const Session& session : schedule.sessions) {
+    if (!is_to_come(session, now)) continue;
+    (is_ours(session) ? sessions.ours : sessions.elsewhere).push_back(&session);
+  }
+  return sessions;
+}
+
+// How many sessions there are of each headline.
+class Headlines {
+ public:
+  void add(const std::vector<const Session*>& sessions, int times) {
+    for (const Session* session : sessions) counts_[headline(*session)] += times;
+  }
+  // Whether there was one left, which is taken.
+  bool take(const Session& session) {
+    const auto found = counts_.find(headline(session));
+    if (found == counts_.end() || found->second <= 0) return false;
+    --found->second;
+    return true;
+  }
+
+ private:
+  std::unordered_map<std::string, int> counts_;
+};
+
+// How many sessions left our rooms and are elsewhere now: by an id of the source's own, else by
+// their headline, as far as there are more of it elsewhere than there were. Each room has a break:
+// the others' are not ours that moved.
+std::size_t count_moved_away(const ToCome& before, const ToCome& after) {
+  std::unordered_set<std::string_view> ids;
+  for (const Session* session : after.elsewhere) ids.insert(session->id);
+  Headlines stayed;
+  stayed.add(after.ours, 1);
+  Headlines arrived;
+  arrived.add(after.elsewhere, 1);
+  arrived.add(before.elsewhere, -1);
+  auto unknown = before.ours;
+  std::erase_if(unknown, [&](const Session* session) {
+    const bool moved = ids.contains(session->id) && !schedule::has_made_up_id(*session);
+    if (moved) arrived.take(*session);
+    return moved;
+  });
+  const auto by_id = before.ours.size() - unknown.size();
+  return by_id + static_cast<std::size_t>(std::ranges::count_if(unknown, [&](const Session* s) {
+           return !stayed.take(*s) && arrived.take(*s);
+         }));
+}
+
+std::optional<Error> lost_in_rooms(const Schedule& before, const Schedule& after,
+                                   const std::vector<std::string>& rooms, Instant now) {
+  OurRooms is_ours(rooms);
+  const ToCome had = to_come(before, is_ours, now);
+  if (had.ours.empty()) return std::nullopt;
+  if (std::ranges::none_of(after.sessions, std::ref(is_ours))) {
+    return Error{
+        "lost-room",
+        fmt::format("room \"{}\" is gone; there are: {}", clean_line(rooms.front()),
+                    clean_line(fmt::format("{}", fmt::join(schedule::rooms(after), ", ")), 300))};
+  }
+  const ToCome has = to_come(after, is_ours, now);
+  const Count count{had.ours.size(), has.ours.size() + count_moved_away(had, has),
+                    " in the sign's rooms"};
+  if (auto lost = lost_all(count)) return lost;
+  return lost_half(count);
 }
 
 }  // namespace
 
 std::optional<Error> drastic_change(const Schedule& before, const Schedule& after,
                                     const std::vector<std::string>& rooms, Instant now) {
-  const std::size_t had = count_to_come(before, now);
-  if (had == 0) return std::nullopt;
-  const std::size_t has = count_to_come(after, now);
-  if (has == 0) return Error{"lost-all", fmt::format("none of {} sessions to come is left", had)};
+  const Count all{count_to_come(before, now), count_to_come(after, now), ""};
+  if (all.had == 0) return std::nullopt;
+  if (auto lost = lost_all(all)) return lost;
   if (!shares_a_date(before, after, now))
-    return Error{"other-dates", fmt::format("all {} sessions to come are on other dates", had)};
-  if (had > kFewSessions && has * 2 <= had)
-    return Error{"lost-half", fmt::format("{} of {} sessions to come are left", has, had)};
-  const auto in_our_rooms = [&](const Session& session) { return is_in(session, rooms); };
-  const bool had_ours = std::ranges::any_of(before.sessions, [&](const Session& session) {
-    return in_our_rooms(session) && is_to_come(session, now);
-  });
-  if (had_ours && std::ranges::none_of(after.sessions, in_our_rooms)) {
-    return Error{
-        "lost-room",
-        fmt::format("room \"{}\" is gone; there are: {}", clean_line(rooms.front()),
-                    clean_line(fmt::format("{}", fmt::join(schedule::rooms(after), ", ")), 300))};
-  }
-  return std::nullopt;
+    return Error{"other-dates", fmt::format("all {} sessions to come are on other dates", all.had)};
+  if (auto lost = lost_half(all)) return lost;
+  return lost_in_rooms(before, after, rooms, now);
 }
 
 Result<void> Gate::pass(const Schedule& before, const Schedule& after,

@@ -106,6 +106,102 @@ TEST_CASE("A schedule that does not know the sign's room any more is held back")
   CHECK(code(kDay, schedule_of(moved)) == "none");
 }
 
+// Nine talks a room, all to come at noon; "Break" in each of them at the fifth hour.
+std::vector<Session> three_rooms() {
+  std::vector<Session> sessions;
+  for (const std::string hall : {"1", "2", "3"}) {
+    for (int i = 3; i < 12; ++i) {
+      auto session = talk(i, "Hall " + hall);
+      session.title = i == 7 ? "Break" : session.title + " of " + hall;
+      session.id = "s" + hall + "-" + std::to_string(i);
+      sessions.push_back(std::move(session));
+    }
+  }
+  return sessions;
+}
+
+// Of the first `count` sessions in Hall 1.
+template <class Change>
+Schedule changed(std::size_t count, Change change) {
+  auto sessions = three_rooms();
+  for (std::size_t i = 0; i < count; ++i) change(sessions[i]);
+  std::erase_if(sessions, [](const Session& session) { return session.title == "gone"; });
+  return schedule_of(std::move(sessions));
+}
+
+TEST_CASE("A version in which the sign's own room loses what was to come is held back") {
+  const Schedule before = schedule_of(three_rooms());
+  const auto drop = [](Session& session) { session.title = "gone"; };
+  CHECK(code(before, changed(4, drop)) == "none");
+  CHECK(code(before, changed(5, drop)) == "lost-half");
+  CHECK(code(before, changed(5, drop), {"Hall 2"}) == "none");
+  CHECK(code(before, changed(5, drop), {"Hall 1", "Hall 2"}) == "none");
+  CHECK(code(before, changed(5, drop), {}) == "none");
+  CHECK(code(before, changed(9, drop)) == "lost-room");
+  // What was here this morning says that the room is known, and no more.
+  const auto end = [](Session& session) { session.start = session.end.emplace(kNoon); };
+  CHECK(code(before, changed(9, end)) == "lost-all");
+  CHECK(drastic_change(before, changed(9, end), kOurRooms, kNoon)->message ==
+        "none of 9 sessions to come in the sign's rooms is left");
+  CHECK(drastic_change(before, changed(6, drop), kOurRooms, kNoon)->message ==
+        "3 of 9 sessions to come in the sign's rooms are left");
+  // Few, but all: with the end of the day.
+  const Instant evening = test::at("2025-12-06 19:55");
+  CHECK(code(before, changed(9, end), kOurRooms, evening) == "lost-all");
+  CHECK(code(before, schedule_of(three_rooms()), kOurRooms, evening) == "none");
+}
+
+TEST_CASE("What moved to another room is not lost") {
+  const Schedule before = schedule_of(three_rooms());
+  const auto move = [](Session& session) { session.room = "Hall 2"; };
+  CHECK(code(before, changed(8, move)) == "none");
+  const auto move_and_call_otherwise = [](Session& session) {
+    session.room = "Hall 4";
+    session.title += ", now elsewhere";
+  };
+  CHECK(code(before, changed(8, move_and_call_otherwise)) == "none");
+  const auto move_and_delay = [](Session& session) {
+    session.room = "Hall 4";
+    session.start += std::chrono::minutes(20);
+    session.id.clear();
+  };
+  CHECK(code(before, changed(8, move_and_delay)) == "none");
+  const auto move_and_forget = [](Session& session) {
+    session.room = "Hall 4";
+    session.id.clear();
+    session.title = "Another";
+  };
+  CHECK(code(before, changed(8, move_and_forget)) == "lost-half");
+}
+
+TEST_CASE("Another room's session of the same name is not the one that is gone") {
+  auto before = three_rooms();
+  for (auto& session : before) {
+    session.title = session.room == "Hall 3" ? session.title : "Break";
+    session.id.clear();  // made of the name, and counted: those that are left get others'
+  }
+  auto after = before;
+  std::erase_if(after, [n = 0](const Session& session) mutable {
+    return session.room == "Hall 1" && ++n > 2;
+  });
+  CHECK(code(schedule_of(before), schedule_of(after)) == "lost-half");
+}
+
+TEST_CASE("A change of a hundred thousand sessions in as many rooms is judged in time") {
+  std::vector<Session> sessions;
+  for (int i = 0; i < 100'000; ++i) {
+    auto session = talk(i % 10, i % 2 == 0 ? "Hall 1" : "Hall " + std::to_string(i));
+    session.title = "Talk number " + std::to_string(i);
+    sessions.push_back(std::move(session));
+  }
+  const auto before = schedule_of(sessions);
+  for (auto& session : sessions) session.room = session.room == "Hall 1" ? "Hall 2" : "Hall 1";
+  const auto after = schedule_of(std::move(sessions));
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(code(before, after) == "none");
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(3));
+}
+
 TEST_CASE("After the last session everything passes") {
   CHECK(code(kDay, schedule_of(day("2026-12-06")), kOurRooms, test::at("2025-12-06 23:00")) ==
         "none");

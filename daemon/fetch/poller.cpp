@@ -131,10 +131,11 @@ Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
 }
 
 Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
+  if (is_hold_over(address.judged)) address.judged = {};  // so that it is all had
   auto answer = ask(address, stop);
   if (stop.stop_requested()) return {std::move(answer), {}};
   if (note_date(answer)) listen_(report_);  // before a reader takes its time
-  Result<void> verdict = answer ? judge(address, *answer) : std::unexpected(answer.error());
+  Verdict verdict = answer ? judge(address, *answer) : std::unexpected(answer.error());
   if (verdict) bound_age(*answer);
   address.failed = !verdict;
   address.failures = verdict ? 0 : address.failures + 1;
@@ -185,6 +186,13 @@ bool Poller::may_be_asked_about(const Judged& judged) const {
   return judged.refusal || (judged.document != 0 && judged.document == shown_);
 }
 
+// A clock that was set back ends it as well: nobody knows how long it has been.
+bool Poller::is_hold_over(const Judged& judged) const {
+  if (!judged.refusal || !judged.refusal->held_for) return false;
+  const auto passed = now_() - judged.at;
+  return passed < seconds{0} || passed >= *judged.refusal->held_for;
+}
+
 Result<Response> Poller::ask(const Address& address, const std::stop_token& stop) {
   const bool conditional = may_be_asked_about(address.judged);
   try {
@@ -198,7 +206,7 @@ Result<Response> Poller::ask(const Address& address, const std::stop_token& stop
   }
 }
 
-Result<void> Poller::judge(Address& address, const Response& response) {
+Poller::Verdict Poller::judge(Address& address, const Response& response) {
   const auto shown = public_address(address.url);
   Judged& judged = address.judged;
   if (response.status == 304) {
@@ -218,19 +226,21 @@ Result<void> Poller::judge(Address& address, const Response& response) {
   return judge_again(address);
 }
 
-Result<void> Poller::judge_again(Address& address) {
+Poller::Verdict Poller::judge_again(Address& address) {
   Judged& judged = address.judged;
   if (!judged.refusal) return {};
   auto refusal = *judged.refusal;
-  if (++judged.repeats == kJudgeAnewAfter - 1) judged = {};  // so that the next poll gets it all
+  if (!judged.refusal->held_for && ++judged.repeats == kJudgeAnewAfter - 1)
+    judged = {};  // so that the next poll gets it all
   return std::unexpected(std::move(refusal));
 }
 
-Result<void> Poller::judge_new(Address& address, const Response& response, std::size_t digest) {
+Poller::Verdict Poller::judge_new(Address& address, const Response& response, std::size_t digest) {
   Judged judged{.etag = response.etag,
                 .last_modified = response.last_modified,
                 .digest = digest,
-                .refusal = {}};
+                .refusal = {},
+                .at = now_()};
   // A mirror that has what is shown costs no parse.
   const auto same = std::ranges::find_if(addresses_, [&](const Address& other) {
     return other.judged.digest == digest && !other.judged.refusal && shown_ != 0 &&
@@ -241,7 +251,7 @@ Result<void> Poller::judge_new(Address& address, const Response& response, std::
     address.judged = std::move(judged);
     return {};
   }
-  Result<std::string> verdict;
+  Accepted verdict;
   try {
     verdict = accept_(response, address.url);
   } catch (const std::exception& e) {
@@ -255,7 +265,7 @@ Result<void> Poller::judge_new(Address& address, const Response& response, std::
     judged.refusal = verdict.error();
   }
   address.judged = std::move(judged);
-  return verdict ? Result<void>() : std::unexpected(std::move(verdict.error()));
+  return verdict ? Verdict() : std::unexpected(std::move(verdict.error()));
 }
 
 // Where only the validators are new, the old ones stay on disk: a page that is made anew for each

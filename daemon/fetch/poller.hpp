@@ -12,13 +12,15 @@
 //
 // A server is asked about the last body of it that was judged, good or refused, so that a refused
 // one is neither sent nor parsed every minute; it is judged anew every tenth poll, in case the
-// refusal was ours (a child that ran out of time on a busy machine). Everything is judged anew once
-// a day, and when the clock jumped by one: what repeats depends on the day. The cache is written
-// only when the accepted content changes, and holds only accepted content with its own validators.
+// refusal was ours (a child that ran out of time on a busy machine). One that is held is judged
+// anew by the first poll after its hold. Everything is judged anew once a day, and when the clock
+// jumped by one: what repeats depends on the day. The cache is written only when the accepted
+// content changes, and holds only accepted content with its own validators.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <expected>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -31,6 +33,7 @@
 #include "daemon/fetch/bell.hpp"
 #include "daemon/fetch/cache.hpp"
 #include "daemon/fetch/http.hpp"
+#include "daemon/fetch/refusal.hpp"
 
 namespace roomsign::fetch {
 
@@ -69,7 +72,8 @@ class Poller {
  public:
   // Parses, judges and shows a body that came from `url`. Returns what is to be cached, or why the
   // body is refused.
-  using Accept = std::function<Result<std::string>(const Response&, const std::string& url)>;
+  using Accepted = std::expected<std::string, Refusal>;
+  using Accept = std::function<Accepted(const Response&, const std::string& url)>;
   using Listen = std::function<void(const PollReport&)>;  // must not throw
   using Now = std::function<Instant()>;
   using Random = std::function<double()>;  // 0 <= x < 1
@@ -95,7 +99,8 @@ class Poller {
     std::string etag;
     std::string last_modified;
     std::optional<std::size_t> digest;  // none: judged by an earlier run
-    std::optional<Error> refusal;
+    std::optional<Refusal> refusal;
+    Instant at{};      // when that was
     int repeats = 0;   // polls that found it again
     int document = 0;  // which of the accepted ones it is; 0: none
   };
@@ -109,10 +114,12 @@ class Poller {
     std::optional<std::chrono::seconds> retry_after;
   };
 
+  using Verdict = std::expected<void, Refusal>;
+
   // What one poll of one address came to.
   struct Outcome {
     Result<Response> answer;
-    Result<void> verdict;
+    Verdict verdict;
   };
 
   void judge_anew_once_a_day();
@@ -121,9 +128,10 @@ class Poller {
   Outcome ask_one(Address& address, const std::stop_token& stop);
   Result<Response> ask(const Address& address, const std::stop_token& stop);
   bool may_be_asked_about(const Judged& judged) const;
-  Result<void> judge(Address& address, const Response& response);
-  Result<void> judge_again(Address& address);
-  Result<void> judge_new(Address& address, const Response& response, std::size_t digest);
+  bool is_hold_over(const Judged& judged) const;
+  Verdict judge(Address& address, const Response& response);
+  Verdict judge_again(Address& address);
+  Verdict judge_new(Address& address, const Response& response, std::size_t digest);
   void keep(const std::string& url, const Response& response, std::string content);
   void save();
   void let_rest(const Address& in_use);

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "daemon/base/text.hpp"
+#include "daemon/base/zone.hpp"
 #include "daemon/schedule/rooms.hpp"
 
 namespace roomsign::sign {
@@ -154,6 +155,12 @@ std::optional<Error> lost_in_rooms(const Schedule& before, const Schedule& after
   return lost_half(count);
 }
 
+// As the event's clocks show it, and whose they are.
+std::string moment(Instant instant, const std::string& time_zone) {
+  const auto zone = Zone::find(time_zone).value_or(Zone());
+  return fmt::format("{} ({})", wall_time(instant, zone), zone.name());
+}
+
 }  // namespace
 
 std::optional<Error> drastic_change(const Schedule& before, const Schedule& after,
@@ -167,8 +174,8 @@ std::optional<Error> drastic_change(const Schedule& before, const Schedule& afte
   return lost_in_rooms(before, after, rooms, now);
 }
 
-Result<void> Gate::pass(const Schedule& before, const Schedule& after,
-                        const std::vector<std::string>& rooms, Instant now) {
+std::expected<void, fetch::Refusal> Gate::pass(const Schedule& before, const Schedule& after,
+                                               const std::vector<std::string>& rooms, Instant now) {
   auto change = drastic_change(before, after, rooms, now);
   if (!change) {
     held_.reset();
@@ -180,9 +187,11 @@ Result<void> Gate::pass(const Schedule& before, const Schedule& after,
     return {};
   }
   if (!seen) held_ = {after, now};
-  return failure(std::move(change->code),
-                 fmt::format("{}; held back, and taken if it says the same in {} min",
-                             change->message, kHold.count()));
+  const Instant until = held_->since + kHold;
+  change->message +=
+      fmt::format("; held back, and taken by the first poll after {} if it still says the same",
+                  moment(until, after.event.time_zone));
+  return std::unexpected(fetch::Refusal(*std::move(change), until - now));
 }
 
 }  // namespace roomsign::sign

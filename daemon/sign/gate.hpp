@@ -8,12 +8,14 @@
 
 #include <chrono>
 #include <cstddef>
+#include <expected>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "daemon/base/result.hpp"
 #include "daemon/base/time.hpp"
+#include "daemon/fetch/refusal.hpp"
 #include "daemon/schedule/schedule.hpp"
 
 namespace roomsign::sign {
@@ -37,9 +39,11 @@ std::optional<Error> drastic_change(const schedule::Schedule& before,
 // One source's; one thread.
 class Gate {
  public:
-  // Errors: drastic_change()'s. Ask again with the same `after` when the source has said it again.
-  Result<void> pass(const schedule::Schedule& before, const schedule::Schedule& after,
-                    const std::vector<std::string>& rooms, Instant now);
+  // Errors: drastic_change()'s, and for how long it is held yet. Ask again then, with what the
+  // source says by that time.
+  std::expected<void, fetch::Refusal> pass(const schedule::Schedule& before,
+                                           const schedule::Schedule& after,
+                                           const std::vector<std::string>& rooms, Instant now);
 
  private:
   struct Held {

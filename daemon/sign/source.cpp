@@ -146,7 +146,7 @@ std::optional<fetch::CacheEntry> Source::load_cache() {
 
 void Source::publish() { news_.publish(std::make_shared<const Received>(received_)); }
 
-Result<std::string> Source::accept(const fetch::Response& response, const std::string& url) {
+fetch::Poller::Accepted Source::accept(const fetch::Response& response, const std::string& url) {
   ReadOptions read = options_.read;
   const Instant now = now_() + correction_.load();
   read.now = now;

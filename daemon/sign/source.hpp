@@ -123,7 +123,7 @@ class Source {
 
  private:
   std::optional<fetch::CacheEntry> load_cache();
-  Result<std::string> accept(const fetch::Response& response, const std::string& url);
+  fetch::Poller::Accepted accept(const fetch::Response& response, const std::string& url);
   void note(const fetch::PollReport& report);
   void publish();
 

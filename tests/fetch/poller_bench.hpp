@@ -77,9 +77,9 @@ struct Bench {
   Instant now{std::chrono::seconds{1'765'009'200}};
   double random = 0.5;  // no jitter
   PollOptions options{.urls = {"https://me:secret@example.org/page?key=secret"}, .hints = {}};
-  std::function<Result<std::string>(const Response&)> accept = [](const Response& response) {
-    if (response.body.starts_with("bad")) return Result<std::string>(failure("bad", "it is bad"));
-    return Result<std::string>("read " + response.body);
+  std::function<Poller::Accepted(const Response&)> accept = [](const Response& response) {
+    if (response.body.starts_with("bad")) return Poller::Accepted(failure("bad", "it is bad"));
+    return Poller::Accepted("read " + response.body);
   };
   std::vector<std::string> accepted;  // bodies that accept was asked about
   std::vector<PollReport> reports;

@@ -1,0 +1,20 @@
+// Refusal: why a document is not taken, and whether it may be later.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "daemon/base/result.hpp"
+
+namespace roomsign::fetch {
+
+struct Refusal : Error {
+  explicit(false) Refusal(Error error, std::optional<std::chrono::seconds> wait = {})
+      : Error(std::move(error)), held_for(wait) {}
+
+  // After so long it is to be judged anew, as it may be taken then; none: it is no good.
+  std::optional<std::chrono::seconds> held_for;
+};
+
+}  // namespace roomsign::fetch

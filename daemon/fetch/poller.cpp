@@ -105,10 +105,11 @@ void Poller::judge_anew() {
 }
 
 // Those that rest are asked as well where all others failed. What the failed ones come to together
-// is the first one's trouble, and the wait of one that was reached.
+// is what is held, else the first one's trouble, and the wait of one that was reached.
 Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
   std::optional<Outcome> worst;
-  std::optional<Error> trouble;
+  std::optional<Error> trouble;  // but for what is held
+  held_.reset();
   for (Address& address : addresses_) address.failed = false;
   for (const bool resting : {false, true}) {
     for (Address& address : addresses_) {
@@ -120,13 +121,14 @@ Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
         note_use(address, trouble);
         return outcome;
       }
-      if (!trouble) trouble = outcome.verdict.error();
+      auto& told = outcome.verdict.error().held_for ? held_ : trouble;
+      if (!told) told = outcome.verdict.error();
       const bool reached = outcome.answer || !is_unreached(outcome.answer.error());
       if (!worst || reached) worst = std::move(outcome);
     }
   }
   for (Address& address : addresses_) address.rest = 0;  // the longer waits are for all
-  worst->verdict = std::unexpected(*std::move(trouble));
+  worst->verdict = std::unexpected(held_ ? *held_ : *std::move(trouble));
   return *std::move(worst);
 }
 
@@ -138,7 +140,8 @@ Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
   Verdict verdict = answer ? judge(address, *answer) : std::unexpected(answer.error());
   if (verdict) bound_age(*answer);
   address.failed = !verdict;
-  address.failures = verdict ? 0 : address.failures + 1;
+  const bool did_well = verdict || verdict.error().held_for;
+  address.failures = did_well ? 0 : address.failures + 1;
   address.retry_after = answer && !verdict ? answer->retry_after : std::nullopt;
   return {std::move(answer), std::move(verdict)};
 }
@@ -241,10 +244,11 @@ Poller::Verdict Poller::judge_new(Address& address, const Response& response, st
                 .digest = digest,
                 .refusal = {},
                 .at = now_()};
-  // A mirror that has what is shown costs no parse.
+  // A mirror that has what is shown costs no parse. But who holds something is to hear that the
+  // address says so no more.
   const auto same = std::ranges::find_if(addresses_, [&](const Address& other) {
     return other.judged.digest == digest && !other.judged.refusal && shown_ != 0 &&
-           other.judged.document == shown_;
+           other.judged.document == shown_ && !address.held;
   });
   if (same != addresses_.end()) {
     judged.document = shown_;
@@ -257,6 +261,7 @@ Poller::Verdict Poller::judge_new(Address& address, const Response& response, st
   } catch (const std::exception& e) {
     verdict = failure("internal", fmt::format("reading the {}: {}", options_.subject, e.what()));
   }
+  address.held = !verdict && verdict.error().held_for;
   if (verdict) {
     judged.document = shown_ = ++documents_;
     judged_at_ = now_();
@@ -325,7 +330,7 @@ bool Poller::note_date(const Result<Response>& answer) {
 }
 
 void Poller::note(const Result<void>& outcome) {
-  const auto trouble = outcome ? std::nullopt : std::optional(outcome.error());
+  const auto trouble = outcome ? held_ : std::optional(outcome.error());
   log_change(options_, report_.trouble, trouble,
              fmt::format("the {}'s source is all right again", options_.subject));
   report_.trouble = trouble;

@@ -8,7 +8,8 @@
 //
 // A source may have several addresses. A poll tries them in order until one gives a good answer;
 // what is shown is always what the address that answered has. One that failed while another stood
-// in rests for some polls (1, 3, 7, ...), so that a dead primary is not waited for each minute.
+// in rests for some polls (1, 3, 7, ...), so that a dead primary is not waited for each minute. One
+// whose document is held does not rest, and its hold is told, whoever stands in.
 //
 // A server is asked about the last body of it that was judged, good or refused, so that a refused
 // one is neither sent nor parsed every minute; it is judged anew every tenth poll, in case the
@@ -57,8 +58,9 @@ struct PollReport {
   std::optional<Instant> checked;  // last success, 304 included
   Instant fetched{};  // when what is shown came, by the earlier of our clock and its server's: it
                       // is later now for certain
-  std::optional<Error> trouble;        // why the last poll failed; none: it did not. The client's
-                                       // and accept's errors, "http-status", "internal"
+  std::optional<Error> trouble;        // why the last poll failed, or what is held, even where a
+                                       // mirror stands in; none: neither. The client's and accept's
+                                       // errors, "http-status", "internal"
   int failures = 0;                    // in a row
   std::optional<Error> unsaved;        // why the cache does not hold what is shown; tried again
   std::optional<Instant> server_date;  // of the last answer, with the local instant it came at
@@ -111,6 +113,7 @@ class Poller {
     int failures = 0;     // in a row
     int rest = 0;         // polls to be left out
     bool failed = false;  // in this poll
+    bool held = false;    // the last document of it that was read
     std::optional<std::chrono::seconds> retry_after;
   };
 
@@ -156,7 +159,8 @@ class Poller {
   Now now_;
   Random random_;
   Instant judged_at_;
-  bool unreached_ = false;  // by the last poll: no address had an answer
+  std::optional<Error> held_;  // what the last poll came upon that is held
+  bool unreached_ = false;     // by the last poll: no address had an answer
   PollReport report_;
 };
 

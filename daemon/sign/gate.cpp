@@ -175,19 +175,21 @@ std::optional<Error> drastic_change(const Schedule& before, const Schedule& afte
 }
 
 std::expected<void, fetch::Refusal> Gate::pass(const Schedule& before, const Schedule& after,
+                                               const std::string& address,
                                                const std::vector<std::string>& rooms, Instant now) {
   auto change = drastic_change(before, after, rooms, now);
   if (!change) {
-    held_.reset();
+    held_.erase(address);
     return {};
   }
-  const bool seen = held_ && held_->schedule == after && held_->since <= now;
-  if (seen && now - held_->since >= kHold) {
-    held_.reset();
+  const auto [held, is_new] = held_.try_emplace(address, after, now);
+  if (!is_new && (held->second.schedule != after || held->second.since > now))
+    held->second = {after, now};
+  const Instant until = held->second.since + kHold;
+  if (now >= until) {
+    held_.erase(held);
     return {};
   }
-  if (!seen) held_ = {after, now};
-  const Instant until = held_->since + kHold;
   change->message +=
       fmt::format("; held back, and taken by the first poll after {} if it still says the same",
                   moment(until, after.event.time_zone));

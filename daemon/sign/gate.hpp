@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstddef>
 #include <expected>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,13 +37,15 @@ std::optional<Error> drastic_change(const schedule::Schedule& before,
                                     const schedule::Schedule& after,
                                     const std::vector<std::string>& rooms, Instant now);
 
-// One source's; one thread.
+// One source's; one thread. Each of its addresses is held to its own word: a mirror that lags takes
+// nothing back of what the first one says, and does not confirm it.
 class Gate {
  public:
-  // Errors: drastic_change()'s, and for how long it is held yet. Ask again then, with what the
-  // source says by that time.
+  // `address`: where `after` came from. Errors: drastic_change()'s, and for how long it is held
+  // yet. Ask again then, with what the address says by that time.
   std::expected<void, fetch::Refusal> pass(const schedule::Schedule& before,
                                            const schedule::Schedule& after,
+                                           const std::string& address,
                                            const std::vector<std::string>& rooms, Instant now);
 
  private:
@@ -51,7 +54,7 @@ class Gate {
     Instant since;
   };
 
-  std::optional<Held> held_;
+  std::map<std::string, Held> held_;  // by address
 };
 
 }  // namespace roomsign::sign

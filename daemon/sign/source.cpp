@@ -156,7 +156,7 @@ fetch::Poller::Accepted Source::accept(const fetch::Response& response, const st
   if (!parsed) return std::unexpected(parsed.error());
   if (received_.comparable) {
     const std::lock_guard naming(naming_);
-    if (auto passed = gate_.pass(*received_.schedule, parsed->schedule, rooms_, now); !passed)
+    if (auto passed = gate_.pass(*received_.schedule, parsed->schedule, url, rooms_, now); !passed)
       return std::unexpected(std::move(passed.error()));
   }
   received_.comparable = true;

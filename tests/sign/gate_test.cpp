@@ -15,6 +15,7 @@ using schedule::Session;
 
 const Instant kNoon = test::at("2025-12-06 12:00");
 const std::vector<std::string> kOurRooms{"Hall 1", "HS 1"};
+constexpr const char* kAddress = "https://workshop.example/schedule";
 
 Session talk(int number, const std::string& room, const std::string& date = "2025-12-06") {
   const std::string hour = std::to_string(10 + number);
@@ -219,35 +220,45 @@ TEST_CASE("The reason says what would be lost") {
 TEST_CASE("A held change comes through when the source says the same for a quarter of an hour") {
   Gate gate;
   const Schedule half = without({2, 4, 5, 6});
-  const auto held = gate.pass(kDay, half, {}, kNoon);
+  const auto held = gate.pass(kDay, half, kAddress, {}, kNoon);
   REQUIRE_FALSE(held);
   CHECK(held.error().code == "lost-half");
   CHECK(held.error().held_for == kHold);
   CHECK(
       held.error().message.ends_with("; held back, and taken by the first poll after "
                                      "2025-12-06 20:15 (UTC) if it still says the same"));
-  CHECK_FALSE(gate.pass(kDay, half, {}, kNoon + kHold - std::chrono::seconds(1)));
-  CHECK(gate.pass(kDay, half, {}, kNoon + kHold));
+  CHECK_FALSE(gate.pass(kDay, half, kAddress, {}, kNoon + kHold - std::chrono::seconds(1)));
+  CHECK(gate.pass(kDay, half, kAddress, {}, kNoon + kHold));
 }
 
 TEST_CASE("The quarter of an hour begins again with another change, and after a good version") {
   Gate gate;
   const Schedule half = without({2, 4, 5, 6});
   const Schedule less = without({2, 4, 5, 6, 7});
-  CHECK_FALSE(gate.pass(kDay, half, {}, kNoon));
-  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon + std::chrono::minutes(10)));
-  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon + kHold));
-  CHECK(gate.pass(kDay, kDay, {}, kNoon + std::chrono::minutes(20)));
-  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon + std::chrono::minutes(40)));
+  CHECK_FALSE(gate.pass(kDay, half, kAddress, {}, kNoon));
+  CHECK_FALSE(gate.pass(kDay, less, kAddress, {}, kNoon + std::chrono::minutes(10)));
+  CHECK_FALSE(gate.pass(kDay, less, kAddress, {}, kNoon + kHold));
+  CHECK(gate.pass(kDay, kDay, kAddress, {}, kNoon + std::chrono::minutes(20)));
+  CHECK_FALSE(gate.pass(kDay, less, kAddress, {}, kNoon + std::chrono::minutes(40)));
+}
+
+TEST_CASE("Each address of a source is held to its own word") {
+  Gate gate;
+  const Schedule half = without({2, 4, 5, 6});
+  const std::string mirror = "https://mirror.example/schedule";
+  CHECK_FALSE(gate.pass(kDay, half, kAddress, {}, kNoon));
+  CHECK(gate.pass(kDay, kDay, mirror, {}, kNoon + std::chrono::minutes(5)));
+  CHECK_FALSE(gate.pass(kDay, half, mirror, {}, kNoon + kHold));
+  CHECK(gate.pass(kDay, half, kAddress, {}, kNoon + kHold));
 }
 
 TEST_CASE("A clock that was set back does not shorten the hold") {
   Gate gate;
   const Schedule less = without({2, 4, 5, 6, 7});
-  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon));
-  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon - std::chrono::hours(1)));
-  CHECK_FALSE(gate.pass(kDay, less, {}, kNoon - std::chrono::minutes(50)));
-  CHECK(gate.pass(kDay, less, {}, kNoon - std::chrono::minutes(45)));
+  CHECK_FALSE(gate.pass(kDay, less, kAddress, {}, kNoon));
+  CHECK_FALSE(gate.pass(kDay, less, kAddress, {}, kNoon - std::chrono::hours(1)));
+  CHECK_FALSE(gate.pass(kDay, less, kAddress, {}, kNoon - std::chrono::minutes(50)));
+  CHECK(gate.pass(kDay, less, kAddress, {}, kNoon - std::chrono::minutes(45)));
 }
 
 }  // namespace

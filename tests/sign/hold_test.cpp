@@ -33,25 +33,36 @@ schedule::Schedule day(int talks) {
   return schedule;
 }
 
-// A sign that shows "full" at noon, and whose server has something else from then on.
+// A sign that has "full" at noon; what its servers have, each by its name in the address.
 struct Sign : fetch::test::Bench {
   const std::map<std::string, schedule::Schedule> versions{{"full", day(8)}, {"half", day(4)}};
+  std::map<std::string, std::string> servers;
   std::string shown;
+  std::string asked;  // in the last poll
   Gate gate;
 
-  Sign() {
+  explicit Sign(std::vector<std::string> urls = {"https://a.example/"}) {
+    options.urls = std::move(urls);
     now = kNoon;
+    http.answer = [this](const Request& request) {
+      asked += request.url.substr(8, 1);
+      const std::string& version = servers.at(request.url.substr(8, 1));
+      return request.etag == version ? status(304) : body(version, version);
+    };
     accept = [this](const Response& response) -> Poller::Accepted {
       if (!shown.empty()) {
-        auto passed = gate.pass(versions.at(shown), versions.at(response.body), {}, now);
+        auto passed = gate.pass(versions.at(shown), versions.at(response.body),
+                                http.requests.back().url, {}, now);
         if (!passed) return std::unexpected(std::move(passed.error()));
       }
       shown = response.body;
       return response.body;
     };
   }
-  fetch::test::Answer has(const std::string& version, const Request& request) const {
-    return request.etag == version ? status(304) : body(version, version);
+  void poll_after(Poller& poller, std::chrono::seconds passed) {
+    now = kNoon + passed;
+    asked.clear();
+    poller.poll();
   }
 };
 
@@ -61,14 +72,13 @@ TEST_CASE("What is held is taken by the first poll after a quarter of an hour, a
   INFO("every " << interval.count() << " s");
   Sign sign;
   auto poller = sign.poller();
-  sign.http.answer = [&](const Request& request) { return sign.has("full", request); };
+  sign.servers["a"] = "full";
   poller.poll();
   REQUIRE(sign.shown == "full");
-  sign.http.answer = [&](const Request& request) { return sign.has("half", request); };
+  sign.servers["a"] = "half";
   poller.poll();
   for (auto passed = interval; passed < taken_after; passed += interval) {
-    sign.now = kNoon + passed;
-    poller.poll();
+    sign.poll_after(poller, passed);
     CHECK(sign.trouble() == "lost-half");
     CHECK(sign.shown == "full");
   }
@@ -76,8 +86,7 @@ TEST_CASE("What is held is taken by the first poll after a quarter of an hour, a
   CHECK(sign.reports.back().trouble->message ==
         "4 of 8 sessions to come are left; held back, and taken by the first poll after "
         "2025-12-06 12:15 (America/Los_Angeles) if it still says the same");
-  sign.now = kNoon + taken_after;
-  poller.poll();
+  sign.poll_after(poller, taken_after);
   CHECK(sign.trouble() == "none");
   CHECK(sign.shown == "half");
 }
@@ -85,9 +94,9 @@ TEST_CASE("What is held is taken by the first poll after a quarter of an hour, a
 TEST_CASE("A clock that is set back during a hold lets it begin again, and end") {
   Sign sign;
   auto poller = sign.poller();
-  sign.http.answer = [&](const Request& request) { return sign.has("full", request); };
+  sign.servers["a"] = "full";
   poller.poll();
-  sign.http.answer = [&](const Request& request) { return sign.has("half", request); };
+  sign.servers["a"] = "half";
   poller.poll();
   sign.now = kNoon - 2h;
   poller.poll();
@@ -97,6 +106,46 @@ TEST_CASE("A clock that is set back during a hold lets it begin again, and end")
   CHECK(sign.shown == "full");
   sign.now += 1min;
   poller.poll();
+  CHECK(sign.shown == "half");
+}
+
+TEST_CASE("What is held at one address is told and taken in time where a mirror has the old one") {
+  Sign sign({"https://a.example/", "https://b.example/"});
+  auto poller = sign.poller();
+  sign.servers = {{"a", "full"}, {"b", "full"}};
+  poller.poll();
+  sign.servers["a"] = "half";
+  for (auto passed = 0min; passed < 15min; ++passed) {
+    INFO(passed.count() << " min");
+    sign.poll_after(poller, passed);
+    CHECK(sign.asked == "ab");
+    CHECK(sign.shown == "full");
+    CHECK(sign.trouble() == "lost-half");
+    CHECK(sign.reports.back().checked == sign.now);
+    CHECK(sign.reports.back().address == "https://b.example/");
+  }
+  CHECK(sign.accepted == std::vector<std::string>{"full", "half", "full"});
+  sign.poll_after(poller, 15min);
+  CHECK(sign.asked == "a");
+  CHECK(sign.shown == "half");
+  CHECK(sign.trouble() == "none");
+  const auto log = sign.log.text();
+  CHECK(log.find("held back") == log.rfind("held back"));  // told once
+}
+
+TEST_CASE("An address that takes back what was held begins again, whatever its mirror has") {
+  Sign sign({"https://a.example/", "https://b.example/"});
+  auto poller = sign.poller();
+  sign.servers = {{"a", "full"}, {"b", "full"}};
+  poller.poll();
+  const std::map<int, std::string> changes{{0, "half"}, {5, "full"}, {6, "half"}};
+  for (int minutes = 0; minutes < 21; ++minutes) {
+    if (changes.contains(minutes)) sign.servers["a"] = changes.at(minutes);
+    sign.poll_after(poller, std::chrono::minutes(minutes));
+    CHECK(sign.shown == "full");
+    CHECK(sign.trouble() == (minutes == 5 ? "none" : "lost-half"));
+  }
+  sign.poll_after(poller, 21min);
   CHECK(sign.shown == "half");
 }
 

@@ -17,6 +17,7 @@ using std::chrono::seconds;
 
 constexpr seconds kFirstRetry{5};  // where nobody was reached
 constexpr seconds kLongestRetryAfter{15 * 60};
+constexpr int kLastTurn = 2;         // in a poll: of those that want to be left alone
 constexpr int kJudgeAnewAfter = 10;  // polls
 constexpr std::chrono::hours kJudgedFor{24};
 constexpr seconds kOtherWord{10};  // between two words on our clock
@@ -104,16 +105,21 @@ void Poller::judge_anew() {
   judged_at_ = now_();
 }
 
-// Those that rest are asked as well where all others failed. What the failed ones come to together
-// is what is held, else the first one's trouble, and the wait of one that was reached.
+// Those that rest are asked as well where all others failed, and those that want to be left alone
+// where there are no others. What the failed ones come to together is what is held, else the first
+// one's trouble, and the wait of one that was reached.
 Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
   std::optional<Outcome> worst;
   std::optional<Error> trouble;  // but for what is held
   held_.reset();
-  for (Address& address : addresses_) address.failed = false;
-  for (const bool resting : {false, true}) {
+  for (Address& address : addresses_) {
+    address.failed = false;
+    address.turn = turn_of(address);  // once: time goes on
+  }
+  for (const int turn : {0, 1, kLastTurn}) {
+    if (turn == kLastTurn && worst) break;
     for (Address& address : addresses_) {
-      if (address.failed || (address.rest > 0) != resting) continue;
+      if (address.failed || address.turn != turn) continue;
       auto outcome = ask_one(address, stop);
       if (stop.stop_requested()) return outcome;
       if (outcome.verdict) {
@@ -128,8 +134,15 @@ Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
     }
   }
   for (Address& address : addresses_) address.rest = 0;  // the longer waits are for all
-  worst->verdict = std::unexpected(held_ ? *held_ : *std::move(trouble));
+  const auto first = std::ranges::find_if(
+      addresses_, [](const Address& address) { return address.trouble.has_value(); });
+  worst->verdict = std::unexpected(held_ ? *held_ : *first->trouble);
   return *std::move(worst);
+}
+
+int Poller::turn_of(const Address& address) const {
+  if (left_alone(address) > seconds{0}) return kLastTurn;
+  return address.rest > 0 ? 1 : 0;
 }
 
 Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
@@ -142,8 +155,24 @@ Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
   address.failed = !verdict;
   const bool did_well = verdict || verdict.error().held_for;
   address.failures = did_well ? 0 : address.failures + 1;
-  address.retry_after = answer && !verdict ? answer->retry_after : std::nullopt;
+  address.trouble = verdict ? std::nullopt : std::optional<Error>(verdict.error());
+  leave_alone(address, answer && !verdict ? answer->retry_after : std::nullopt);
   return {std::move(answer), std::move(verdict)};
+}
+
+// For so long at least, and not all signs equally.
+void Poller::leave_alone(Address& address, std::optional<seconds> retry_after) {
+  const auto asked = std::min(retry_after.value_or(seconds{0}), kLongestRetryAfter);
+  const double spread = asked > seconds{0} ? options_.jitter * random_() : 0.0;
+  address.alone_for = std::chrono::floor<seconds>(scaled(asked, 1.0 + spread));
+  address.alone_from = now_();
+}
+
+// For how long yet. A clock that was set back ends it.
+seconds Poller::left_alone(const Address& address) const {
+  const auto passed = now_() - address.alone_from;
+  if (passed < seconds{0} || passed >= address.alone_for) return seconds{0};
+  return address.alone_for - passed;
 }
 
 // Whoever failed while another address stood in is left alone for a while.
@@ -156,9 +185,8 @@ void Poller::let_rest(const Address& in_use) {
     } else if (!address.failed) {
       address.rest = std::max(address.rest - 1, 0);
     } else {
-      const auto asked = std::min(address.retry_after.value_or(seconds{0}), kLongestRetryAfter);
       const long polls = std::min((1L << std::min(address.failures, 16)) - 1, longest);
-      address.rest = static_cast<int>(std::max<long>(polls, asked / interval));
+      address.rest = static_cast<int>(polls);
     }
   }
 }
@@ -347,11 +375,11 @@ milliseconds Poller::wait_after(const Result<Response>& answer, const Result<voi
   } else if (!answer || (answer->status != 200 && answer->status != 304)) {
     wait = doubled(interval, report_.failures, std::max(interval, options_.max_interval));
   }
-  const double random = random_();
-  const auto jittered = scaled(wait, 1.0 + options_.jitter * (2.0 * random - 1.0));
-  if (outcome || !answer || !answer->retry_after) return jittered;
-  const auto asked = std::min(*answer->retry_after, kLongestRetryAfter);  // for so long at least
-  return std::max(jittered, scaled(asked, 1.0 + options_.jitter * random));
+  const auto jittered = scaled(wait, 1.0 + options_.jitter * (2.0 * random_() - 1.0));
+  if (outcome) return jittered;
+  const auto next = std::ranges::min_element(
+      addresses_, {}, [this](const Address& address) { return left_alone(address); });
+  return std::max<milliseconds>(jittered, left_alone(*next));
 }
 
 }  // namespace roomsign::fetch

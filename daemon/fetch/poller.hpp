@@ -2,9 +2,9 @@
 //
 // Each poll: conditional GET; 304 is a success; a new body goes to `accept` (which parses it in a
 // child and decides); what is accepted is cached. Nothing here ever takes the last good schedule
-// away. Waits are jittered; failures back off up to `max_interval`, and a Retry-After of up to
-// 15 min is honoured. Where no server was reached at all, it is asked again sooner: nobody is
-// bothered, and the programme should be there soon after the network is.
+// away. Waits are jittered; failures back off up to `max_interval`, and an address's Retry-After of
+// up to 15 min is honoured, whatever the others do. Where no server was reached at all, it is asked
+// again sooner: nobody is bothered, and the programme should be there soon after the network is.
 //
 // A source may have several addresses. A poll tries them in order until one gives a good answer;
 // what is shown is always what the address that answered has. One that failed while another stood
@@ -109,12 +109,15 @@ class Poller {
 
   struct Address {
     std::string url;
-    Judged judged;        // nothing yet: no validators, no digest
-    int failures = 0;     // in a row
-    int rest = 0;         // polls to be left out
-    bool failed = false;  // in this poll
-    bool held = false;    // the last document of it that was read
-    std::optional<std::chrono::seconds> retry_after;
+    Judged judged;                     // nothing yet: no validators, no digest
+    int failures = 0;                  // in a row
+    int rest = 0;                      // polls to be left out
+    bool failed = false;               // in this poll
+    int turn = 0;                      // as well: 0 is asked first
+    bool held = false;                 // the last document of it that was read
+    std::optional<Error> trouble;      // of the last time that it was asked
+    std::chrono::seconds alone_for{};  // what it asked for then
+    Instant alone_from{};
   };
 
   using Verdict = std::expected<void, Refusal>;
@@ -129,6 +132,9 @@ class Poller {
   void judge_anew();
   Outcome ask_in_turn(const std::stop_token& stop);
   Outcome ask_one(Address& address, const std::stop_token& stop);
+  void leave_alone(Address& address, std::optional<std::chrono::seconds> retry_after);
+  std::chrono::seconds left_alone(const Address& address) const;
+  int turn_of(const Address& address) const;
   Result<Response> ask(const Address& address, const std::stop_token& stop);
   bool may_be_asked_about(const Judged& judged) const;
   bool is_hold_over(const Judged& judged) const;

@@ -88,6 +88,43 @@ TEST_CASE("Where all fail the first one's trouble is told, and the wait is that 
   CHECK(bench.poll_both(poller, error("dns"), error("connect")) == 20s);
 }
 
+TEST_CASE("An address that says when to come again is left alone so long, whatever the others do") {
+  for (const auto& other : {status(500), error("dns"), body("day 1"), body("bad page")}) {
+    Mirrors bench;
+    bench.random = 0.0;  // the least spread
+    auto poller = bench.poller();
+    std::string asked;
+    for (int i = 0; i < 11; ++i) {
+      const auto wait = bench.poll_both(poller, status(429, 600s), other);
+      CHECK(wait < 600s);
+      asked += bench.asked.front() == "a" ? 'x' : '.';
+      CHECK(bench.asked.back() == "b");
+      CHECK(bench.trouble() == (other && other->body == "day 1" ? "none" : "http-status"));
+    }
+    CHECK(asked == "x.........x");
+    if (bench.trouble() == "none") continue;
+    CHECK(bench.log.text() ==  // the first one's trouble all along
+          "roomsign: warning: https://a.example/ answers with status 429\n");
+  }
+}
+
+TEST_CASE("Where all say when to come again, the first to be asked is waited for") {
+  Mirrors bench;
+  bench.random = 0.0;
+  auto poller = bench.poller();
+  CHECK(bench.poll_both(poller, status(503, 600s), status(503, 300s)) == 300s);
+  bench.poll_both(poller, body("day 1"), body("day 1"));  // called for, a minute later
+  CHECK(bench.asked == Asked{"a"});
+  CHECK(bench.poll_both(poller, status(503, 1'000'000s), body("day 1")) == 180s);  // until b's end
+  CHECK(bench.asked == Asked{"a"});
+  bench.now += 5min;
+  bench.poll_both(poller, body("day 1"), status(500));
+  CHECK(bench.asked == Asked{"b"});
+  bench.now -= 1h;  // the clock is set back: nobody knows how long it has been
+  bench.poll_both(poller, body("day 1"), status(500));
+  CHECK(bench.asked == Asked{"a"});
+}
+
 TEST_CASE("What is shown is what the address in use has, and the same body is read once") {
   Mirrors bench;
   auto poller = bench.poller();

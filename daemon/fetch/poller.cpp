@@ -30,6 +30,22 @@ bool is_unreached(const Error& error) {
   return error.code == "dns" || error.code == "connect" || error.code == "tls";
 }
 
+// It is a file's: to ask for it costs nobody anything.
+bool is_away(const Error& error) { return error.code == "unreadable"; }
+
+// The higher, the longer it is to be waited after.
+int weight(const Result<Response>& answer) {
+  if (answer) return 2;
+  if (is_unreached(answer.error())) return 0;
+  return is_away(answer.error()) ? 1 : 2;
+}
+
+// A server that is asked less and less often.
+bool is_failing(const Result<Response>& answer) {
+  if (!answer) return weight(answer) == 2;
+  return answer->status != 200 && answer->status != 304;
+}
+
 seconds doubled(seconds first, int failures, seconds longest) {
   return std::min(first * (1 << std::clamp(failures - 1, 0, 16)), longest);
 }
@@ -107,7 +123,7 @@ void Poller::judge_anew() {
 
 // Those that rest are asked as well where all others failed, and those that want to be left alone
 // where there are no others. What the failed ones come to together is what is held, else the first
-// one's trouble, and the wait of one that was reached.
+// one's trouble, and the wait of one that was reached, of a server before a file.
 Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
   std::optional<Outcome> worst;
   std::optional<Error> trouble;  // but for what is held
@@ -129,8 +145,7 @@ Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
       }
       auto& told = outcome.verdict.error().held_for ? held_ : trouble;
       if (!told) told = outcome.verdict.error();
-      const bool reached = outcome.answer || !is_unreached(outcome.answer.error());
-      if (!worst || reached) worst = std::move(outcome);
+      if (!worst || weight(outcome.answer) >= weight(worst->answer)) worst = std::move(outcome);
     }
   }
   for (Address& address : addresses_) address.rest = 0;  // the longer waits are for all
@@ -153,7 +168,7 @@ Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
   Verdict verdict = answer ? judge(address, *answer) : std::unexpected(answer.error());
   if (verdict) bound_age(*answer);
   address.failed = !verdict;
-  const bool did_well = verdict || verdict.error().held_for;
+  const bool did_well = verdict || verdict.error().held_for || is_away(verdict.error());
   address.failures = did_well ? 0 : address.failures + 1;
   address.trouble = verdict ? std::nullopt : std::optional<Error>(verdict.error());
   leave_alone(address, answer && !verdict ? answer->retry_after : std::nullopt);
@@ -173,6 +188,19 @@ seconds Poller::left_alone(const Address& address) const {
   const auto passed = now_() - address.alone_from;
   if (passed < seconds{0} || passed >= address.alone_for) return seconds{0};
   return address.alone_for - passed;
+}
+
+// Where a file failed, the other addresses are left alone for so long, and it is asked for
+// meanwhile. Whether one did.
+bool Poller::leave_to_files(seconds wait) {
+  const auto is_file = [](const Address& address) {
+    return address.failed && is_away(*address.trouble);
+  };
+  if (std::ranges::none_of(addresses_, is_file)) return false;
+  for (Address& address : addresses_) {
+    if (address.failed && !is_file(address)) address.alone_for = std::max(address.alone_for, wait);
+  }
+  return true;
 }
 
 // Whoever failed while another address stood in is left alone for a while.
@@ -372,8 +400,9 @@ milliseconds Poller::wait_after(const Result<Response>& answer, const Result<voi
   unreached_ = !answer && is_unreached(answer.error());
   if (unreached_) {
     wait = doubled(std::min(kFirstRetry, interval), report_.failures, 2 * interval);
-  } else if (!answer || (answer->status != 200 && answer->status != 304)) {
+  } else if (is_failing(answer)) {
     wait = doubled(interval, report_.failures, std::max(interval, options_.max_interval));
+    if (leave_to_files(wait)) wait = interval;
   }
   const auto jittered = scaled(wait, 1.0 + options_.jitter * (2.0 * random_() - 1.0));
   if (outcome) return jittered;

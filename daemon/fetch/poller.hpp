@@ -4,7 +4,8 @@
 // child and decides); what is accepted is cached. Nothing here ever takes the last good schedule
 // away. Waits are jittered; failures back off up to `max_interval`, and an address's Retry-After of
 // up to 15 min is honoured, whatever the others do. Where no server was reached at all, it is asked
-// again sooner: nobody is bothered, and the programme should be there soon after the network is.
+// again sooner: nobody is bothered, and the programme should be there soon after the network is. A
+// file that is away is asked for at the interval, which costs nothing.
 //
 // A source may have several addresses. A poll tries them in order until one gives a good answer;
 // what is shown is always what the address that answered has. One that failed while another stood
@@ -134,6 +135,7 @@ class Poller {
   Outcome ask_one(Address& address, const std::stop_token& stop);
   void leave_alone(Address& address, std::optional<std::chrono::seconds> retry_after);
   std::chrono::seconds left_alone(const Address& address) const;
+  bool leave_to_files(std::chrono::seconds wait);
   int turn_of(const Address& address) const;
   Result<Response> ask(const Address& address, const std::stop_token& stop);
   bool may_be_asked_about(const Judged& judged) const;

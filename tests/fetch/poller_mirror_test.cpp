@@ -1,4 +1,5 @@
 // A source with several addresses, and what is judged anew each day.
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -77,6 +78,28 @@ TEST_CASE("An address that fails rests while another stands in, but not if all f
   bench.poll_both(poller, body("day 2"), error("timeout"));
   CHECK(bench.asked == Asked{"b", "a"});
   CHECK(bench.cached() == "read day 2");
+}
+
+TEST_CASE("A file that is away does not rest, and lets servers that fail rest beside it") {
+  Mirrors bench;
+  auto poller = bench.poller();
+  for (int i = 0; i < 10; ++i) {
+    CHECK(bench.poll_both(poller, error("unreadable"), body("day 1")) == 60s);
+    CHECK(bench.asked == Asked{"a", "b"});
+  }
+  for (const bool first : {true, false}) {
+    Mirrors other;
+    auto second = other.poller();
+    int asked = 0;
+    for (int i = 0; i < 30; ++i) {
+      const Answer file = error("unreadable");
+      const Answer server = status(500);
+      CHECK(other.poll_both(second, first ? file : server, first ? server : file) == 60s);
+      CHECK(std::ranges::count(other.asked, first ? "a" : "b") == 1);
+      asked += static_cast<int>(std::ranges::count(other.asked, first ? "b" : "a"));
+    }
+    CHECK(asked < 6);
+  }
 }
 
 TEST_CASE("Where all fail the first one's trouble is told, and the wait is that of a reached one") {

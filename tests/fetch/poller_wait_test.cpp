@@ -45,6 +45,12 @@ TEST_CASE("Where no server is reached, the network's return is seen within two i
   }
 }
 
+TEST_CASE("A file that is away is asked for at the interval") {
+  Bench bench;
+  auto poller = bench.poller();
+  CHECK(waits(bench, poller, error("unreadable"), 6) == std::vector<seconds>(6, 60s));
+}
+
 TEST_CASE("A thousand failures wait no longer than ten") {
   Bench bench;
   auto poller = bench.poller();

@@ -45,6 +45,14 @@ Error explain_tls(const CurlAddress& address, std::string_view detail) {
   return {"tls", fmt::format("no trusted connection to {}: {}{}", address.host(), detail, clock)};
 }
 
+// "proxy.example:3128", without user and password. Where it has no scheme libcurl takes it for
+// http.
+std::string name_of_proxy(const std::string& proxy) {
+  const auto shown = public_address(proxy.contains("://") ? proxy : "http://" + proxy);
+  const auto host = shown.substr(shown.find("://") + 3);
+  return host.substr(0, host.find('/'));
+}
+
 }  // namespace
 
 microseconds time_of(CURL* easy, CURLINFO which) {
@@ -53,8 +61,17 @@ microseconds time_of(CURL* easy, CURLINFO which) {
   return microseconds{time};
 }
 
+Error refused_by_proxy(const std::string& proxy, long status, const CurlAddress& address) {
+  const auto* wants = status == 407 ? ", it wants another user or password" : "";
+  return {"connect", fmt::format("the proxy {} gives no connection to {}: status {}{}",
+                                 name_of_proxy(proxy), address.host(), status, wants)};
+}
+
 Error explain(CURL* easy, CURLcode code, const CurlAddress& address, std::string_view detail,
-              microseconds budget) {
+              microseconds budget, const std::string& proxy) {
+  long tunnel = 0;  // what the proxy said to CONNECT; 0: nothing
+  curl().easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &tunnel);
+  if (tunnel != 0 && tunnel / 100 != 2) return refused_by_proxy(proxy, tunnel, address);
   const auto shown = public_address(address.url());
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:

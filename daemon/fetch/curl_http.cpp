@@ -28,6 +28,7 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kMaxHeaderBytes = 64U << 10U;
+constexpr long kProxyWantsUser = 407;             // the one status that no server answers with
 constexpr std::size_t kMaxValidatorBytes = 1024;  // it is kept, cached and sent back
 
 struct Library {
@@ -274,7 +275,12 @@ class CurlHttp::Session {
     const auto code = perform(request.stop);
     set(easy_, CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
     if (request.stop.stop_requested()) return failure("stopped", "the download was stopped");
-    if (code == CURLE_OK) return response(std::move(arriving.body));
+    if (code == CURLE_OK) {
+      auto answer = response(std::move(arriving.body));
+      const bool is_by_proxy = !options.proxy.empty() && !address.is_secure();
+      if (!is_by_proxy || answer.status != kProxyWantsUser) return answer;
+      return std::unexpected(refused_by_proxy(options.proxy, answer.status, address));
+    }
     if (code == CURLE_COULDNT_CONNECT && !door.refused.empty()) {
       return failure("own-network",
                      fmt::format("{}: {} is inside of this network ({}), and not named in the "
@@ -282,7 +288,8 @@ class CurlHttp::Session {
                                  public_address(request.url), address.host(), door.refused));
     }
     const auto why = arriving.too_large ? CURLE_FILESIZE_EXCEEDED : code;
-    return std::unexpected(explain(easy_.get(), why, address, detail.data(), budget));
+    return std::unexpected(
+        explain(easy_.get(), why, address, detail.data(), budget, options.proxy));
   }
 
   void configure(const HttpOptions& options, microseconds budget) {

@@ -67,11 +67,11 @@ class HttpClient {
   virtual ~HttpClient() = default;
 
   // Blocks up to the total timeout. An answer with any status is a Response; there is an error
-  // only where no whole answer came: "bad-url", "dns", "connect", "tls", "timeout", "too-slow",
-  // "too-large", "redirect", "own-network" (the host is inside of it, and nobody named it),
-  // "cut-short", "bad-answer" (not HTTP, or not gzip where it says so), "unreadable" (file),
-  // "stopped". Whole is what the server calls whole: a body without a length may be cut anywhere,
-  // and only its reader can tell.
+  // only where no whole answer came: "bad-url", "dns", "connect" (also where the proxy refuses),
+  // "tls", "timeout", "too-slow", "too-large", "redirect", "own-network" (the host is inside of it,
+  // and nobody named it), "cut-short", "bad-answer" (not HTTP, or not gzip where it says so),
+  // "unreadable" (file), "stopped". Whole is what the server calls whole: a body without a length
+  // may be cut anywhere, and only its reader can tell.
   virtual Result<Response> get(const Request& request) = 0;
 };
 

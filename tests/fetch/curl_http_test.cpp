@@ -168,6 +168,38 @@ TEST_CASE("The environment's proxy is ignored and the configured one is used") {
   CHECK(outcome(get("http://signs.invalid/page", options)) == "connect");
 }
 
+TEST_CASE("A proxy that refuses is named as the one who does, without its password") {
+  HttpServer server;
+  const auto refuses = [](int status) {
+    return reply(status, {"Proxy-Authenticate: Basic realm=\"secret\""}, "who are you?");
+  };
+  const auto host = "127.0.0.1:" + std::to_string(server.port());
+  auto options = quick();
+  for (const auto& proxy : {"http://me:secret@" + host, "me:secret@" + host, host}) {
+    options.proxy = proxy;
+    for (const std::string scheme : {"http", "https"}) {
+      server.answer("http://signs.invalid/page", refuses(407));
+      server.answer("signs.invalid:443", refuses(407));
+      const auto response = get(scheme + "://signs.invalid/page", options);
+      REQUIRE(outcome(response) == "connect");
+      CHECK(response.error().message ==
+            "the proxy " + host +
+                " gives no connection to signs.invalid: status 407, it wants another user or "
+                "password");
+    }
+  }
+  server.answer("signs.invalid:443", refuses(403));
+  const auto forbidden = get("https://signs.invalid/page", options);
+  REQUIRE(outcome(forbidden) == "connect");
+  CHECK(forbidden.error().message ==
+        "the proxy " + host + " gives no connection to signs.invalid: status 403");
+  // What a server itself says through it, or without any, is the server's.
+  server.answer("http://signs.invalid/page", reply(403, {}, "not for you"));
+  CHECK(outcome(get("http://signs.invalid/page", options)) == "403");
+  server.answer("/page", refuses(407));
+  CHECK(outcome(get(server.url("/page"))) == "407");
+}
+
 TEST_CASE("The connection is kept between requests, and made anew after an error") {
   HttpServer server;
   server.answer("/page", reply(200, {}, "hello"));

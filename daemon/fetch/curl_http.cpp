@@ -174,6 +174,14 @@ bool is_from_a_store(const std::string& age) {
   return error != std::errc() || end != age.data() + age.size() || seconds > kFresh;
 }
 
+// Whether the document may change once more within the second that its Last-Modified names, which
+// nobody could tell by it (RFC 9110, 8.8.2.2). Without a Date nobody knows.
+bool is_too_fresh(const std::string& last_modified, std::optional<Instant> date) {
+  constexpr std::chrono::minutes kSettled{1};  // the two may be by different clocks
+  const auto changed = http_date(last_modified);
+  return changed && date && *date - *changed < kSettled;
+}
+
 // Seconds, or a date: that is by the server's clock, as ours may be wrong.
 std::optional<std::chrono::seconds> retry_after(const std::string& text,
                                                 std::optional<Instant> server_now) {
@@ -353,6 +361,8 @@ class CurlHttp::Session {
     response.etag = validator(easy_, "ETag");
     response.last_modified = validator(easy_, "Last-Modified");
     response.date = http_date(header(easy_, "Date"));
+    if (response.etag.empty() && is_too_fresh(response.last_modified, response.date))
+      response.last_modified.clear();
     response.retry_after = retry_after(header(easy_, "Retry-After"), response.date);
     if (is_from_a_store(header(easy_, "Age"))) response.date.reset();
     return response;

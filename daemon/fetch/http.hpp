@@ -56,8 +56,8 @@ struct Response {
   std::string body;
   std::string content_type;
   std::string etag;
-  std::string last_modified;
-  std::optional<Instant> date;                      // the server's clock
+  std::string last_modified;    // empty as well: too fresh to be asked about, without an ETag
+  std::optional<Instant> date;  // the server's clock
   std::optional<std::chrono::seconds> retry_after;  // never negative
   bool verified = false;  // over TLS with a certificate that was checked, all the way
 };

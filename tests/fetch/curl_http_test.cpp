@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/fetch/client.hpp"
+#include "tests/fetch/poller_bench.hpp"
 #include "tests/support/gzip.hpp"
 
 namespace roomsign::fetch::test {
@@ -59,6 +60,50 @@ TEST_CASE("Validators are sent along, and 304 is an answer") {
   CHECK(outcome(response) == "304");
   CHECK(server.last("/page").header("If-None-Match") == "\"7\"");
   CHECK(server.last("/page").header("If-Modified-Since") == "Sat, 06 Dec 2025 08:20:00 GMT");
+}
+
+TEST_CASE("What was changed within the last minute is not asked about by that time alone") {
+  HttpServer server;
+  const auto last_modified = [&](std::vector<std::string> headers) {
+    headers.emplace_back("Last-Modified: Sat, 06 Dec 2025 09:00:00 GMT");
+    server.answer("/page", reply(200, headers, ""));
+    return get(server.url("/page"))->last_modified;
+  };
+  const std::string whole = "Sat, 06 Dec 2025 09:00:00 GMT";
+  CHECK(last_modified({"Date: Sat, 06 Dec 2025 09:00:00 GMT"}).empty());
+  CHECK(last_modified({"Date: Sat, 06 Dec 2025 09:00:59 GMT"}).empty());
+  CHECK(last_modified({"Date: Sat, 06 Dec 2025 08:00:00 GMT"}).empty());
+  CHECK(last_modified({"Date: Sat, 06 Dec 2025 09:00:00 GMT", "Age: 3600"}).empty());
+  CHECK(last_modified({"Date: Sat, 06 Dec 2025 09:01:00 GMT"}) == whole);
+  CHECK(last_modified({"Date: Sat, 06 Dec 2025 09:00:00 GMT", "ETag: \"7\""}) == whole);
+  CHECK(last_modified({}) == whole);
+}
+
+TEST_CASE("A second change within a second is seen where the server has no better validator") {
+  HttpServer server;
+  std::string page = "day 1";
+  std::string date = "Sat, 06 Dec 2025 09:00:00 GMT";
+  const std::string changed = "Sat, 06 Dec 2025 09:00:00 GMT";
+  server.handle("/page", [&](const HttpServer::Request& request, Connection& to) {
+    const bool same = request.header("If-Modified-Since") == changed;
+    to.send(same ? "HTTP/1.1 304 Not Modified\r\nDate: " + date + "\r\n\r\n"
+                 : reply(200, {"Date: " + date, "Last-Modified: " + changed}, page));
+  });
+  CurlHttp http(quick());
+  const Bench bench;
+  std::string read;
+  Poller poller(
+      {.urls = {server.url("/page")}, .hints = {}}, http, bench.cache, {},
+      [&read](const Response& response, const std::string&) { return read = response.body; },
+      [](const PollReport&) {}, [] { return Instant{}; }, [] { return 0.5; });
+  poller.poll();
+  CHECK(read == "day 1");
+  page = "day 2";
+  date = "Sat, 06 Dec 2025 09:01:00 GMT";
+  poller.poll();
+  CHECK(read == "day 2");
+  poller.poll();
+  CHECK(server.last("/page").header("If-Modified-Since") == changed);
 }
 
 TEST_CASE("A validator cannot smuggle in a header, and an endless one is not kept") {

@@ -28,7 +28,7 @@ Settled dressed(Settled settled) {
 // Whether it is the same moment's word on the time.
 bool same_word(const std::optional<fetch::PollReport>& a,
                const std::optional<fetch::PollReport>& b) {
-  return a && b && a->server_date == b->server_date && a->server_date_at == b->server_date_at;
+  return a && b && fetch::same_word(*a, *b);
 }
 
 void log_verdict(const sign::ClockVerdict& verdict) {

@@ -75,6 +75,10 @@ std::string reader_of(const PollOptions& options) {
   return fmt::format("{} {}", kVersion, options.hints);
 }
 
+bool same_word(const PollReport& a, const PollReport& b) {
+  return a.server_date == b.server_date && a.server_date_at == b.server_date_at;
+}
+
 Poller::Poller(PollOptions options, HttpClient& http, const Cache& cache,
                std::optional<CacheEntry> cached, Accept accept, Listen listen, Now now,
                Random random)

@@ -71,6 +71,9 @@ struct PollReport {
   bool operator==(const PollReport&) const = default;
 };
 
+// Whether both have the same moment's word on the time.
+bool same_word(const PollReport& a, const PollReport& b);
+
 class Poller {
  public:
   // Parses, judges and shows a body that came from `url`. Returns what is to be cached, or why the

@@ -26,6 +26,22 @@ bool better_clock(const fetch::PollReport& a, const std::optional<fetch::PollRep
 
 }  // namespace
 
+// A poll that failed reports again what was known before: that counts by the clock of its time.
+void Sources::Entry::receive(std::shared_ptr<const Received> next) {
+  const auto before = received ? received->report : fetch::PollReport();
+  const auto& after = next->report;
+  if (after.checked != before.checked) set_since_checked = {};
+  if (!fetch::same_word(after, before)) set_since_word = {};
+  received = std::move(next);
+}
+
+fetch::PollReport Sources::Entry::report() const {
+  auto report = received->report;
+  if (report.checked) *report.checked += set_since_checked;
+  if (report.server_date) report.server_date_at += set_since_word;
+  return report;
+}
+
 Sources::~Sources() {
   for (const Entry& entry : entries_) entry.source->stop();
 }
@@ -84,8 +100,7 @@ std::vector<SourceReport> Sources::reports() const {
     report.name = entry.options.name;
     if (!entry.received) continue;
     report.has_schedule = entry.received->schedule != nullptr;
-    report.report = entry.received->report;
-    if (report.report.checked) *report.report.checked += entry.set;
+    report.report = entry.report();
   }
   return reports;
 }
@@ -102,7 +117,10 @@ void Sources::set_correction(std::chrono::seconds correction) {
 }
 
 void Sources::clock_was_set(std::chrono::seconds by) {
-  for (Entry& entry : entries_) entry.set += by;
+  for (Entry& entry : entries_) {
+    entry.set_since_checked += by;
+    entry.set_since_word += by;
+  }
   set_ = true;
 }
 
@@ -115,8 +133,7 @@ std::optional<Gathered> Sources::take() {
     news = true;
     const bool same = entry.received && entry.received->schedule == received->schedule;
     other_schedule = other_schedule || !same;
-    entry.received = std::move(received);
-    entry.set = std::chrono::seconds(0);
+    entry.receive(std::move(received));
   }
   if (other_schedule) schedule_ = merged();
   return news ? std::optional(gathered()) : std::nullopt;
@@ -143,13 +160,14 @@ Gathered Sources::gathered() const {
   bool too_soon = false;  // to say how old something is: a start's first polls are under way
   for (const Entry& entry : entries_) {
     if (!entry.received) continue;
-    const auto& [schedule, warnings, comparable, report] = *entry.received;
-    all.comparable = all.comparable && (comparable || !schedule);
+    const auto& schedule = entry.received->schedule;
+    const auto report = entry.report();
+    all.comparable = all.comparable && (entry.received->comparable || !schedule);
     all.fetched = std::max(all.fetched, report.fetched);
     if (better_clock(report, all.clock)) all.clock = report;
     if (schedule) {
       too_soon = too_soon || (!report.checked && report.failures < kMissedPolls);
-      const auto known = report.checked ? *report.checked + entry.set : report.fetched;
+      const auto known = report.checked.value_or(report.fetched);
       all.checked = std::min(all.checked.value_or(known), known);
     }
     if (!report.trouble) continue;

@@ -95,7 +95,13 @@ class Sources {
     Source::Options options;
     std::unique_ptr<Source> source;
     std::shared_ptr<const Received> received;
-    std::chrono::seconds set{};  // the clock, since that was received
+
+    // By how much the clock was set since these were stamped by it.
+    std::chrono::seconds set_since_checked{};
+    std::chrono::seconds set_since_word{};
+
+    void receive(std::shared_ptr<const Received> next);
+    fetch::PollReport report() const;  // as received, stamped as by the clock as it is set now
   };
 
   std::shared_ptr<const schedule::Schedule> merged() const;

@@ -209,18 +209,62 @@ class Venue : public fetch::HttpClient {
   Instant last_half_{};
 };
 
+// The caterer's calendar, a second source on the same Wi-Fi. It goes away of all times when the clock
+// is set, so that its last word on the time is from before.
+class Caterer : public fetch::HttpClient {
+ public:
+  Caterer(const Organiser& organiser, const Venue& venue, const Clock& clock)
+      : venue_(venue), clock_(clock) {
+    Schedule lunches;
+    lunches.event = organiser.schedule().event;
+    for (const Session& session : organiser.schedule().sessions) {
+      if (!session.title.starts_with("Talk 2 ")) continue;
+      Session& lunch = lunches.sessions.emplace_back();
+      lunch.room = kFoyer;
+      lunch.title = fmt::format("Lunch {}", lunches.sessions.size());
+      lunch.start = session.start + 90min;
+      lunch.end = lunch.start + 45min;
+    }
+    finish(lunches);
+    document_ = formats::print_native({.schedule = lunches, .warnings = {}, .source = {}});
+  }
+
+  Result<fetch::Response> get(const fetch::Request& /*request*/) override {
+    if (venue_.is_away() || clock_.truth < away_until_) return failure("dns", "no such host");
+    fetch::Response response;
+    response.status = 200;
+    response.body = document_;
+    response.content_type = "application/json";
+    response.date = clock_.truth;
+    response.verified = true;
+    return response;
+  }
+
+  void go_away_for(std::chrono::seconds time) { away_until_ = clock_.truth + time; }
+
+  static constexpr const char* kFoyer = "Foyer";
+
+ private:
+  const Venue& venue_;
+  const Clock& clock_;
+  std::string document_;
+  Instant away_until_{};
+};
+
+std::vector<Session> without_lunches(std::vector<Session> sessions) {
+  std::erase_if(sessions, [](const Session& session) { return session.room == Caterer::kFoyer; });
+  return sessions;
+}
+
 Settled settled(const std::filesystem::path& folder) {
   Settled settled;
   settled.config = config::default_config();
   auto& config = settled.config;
   config.room = "Hall A";
   config.view.clock = view::ClockHours::k24;
-  config.sources = {{.name = "",
-                     .urls = {"https://doors.example/schedule.json"},
-                     .room = {},
-                     .format = {},
-                     .zone = {},
-                     .date = {}}};
+  for (const char* url : {"https://doors.example/schedule.json", "https://lunch.example/days.json"})
+    config.sources.push_back(
+        {.name = "", .urls = {url}, .room = {}, .format = {}, .zone = {}, .date = {}});
   config.state_dir = folder;
   config.display.drift = false;
   config.display.fade = false;
@@ -325,15 +369,18 @@ Outcome live(int length, std::uint32_t seed) {
   const auto& config = showing.settled().config;
   sign::Sources sources([&] { return clock.machine(); });
   auto options = source_options(config, config.state_dir);
-  options.front().read.program = ROOMSIGN_PROGRAM;
+  for (auto& source : options) source.read.program = ROOMSIGN_PROGRAM;
   sources.set(std::move(options), {}, room_names(config));
   auto poller = sources.at(0).poller(venue);
+  Caterer caterer(organiser, venue, clock);
+  auto lunch_poller = sources.at(1).poller(caterer);
   auto panel = std::make_unique<render::MemoryPanel>(kPanel);
   const auto& picture = panel->picture();
   render::PanelDisplay display(std::move(panel));
   render::Typesetter typesetter;
 
   Instant next_poll = begin;
+  Instant next_lunch_poll = begin;
   Instant next_check = begin + 1h;
   Instant next_change = begin + 7h;
   Instant next_outage = begin + 30h;
@@ -342,9 +389,12 @@ Outcome live(int length, std::uint32_t seed) {
   Outcome outcome;
   long lines_before = 0;
   while (clock.truth < end) {
-    showing.set_time({clock.machine(), kSteadyBegins + (clock.truth - begin), clock.synchronised});
+    const auto set = showing.set_time(
+        {clock.machine(), kSteadyBegins + (clock.truth - begin), clock.synchronised});
+    if (set != 0s) sources.clock_was_set(set);
     if (auto news = sources.take()) showing.set_schedules(*std::move(news));
     const auto beat = showing.beat(display, false);
+    sources.set_correction(showing.clock().correction);
 
     if (clock.truth == next_check) {
       next_check += 1h;
@@ -355,7 +405,7 @@ Outcome live(int length, std::uint32_t seed) {
       // of a programme that is over, or is by a wrong clock, is taken until the next answer.
       if (!venue.is_away() && venue.last_good() > clock.truth - 5min &&
           venue.last_good() > venue.last_half() && next_change - clock.truth < 3h)
-        CHECK(shown.sessions == organiser.schedule().sessions);
+        CHECK(without_lunches(shown.sessions) == organiser.schedule().sessions);
       const auto& screen = showing.sign().screen();
       if (showing.clock().trust == view::Trust::kUntrusted) {
         CHECK_FALSE(clock.synchronised);
@@ -380,12 +430,16 @@ Outcome live(int length, std::uint32_t seed) {
       }
     }
 
-    Instant wake = std::min({next_poll, next_check, next_change, next_outage, next_step, repaired});
+    Instant wake = std::min({next_poll, next_lunch_poll, next_check, next_change, next_outage,
+                             next_step, repaired});
     if (beat.next) wake = std::min(wake, *beat.next - clock.error);
     clock.truth = std::max(wake, clock.truth + 1s);
 
     if (clock.truth >= next_poll)
       next_poll = clock.truth + std::chrono::ceil<std::chrono::seconds>(poller.poll());
+    if (clock.truth >= next_lunch_poll)
+      next_lunch_poll =
+          clock.truth + std::chrono::ceil<std::chrono::seconds>(lunch_poller.poll());
     if (clock.truth >= next_change) {
       organiser.change(clock.truth, dice);
       next_change += 10h + std::chrono::minutes(dice.below(240));
@@ -395,16 +449,18 @@ Outcome live(int length, std::uint32_t seed) {
       next_outage += 36h + std::chrono::minutes(dice.below(24 * 60));
     }
     if (clock.truth >= next_step) {
-      static constexpr std::array<std::chrono::seconds, 5> kSteps{-40min, 7min, -72h, 500h,
+      static constexpr std::array<std::chrono::seconds, 6> kSteps{-40min, 7min, 5h, -72h, 500h,
                                                                   -365 * 24h};
       clock.error = dice.one_of(kSteps);
       clock.synchronised = false;
+      caterer.go_away_for(10min);
       repaired = clock.truth + std::chrono::minutes(20 + dice.below(8 * 60));
       next_step += 48h + std::chrono::minutes(dice.below(48 * 60));
     }
     if (clock.truth >= repaired) {
       clock.error = 0s;
-      clock.synchronised = true;
+      clock.synchronised = dice.chance(50);  // else somebody set it by hand
+      caterer.go_away_for(3h);
       repaired = Instant::max();
     }
   }

@@ -11,7 +11,7 @@
 #include "daemon/fetch/cache.hpp"
 #include "daemon/fetch/cache_files.hpp"
 #include "daemon/fetch/curl_http.hpp"
-#include "daemon/sign/source.hpp"
+#include "daemon/sign/sources.hpp"
 #include "render/sdl/png.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/http_server.hpp"
@@ -76,6 +76,61 @@ class Signs {
 
   test::TemporaryFolder folder;
   test::HttpServer server;
+};
+
+// A server without a network: up or not, and with a clock that is right.
+class NearServer : public fetch::HttpClient {
+ public:
+  explicit NearServer(const Instant& truth) : truth_(truth) {}
+
+  Result<fetch::Response> get(const fetch::Request& /*request*/) override {
+    if (!up) return failure("dns", "no such host");
+    fetch::Response response;
+    response.status = 200;
+    response.body = native("A Talk");
+    response.date = truth_;
+    response.verified = true;
+    return response;
+  }
+
+  bool up = true;
+
+ private:
+  const Instant& truth_;
+};
+
+// Two sources, asked at a test's own pace, on a machine whose clock is off by `error`.
+class TwoSources {
+ public:
+  TwoSources() {
+    std::vector<sign::Source::Options> options(2);
+    for (std::size_t i = 0; i < 2; ++i) {
+      options[i].name = i == 0 ? "a" : "b";
+      options[i].poll.urls = {"https://" + options[i].name + ".example/"};
+      options[i].read.program = ROOMSIGN_PROGRAM;
+    }
+    sources.set(options, {}, {});
+  }
+
+  Instant clock() const { return truth + error; }
+  void set_clock(std::chrono::seconds other_error) {
+    sources.clock_was_set(other_error - error);
+    error = other_error;
+  }
+  // What they say once these were asked.
+  sign::Gathered after(const std::vector<fetch::Poller*>& pollers) {
+    truth += 1min;
+    for (auto* poller : pollers) poller->poll();
+    if (auto news = sources.take()) gathered = *std::move(news);
+    return gathered;
+  }
+
+  Instant truth = parse_instant(kAt).value();
+  std::chrono::seconds error{};
+  NearServer a_server{truth};
+  NearServer b_server{truth};
+  sign::Sources sources{[this] { return clock(); }};
+  sign::Gathered gathered;
 };
 
 }  // namespace
@@ -216,4 +271,39 @@ TEST_CASE("What repeats is read around the right time, not around the machine's"
   CHECK(std::ranges::any_of(received->schedule->sessions, [&](const auto& session) {
     return session.start < right && right < session.end;
   }));
+}
+
+TEST_CASE("A word from before the clock was set back does not outlast the newer words of others") {
+  TwoSources two;
+  auto a = two.sources.at(0).poller(two.a_server);
+  auto b = two.sources.at(1).poller(two.b_server);
+  two.error = 1h;
+  REQUIRE(two.after({&a, &b}).clock);
+  two.b_server.up = false;
+  const bool is_asked_before = GENERATE(false, true);
+  if (is_asked_before) two.after({&a, &b});
+  two.set_clock(0s);
+  for (int i = 0; i < 3; ++i) {
+    const auto gathered = two.after({&a, &b});
+    REQUIRE(gathered.clock);
+    CHECK(gathered.clock->server_date == two.truth);
+    CHECK(gathered.clock->server_date_at == two.clock());
+  }
+}
+
+TEST_CASE("What was known before the clock was set stays so far ago, whatever fails since") {
+  TwoSources two;
+  auto a = two.sources.at(0).poller(two.a_server);
+  two.error = 1h;
+  two.after({&a});
+  const auto then = two.truth;
+  two.a_server.up = false;
+  two.set_clock(0s);
+  for (int i = 0; i < 3; ++i) {
+    const auto gathered = two.after({&a});
+    REQUIRE(gathered.clock);
+    CHECK(gathered.clock->server_date == gathered.clock->server_date_at);
+    CHECK(two.sources.reports().front().report.checked == then);
+    CHECK(gathered.checked == then);
+  }
 }

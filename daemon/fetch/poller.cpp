@@ -382,6 +382,8 @@ bool Poller::note_date(const Result<Response>& answer) {
   const auto ahead = [](const PollReport& report) {
     return *report.server_date - report.server_date_at;
   };
+  // A store that keeps a Date says it again; no clock stands still.
+  if (report_.server_date == answer->date) return false;
   const auto before = report_.server_date ? std::optional(ahead(report_)) : std::nullopt;
   report_.server_date = answer->date;
   report_.server_date_at = now_();

@@ -64,7 +64,8 @@ struct PollReport {
                                        // errors, "http-status", "internal"
   int failures = 0;                    // in a row
   std::optional<Error> unsaved;        // why the cache does not hold what is shown; tried again
-  std::optional<Instant> server_date;  // of the last answer, with the local instant it came at
+  std::optional<Instant> server_date;  // the last that was not said before, with the local instant
+                                       // at which it came
   Instant server_date_at{};
   bool server_verified = false;
   std::string address;  // that the last success came from, without user, password and query

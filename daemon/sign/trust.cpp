@@ -18,6 +18,13 @@ std::string in_words(std::chrono::seconds span) {
   return fmt::format("{} days", size / 24h);
 }
 
+// Whether the server's word can be explained without a time service that is wrong: `error` is by how
+// much it is ahead of our clock.
+bool may_be_wrong(const ClockEvidence& evidence, std::chrono::seconds error) {
+  const bool may_be_a_copy = error < std::chrono::seconds(0) && -error <= kOldestCopy;
+  return may_be_a_copy || !evidence.server_verified;
+}
+
 }  // namespace
 
 ClockVerdict judge(const ClockEvidence& evidence, Instant now) {
@@ -28,7 +35,7 @@ ClockVerdict judge(const ClockEvidence& evidence, Instant now) {
     const auto error = *evidence.server_date - evidence.server_date_at;
     const bool agrees = std::chrono::abs(error) <= kClockTolerance;
     if (agrees && possible) return {Trust::kTrusted, {}, "agrees with the schedule's server"};
-    const bool outranked = evidence.synchronised && possible && !evidence.server_verified;
+    const bool outranked = evidence.synchronised && possible && may_be_wrong(evidence, error);
     if (!agrees && !outranked && now + error >= evidence.earliest) {
       return {Trust::kTrusted, error,
               fmt::format("wrong by {}: going by the schedule's server{}", in_words(error),

@@ -17,6 +17,9 @@ namespace roomsign::sign {
 
 inline constexpr std::chrono::seconds kClockTolerance{60};
 
+// A store on the way that hides how old its copy is makes a server look so far behind at most.
+inline constexpr std::chrono::hours kOldestCopy{12};
+
 struct ClockEvidence {
   Instant earliest{};         // it is later than this for certain: the build, the newest schedule
   bool synchronised = false;  // the time service says so
@@ -39,7 +42,8 @@ struct ClockVerdict {
 };
 
 // `now`: what our clock shows. A clock that a server contradicts is corrected by the server's time;
-// one that the time service vouches for yields only to a verified server.
+// one that the time service vouches for yields only to a verified server that is ahead of it, or so
+// far behind that no copy explains it.
 ClockVerdict judge(const ClockEvidence& evidence, Instant now);
 
 // Notices where a clock was set, by one that never is: so the server's word keeps its worth without

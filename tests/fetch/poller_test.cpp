@@ -231,6 +231,24 @@ TEST_CASE("The server's clock is told with ours, also from an answer that is no 
   CHECK(bench.reports.back().server_date_at == at);
 }
 
+TEST_CASE("A Date that is said again is no new word on the time") {
+  Bench bench;
+  auto poller = bench.poller();
+  auto answer = body("day 1");
+  answer->date = bench.now;
+  answer->verified = true;
+  bench.poll(poller, answer);
+  const auto word = bench.reports.back();
+  for (int i = 0; i < 5; ++i) {
+    bench.poll(poller, answer);
+    CHECK(same_word(bench.reports.back(), word));
+  }
+  *answer->date += 10min;
+  bench.poll(poller, answer);
+  CHECK(bench.reports.back().server_date == answer->date);
+  CHECK(bench.reports.back().server_date_at == bench.now);
+}
+
 TEST_CASE("Whatever happens, what was accepted last is kept, and the report is honest") {
   std::mt19937 random(7);
   for (int run = 0; run < 10; ++run) {

@@ -88,6 +88,17 @@ TEST_CASE("Over plain HTTP nobody can move a clock that the time service vouches
   CHECK(judge(evidence, kNow).correction == 5h + 30s);
 }
 
+TEST_CASE("A stale copy of a verified server's answer does not hold up a synchronised clock") {
+  const auto says = [](std::chrono::seconds error) {
+    auto evidence = server_says(kNow - 30s + error, true);
+    evidence.synchronised = true;
+    return judge(evidence, kNow);
+  };
+  for (const auto error : {-61s, -3600s, -12 * 3600s})
+    CHECK(says(error) == ClockVerdict{Trust::kTrusted, 0s, "synchronised"});
+  for (const auto error : {61s, 3 * 3600s, -12 * 3600s - 1s}) CHECK(says(error).correction == error);
+}
+
 TEST_CASE("A clock that was set is noticed, and one that is slewed is not") {
   ClockSteps steps;
   CHECK(steps.look(kNow, 100s) == 0s);

@@ -207,6 +207,17 @@ Lines conditions(const Request& request) {
   return lines;
 }
 
+// Whether what was connected to is this machine.
+bool is_from_here(const Easy& easy) {
+  const auto address = [&](CURLINFO which) {
+    const char* text = nullptr;
+    curl().easy_getinfo(easy.get(), which, &text);
+    return std::string_view(text == nullptr ? "" : text);
+  };
+  const auto theirs = address(CURLINFO_PRIMARY_IP);
+  return theirs.starts_with("127.") || theirs == address(CURLINFO_LOCAL_IP);
+}
+
 bool is_redirect(long status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
@@ -234,7 +245,10 @@ class CurlHttp::Session {
       const auto location = header(easy_, "Location");
       if (!response || !is_redirect(response->status) || location.empty()) {
         // From https there is no way back, so that the first address speaks for the whole way.
-        if (response) response->verified = first->is_secure();
+        if (response) {
+          response->verified = first->is_secure();
+          response->from_here = options.proxy.empty() && is_from_here(easy_);
+        }
         return response;
       }
       if (hops == options.max_redirects) {

@@ -59,7 +59,8 @@ struct Response {
   std::string last_modified;    // empty as well: too fresh to be asked about, without an ETag
   std::optional<Instant> date;  // the server's clock
   std::optional<std::chrono::seconds> retry_after;  // never negative
-  bool verified = false;  // over TLS with a certificate that was checked, all the way
+  bool verified = false;   // over TLS with a certificate that was checked, all the way
+  bool from_here = false;  // by this very machine: the server's clock is our own
 };
 
 class HttpClient {

@@ -20,7 +20,8 @@ constexpr seconds kLongestRetryAfter{15 * 60};
 constexpr int kLastTurn = 2;         // in a poll: of those that want to be left alone
 constexpr int kJudgeAnewAfter = 10;  // polls
 constexpr std::chrono::hours kJudgedFor{24};
-constexpr seconds kOtherWord{10};  // between two words on our clock
+constexpr seconds kOtherWord{10};                  // between two words on our clock
+constexpr std::chrono::years kLongestService{20};  // of one build
 
 // Not for keeps: the next start may well hash otherwise.
 std::size_t digest_of(std::string_view body) { return std::hash<std::string_view>{}(body); }
@@ -52,6 +53,11 @@ seconds doubled(seconds first, int failures, seconds longest) {
 
 milliseconds scaled(seconds wait, double factor) {
   return milliseconds{static_cast<long long>(factor * 1000.0 * static_cast<double>(wait.count()))};
+}
+
+// Whether the Date may say what time it is.
+bool is_word(const Response& answer) {
+  return answer.date && !answer.from_here && *answer.date < kBuilt + kLongestService;
 }
 
 // Beginning with the name, where there is one.
@@ -168,8 +174,13 @@ Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
   if (is_hold_over(address.judged)) address.judged = {};  // so that it is all had
   auto answer = ask(address, stop);
   if (stop.stop_requested()) return {std::move(answer), {}};
-  if (note_date(answer)) listen_(report_);  // before a reader takes its time
+  const bool is_heard = answer && answer->verified;
+  if (is_heard && hear(*answer, now_())) listen_(report_);  // before a reader takes its time
+  const auto came = std::chrono::steady_clock::now();
   Verdict verdict = answer ? judge(address, *answer) : std::unexpected(answer.error());
+  const auto since = std::chrono::steady_clock::now() - came;
+  if (answer && !is_heard)
+    hear_judged(*answer, verdict, now_() - std::chrono::floor<seconds>(since));
   if (verdict) bound_age(*answer);
   address.failed = !verdict;
   const bool did_well = verdict || verdict.error().held_for || is_away(verdict.error());
@@ -376,18 +387,23 @@ void Poller::bound_age(const Response& answer) {
   report_.fetched = entry_.fetched = now;
 }
 
-// Whether it is another word on our clock than was known.
-bool Poller::note_date(const Result<Response>& answer) {
-  if (!answer || !answer->date) return false;
+// An answer that anybody may have given.
+void Poller::hear_judged(const Response& answer, const Verdict& verdict, Instant at) {
+  if (verdict || verdict.error().held_for) hear(answer, at);
+}
+
+// `at`: when it came, by our clock. Returns whether it is another word on that than was known.
+bool Poller::hear(const Response& answer, Instant at) {
+  if (!is_word(answer)) return false;
   const auto ahead = [](const PollReport& report) {
     return *report.server_date - report.server_date_at;
   };
   // A store that keeps a Date says it again; no clock stands still.
-  if (report_.server_date == answer->date) return false;
+  if (report_.server_date == answer.date) return false;
   const auto before = report_.server_date ? std::optional(ahead(report_)) : std::nullopt;
-  report_.server_date = answer->date;
-  report_.server_date_at = now_();
-  report_.server_verified = answer->verified;
+  report_.server_date = answer.date;
+  report_.server_date_at = at;
+  report_.server_verified = answer.verified;
   return !before || std::chrono::abs(ahead(report_) - *before) > kOtherWord;
 }
 

@@ -18,6 +18,10 @@
 // anew by the first poll after its hold. Everything is judged anew once a day, and when the clock
 // jumped by one: what repeats depends on the day. The cache is written only when the accepted
 // content changes, and holds only accepted content with its own validators.
+//
+// A Date is a word on our clock only where it is the schedule's server that speaks: over TLS any
+// answer is; else one that brings a schedule, or says that there is no other. A portal has a clock
+// as well, and nobody to set it.
 #pragma once
 
 #include <chrono>
@@ -152,7 +156,8 @@ class Poller {
   void let_rest(const Address& in_use);
   Instant earliest_now(const Response& answer) const;
   void bound_age(const Response& answer);
-  bool note_date(const Result<Response>& answer);
+  bool hear(const Response& answer, Instant at);
+  void hear_judged(const Response& answer, const Verdict& verdict, Instant at);
   void note(const Result<void>& outcome);
   void note_use(const Address& address, const std::optional<Error>& trouble_before);
   std::chrono::milliseconds wait_after(const Result<Response>& answer, const Result<void>& outcome);

@@ -5,9 +5,12 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "tests/fetch/client.hpp"
 #include "tests/fetch/poller_bench.hpp"
 #include "tests/support/gzip.hpp"
+#include "tests/support/own_network.hpp"
 
 namespace roomsign::fetch::test {
 namespace {
@@ -34,6 +37,30 @@ TEST_CASE("An answer comes with its body, type, validators and the server's cloc
   CHECK(response->date == *parse_instant("2025-12-06T09:00:00Z"));
   CHECK_FALSE(response->retry_after);
   CHECK_FALSE(response->verified);
+}
+
+TEST_CASE("What this very machine answers is known, by whichever of its addresses it was asked") {
+  roomsign::test::in_own_network([] {
+    roomsign::test::add_ipv6_address("2001:db8::1");
+    for (const char* host : {"127.0.0.1", "127.0.1.2", "::1", "2001:db8::1"}) {
+      HttpServer server(host, 80);
+      server.answer("/page", reply(200, {}, "x"));
+      const std::string name = std::string(host).contains(':') ? fmt::format("[{}]", host) : host;
+      const auto response = get("http://" + name + "/page");
+      REQUIRE(outcome(response) == "200");
+      CHECK(response->from_here);
+    }
+  });
+}
+
+TEST_CASE("What came through a proxy of this machine is not this machine's") {
+  HttpServer proxy;
+  proxy.answer("http://schedule.example/page", reply(200, {}, "x"));
+  auto options = quick();
+  options.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
+  const auto response = get("http://schedule.example/page", options);
+  REQUIRE(outcome(response) == "200");
+  CHECK_FALSE(response->from_here);
 }
 
 TEST_CASE("A request says who asks, wants gzip, and has no condition without a validator") {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "daemon/base/version.hpp"
 #include "tests/fetch/poller_bench.hpp"
 #include "tests/support/catch.hpp"
 
@@ -231,6 +232,55 @@ TEST_CASE("The server's clock is told with ours, also from an answer that is no 
   CHECK(bench.reports.back().server_date_at == at);
 }
 
+TEST_CASE("Over plain HTTP only who answers as the schedule's server does has a word on the time") {
+  Bench bench;
+  bench.accept = [](const Response& response) {
+    if (response.body.starts_with("day")) return Poller::Accepted("read " + response.body);
+    const auto wait = response.body == "held" ? std::optional(15min) : std::nullopt;
+    return Poller::Accepted(std::unexpected(Refusal({response.body, "no good"}, wait)));
+  };
+  auto poller = bench.poller();
+  const auto is_heard = [&](Answer answer, bool verified = false) {
+    answer->date = bench.now + 100h;
+    answer->verified = verified;
+    bench.poll(poller, answer);
+    const auto& report = bench.reports.back();
+    return report.server_date == answer->date && report.server_date_at == bench.now;
+  };
+  CHECK_FALSE(is_heard(status(304)));  // of what nobody has
+  CHECK(is_heard(body("day 1", "\"1\"")));
+  CHECK(is_heard(status(304)));
+  CHECK(is_heard(body("day 2")));
+  CHECK(is_heard(body("day 2")));
+  for (const long number : {302, 404, 500, 503}) CHECK_FALSE(is_heard(status(number)));
+  for (const char* code : {"captive-portal", "login-page", "error-page", "child-failed"}) {
+    CHECK_FALSE(is_heard(body(code)));
+    CHECK_FALSE(is_heard(body(code)));
+    CHECK(is_heard(body(code), true));
+  }
+  CHECK(is_heard(body("held")));
+  CHECK(is_heard(body("held")));
+  CHECK(is_heard(status(503), true));
+}
+
+TEST_CASE("A Date of this very machine, or of long after the build, is no word on the time") {
+  Bench bench;
+  auto poller = bench.poller();
+  auto answer = body("day 1");
+  answer->verified = GENERATE(false, true);
+  answer->date = bench.now;
+  answer->from_here = true;
+  bench.poll(poller, answer);
+  CHECK_FALSE(bench.reports.back().server_date);
+  answer->from_here = false;
+  answer->date = kBuilt + std::chrono::years(20);
+  bench.poll(poller, answer);
+  CHECK_FALSE(bench.reports.back().server_date);
+  *answer->date -= 1s;
+  bench.poll(poller, answer);
+  CHECK(bench.reports.back().server_date == answer->date);
+}
+
 TEST_CASE("A Date that is said again is no new word on the time") {
   Bench bench;
   auto poller = bench.poller();
@@ -321,6 +371,7 @@ TEST_CASE("A server's word on the time is told before the document is read") {
   };
   auto answer = body("day 1");
   answer->date = bench.now + 72h;
+  answer->verified = true;
   bench.poll(poller, answer);
   CHECK(told == 1);
   CHECK(bench.reports.size() == 2);

@@ -31,6 +31,14 @@ bool same_word(const std::optional<fetch::PollReport>& a,
   return a && b && fetch::same_word(*a, *b);
 }
 
+std::optional<sign::ClockEvidence::Span> span_of(const schedule::Schedule* schedule) {
+  if (schedule == nullptr || schedule->sessions.empty()) return std::nullopt;
+  sign::ClockEvidence::Span span{schedule->sessions.front().start, {}};
+  for (const auto& session : schedule->sessions)
+    span.last = std::max(span.last, session.end.value_or(session.start));
+  return span;
+}
+
 void log_verdict(const sign::ClockVerdict& verdict) {
   if (verdict.trust == view::Trust::kTrusted) {
     log_notice("clock: {}", verdict.reason);
@@ -87,7 +95,10 @@ void Showing::set_baseline(const std::filesystem::path& file, std::string reader
 }
 
 void Showing::set_schedules(sign::Gathered gathered) {
-  if (!gathered_ || gathered.schedule != gathered_->schedule) programme_is_new_ = true;
+  if (!gathered_ || gathered.schedule != gathered_->schedule) {
+    programme_is_new_ = true;
+    evidence_.programme = span_of(gathered.schedule.get());
+  }
   const auto& word = gathered.clock;
   if (word && !(gathered_ && same_word(word, gathered_->clock))) believe(*word);
   gathered_ = std::move(gathered);

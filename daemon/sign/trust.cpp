@@ -1,5 +1,6 @@
 #include "daemon/sign/trust.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,8 +19,15 @@ std::string in_words(std::chrono::seconds span) {
   return fmt::format("{} days", size / 24h);
 }
 
-// Whether the server's word can be explained without a time service that is wrong: `error` is by how
-// much it is ahead of our clock.
+// How far the clock is from the programme; none: not so far that it counts.
+std::optional<std::chrono::seconds> far_away(const ClockEvidence& evidence, Instant now) {
+  if (!evidence.programme) return std::nullopt;
+  const auto away = std::max(evidence.programme->first - now, now - evidence.programme->last);
+  return away > kFarAway ? std::optional(away) : std::nullopt;
+}
+
+// Whether the server's word can be explained without a time service that is wrong: `error` is by
+// how much it is ahead of our clock.
 bool may_be_wrong(const ClockEvidence& evidence, std::chrono::seconds error) {
   const bool may_be_a_copy = error < std::chrono::seconds(0) && -error <= kOldestCopy;
   return may_be_a_copy || !evidence.server_verified;
@@ -31,11 +39,13 @@ ClockVerdict judge(const ClockEvidence& evidence, Instant now) {
   using view::Trust;
   if (evidence.vouched) return {Trust::kTrusted, {}, "vouched for by the configuration"};
   const bool possible = now >= evidence.earliest;
+  const auto far = evidence.synchronised ? far_away(evidence, now) : std::nullopt;
   if (evidence.server_date) {
     const auto error = *evidence.server_date - evidence.server_date_at;
     const bool agrees = std::chrono::abs(error) <= kClockTolerance;
     if (agrees && possible) return {Trust::kTrusted, {}, "agrees with the schedule's server"};
-    const bool outranked = evidence.synchronised && possible && may_be_wrong(evidence, error);
+    const bool outranked =
+        evidence.synchronised && possible && !far && may_be_wrong(evidence, error);
     if (!agrees && !outranked && now + error >= evidence.earliest) {
       return {Trust::kTrusted, error,
               fmt::format("wrong by {}: going by the schedule's server{}", in_words(error),
@@ -43,6 +53,12 @@ ClockVerdict judge(const ClockEvidence& evidence, Instant now) {
     }
   }
   if (!possible) return {Trust::kUntrusted, {}, "shows a time that has gone by"};
+  if (far) {
+    return {Trust::kUntrusted,
+            {},
+            fmt::format("synchronised, but {} years from the programme, and no server bears it out",
+                        *far / std::chrono::years(1))};
+  }
   if (evidence.synchronised) return {Trust::kTrusted, {}, "synchronised"};
   return {Trust::kUntrusted, {}, "not synchronised, and no server to compare it with"};
 }

@@ -2,8 +2,8 @@
 //
 // A Raspberry Pi has no battery clock, and many venues block NTP: it may wake in the wrong year.
 // Pure, but for time_service_says(). Source of the rules: the clock is believed when the time
-// service says so, or when the schedule's own server agrees within a minute; never when it shows a
-// time that has gone by for certain.
+// service says so and the programme is not years away, or when the schedule's own server agrees
+// within a minute; never when it shows a time that has gone by for certain.
 #pragma once
 
 #include <chrono>
@@ -20,10 +20,21 @@ inline constexpr std::chrono::seconds kClockTolerance{60};
 // A store on the way that hides how old its copy is makes a server look so far behind at most.
 inline constexpr std::chrono::hours kOldestCopy{12};
 
+// So far from the programme nobody hangs up a sign: the time service may be somebody else's.
+inline constexpr std::chrono::years kFarAway{2};
+
 struct ClockEvidence {
   Instant earliest{};         // it is later than this for certain: the build, the newest schedule
   bool synchronised = false;  // the time service says so
   bool vouched = false;       // the operator says so: nobody else is asked
+
+  // Of the schedule that is known: its first session's start and its last one's end.
+  struct Span {
+    Instant first;
+    Instant last;
+    bool operator==(const Span&) const = default;
+  };
+  std::optional<Span> programme;
 
   // The last `Date` of the schedule's server, and what our clock showed when it came; had it been
   // set since, what it would have shown.

@@ -1,6 +1,7 @@
 #include "daemon/commands/showing.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/support/schedules.hpp"
 
 using namespace roomsign;
 using namespace roomsign::commands;
@@ -55,6 +56,23 @@ TEST_CASE("The schedule's own server goes before the configuration's") {
   showing.hear_word(says(kNow + 3h, kNow));
   showing.update();
   CHECK(showing.clock().correction == 2h);
+}
+
+TEST_CASE(
+    "A synchronised clock that is years from the programme is not believed without a server") {
+  Showing showing({});
+  sign::Gathered gathered;
+  const Instant start = kNow - 7 * 366 * 24h;
+  gathered.schedule = test::schedule_of({test::session("Hinges", format_instant(start), "")});
+  showing.set_schedules(gathered);
+  showing.set_time({.clock = kNow, .steady = 100s, .synchronised = true});
+  showing.update();
+  CHECK(showing.clock().trust == Trust::kUntrusted);
+  CHECK(showing.clock().reason.starts_with("synchronised, but 7 years from the programme"));
+
+  showing.hear_word(says(kNow, kNow));
+  showing.update();
+  CHECK(showing.clock().trust == Trust::kTrusted);
 }
 
 TEST_CASE("A clock that is behind the newest schedule is not believed") {

@@ -96,7 +96,34 @@ TEST_CASE("A stale copy of a verified server's answer does not hold up a synchro
   };
   for (const auto error : {-61s, -3600s, -12 * 3600s})
     CHECK(says(error) == ClockVerdict{Trust::kTrusted, 0s, "synchronised"});
-  for (const auto error : {61s, 3 * 3600s, -12 * 3600s - 1s}) CHECK(says(error).correction == error);
+  for (const auto error : {61s, 3 * 3600s, -12 * 3600s - 1s})
+    CHECK(says(error).correction == error);
+}
+
+TEST_CASE("A time service that is years from the programme needs a server that bears it out") {
+  auto evidence = nobody();
+  evidence.synchronised = true;
+  evidence.programme = ClockEvidence::Span{kNow, kNow + 24h};
+  const auto is_trusted = [&](Instant now) {
+    return judge(evidence, now).trust == Trust::kTrusted;
+  };
+  evidence.earliest = kNow - 10 * 365 * 24h;
+  const std::chrono::seconds far = kFarAway;
+  CHECK(is_trusted(kNow - far));
+  CHECK_FALSE(is_trusted(kNow - far - 1s));
+  CHECK(is_trusted(kNow + 24h + far));
+  CHECK_FALSE(is_trusted(kNow + 24h + far + 1s));
+
+  const Instant wrong = kNow + 73 * 366 * 24h;
+  CHECK(judge(evidence, wrong) ==
+        ClockVerdict{Trust::kUntrusted, 0s,
+                     "synchronised, but 73 years from the programme, and no server bears it out"});
+
+  evidence.server_date_at = wrong;
+  evidence.server_date = wrong;
+  CHECK(is_trusted(wrong));
+  evidence.server_date = kNow;
+  CHECK(judge(evidence, wrong).correction == kNow - wrong);
 }
 
 TEST_CASE("A clock that was set is noticed, and one that is slewed is not") {

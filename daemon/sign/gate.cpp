@@ -176,8 +176,9 @@ std::optional<Error> drastic_change(const Schedule& before, const Schedule& afte
 
 std::expected<void, fetch::Refusal> Gate::pass(const Schedule& before, const Schedule& after,
                                                const std::string& address,
-                                               const std::vector<std::string>& rooms, Instant now) {
-  auto change = drastic_change(before, after, rooms, now);
+                                               const std::vector<std::string>& rooms, Instant now,
+                                               std::optional<Instant> from) {
+  auto change = drastic_change(before, after, rooms, from.value_or(now));
   if (!change) {
     held_.erase(address);
     return {};

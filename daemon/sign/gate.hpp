@@ -41,12 +41,14 @@ std::optional<Error> drastic_change(const schedule::Schedule& before,
 // nothing back of what the first one says, and does not confirm it.
 class Gate {
  public:
-  // `address`: where `after` came from. Errors: drastic_change()'s, and for how long it is held
-  // yet. Ask again then, with what the address says by that time.
+  // `address`: where `after` came from. What ends after `from` is to come; none: after `now`.
+  // Errors: drastic_change()'s, and for how long it is held yet. Ask again then, with what the
+  // address says by that time.
   std::expected<void, fetch::Refusal> pass(const schedule::Schedule& before,
                                            const schedule::Schedule& after,
                                            const std::string& address,
-                                           const std::vector<std::string>& rooms, Instant now);
+                                           const std::vector<std::string>& rooms, Instant now,
+                                           std::optional<Instant> from = {});
 
  private:
   struct Held {

@@ -156,8 +156,10 @@ fetch::Poller::Accepted Source::accept(const fetch::Response& response, const st
   if (!parsed) return std::unexpected(parsed.error());
   if (received_.comparable) {
     const std::lock_guard naming(naming_);
-    if (auto passed = gate_.pass(*received_.schedule, parsed->schedule, url, rooms_, now); !passed)
-      return std::unexpected(std::move(passed.error()));
+    // A clock that is ahead, and not corrected yet, would leave little to come that may be lost.
+    const Instant from = std::min(now, response.date.value_or(now));
+    auto passed = gate_.pass(*received_.schedule, parsed->schedule, url, rooms_, now, from);
+    if (!passed) return std::unexpected(std::move(passed.error()));
   }
   received_.comparable = true;
   if (!received_.schedule || *received_.schedule != parsed->schedule) {

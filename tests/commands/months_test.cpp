@@ -209,8 +209,8 @@ class Venue : public fetch::HttpClient {
   Instant last_half_{};
 };
 
-// The caterer's calendar, a second source on the same Wi-Fi. It goes away of all times when the clock
-// is set, so that its last word on the time is from before.
+// The caterer's calendar, a second source on the same Wi-Fi. It goes away of all times when the
+// clock is set, so that its last word on the time is from before.
 class Caterer : public fetch::HttpClient {
  public:
   Caterer(const Organiser& organiser, const Venue& venue, const Clock& clock)
@@ -335,6 +335,12 @@ class Journal {
   int stderr_;
 };
 
+bool is_all_but_over(const Schedule& schedule, Instant now) {
+  return std::ranges::count_if(schedule.sessions, [&](const Session& session) {
+           return *session.end > now;
+         }) <= static_cast<long>(sign::kFewSessions);
+}
+
 // What a machine holds on to.
 struct Held {
   double resident = test::resident_mb();
@@ -402,9 +408,10 @@ Outcome live(int length, std::uint32_t seed) {
       INFO(format_instant(clock.truth) << ", the clock is off by " << clock.error.count() << " s");
       const auto& shown = *showing.gathered()->schedule;
       // Whoever could be reached has been heard; a Retry-After may take a quarter of an hour. Half
-      // of a programme that is over, or is by a wrong clock, is taken until the next answer.
+      // of a programme that is all but over is taken until the next answer.
       if (!venue.is_away() && venue.last_good() > clock.truth - 5min &&
-          venue.last_good() > venue.last_half() && next_change - clock.truth < 3h)
+          (venue.last_good() > venue.last_half() || !is_all_but_over(shown, clock.truth)) &&
+          next_change - clock.truth < 3h)
         CHECK(without_lunches(shown.sessions) == organiser.schedule().sessions);
       const auto& screen = showing.sign().screen();
       if (showing.clock().trust == view::Trust::kUntrusted) {
@@ -430,16 +437,15 @@ Outcome live(int length, std::uint32_t seed) {
       }
     }
 
-    Instant wake = std::min({next_poll, next_lunch_poll, next_check, next_change, next_outage,
-                             next_step, repaired});
+    Instant wake = std::min(
+        {next_poll, next_lunch_poll, next_check, next_change, next_outage, next_step, repaired});
     if (beat.next) wake = std::min(wake, *beat.next - clock.error);
     clock.truth = std::max(wake, clock.truth + 1s);
 
     if (clock.truth >= next_poll)
       next_poll = clock.truth + std::chrono::ceil<std::chrono::seconds>(poller.poll());
     if (clock.truth >= next_lunch_poll)
-      next_lunch_poll =
-          clock.truth + std::chrono::ceil<std::chrono::seconds>(lunch_poller.poll());
+      next_lunch_poll = clock.truth + std::chrono::ceil<std::chrono::seconds>(lunch_poller.poll());
     if (clock.truth >= next_change) {
       organiser.change(clock.truth, dice);
       next_change += 10h + std::chrono::minutes(dice.below(240));
@@ -449,8 +455,8 @@ Outcome live(int length, std::uint32_t seed) {
       next_outage += 36h + std::chrono::minutes(dice.below(24 * 60));
     }
     if (clock.truth >= next_step) {
-      static constexpr std::array<std::chrono::seconds, 6> kSteps{-40min, 7min, 5h, -72h, 500h,
-                                                                  -365 * 24h};
+      static constexpr std::array<std::chrono::seconds, 6> kSteps{-40min, 7min, 5h,
+                                                                  -72h,   500h, -365 * 24h};
       clock.error = dice.one_of(kSteps);
       clock.synchronised = false;
       caterer.go_away_for(10min);

@@ -1,4 +1,6 @@
 // The daemon with several sources and mirrors: real servers, real files.
+#include "daemon/sign/sources.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -11,7 +13,6 @@
 #include "daemon/fetch/cache.hpp"
 #include "daemon/fetch/cache_files.hpp"
 #include "daemon/fetch/curl_http.hpp"
-#include "daemon/sign/sources.hpp"
 #include "render/sdl/png.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/http_server.hpp"
@@ -87,13 +88,14 @@ class NearServer : public fetch::HttpClient {
     if (!up) return failure("dns", "no such host");
     fetch::Response response;
     response.status = 200;
-    response.body = native("A Talk");
+    response.body = document;
     response.date = truth_;
     response.verified = true;
     return response;
   }
 
   bool up = true;
+  std::string document = native("A Talk");
 
  private:
   const Instant& truth_;
@@ -306,4 +308,17 @@ TEST_CASE("What was known before the clock was set stays so far ago, whatever fa
     CHECK(two.sources.reports().front().report.checked == then);
     CHECK(gathered.checked == then);
   }
+}
+
+TEST_CASE("A clock that is ahead and not corrected yet lets no programme be lost") {
+  TwoSources two;
+  auto a = two.sources.at(0).poller(two.a_server);
+  two.after({&a});
+  two.error = 72h;
+  two.a_server.document = native("Another Talk");
+  two.a_server.document.replace(two.a_server.document.find("2026-05-01T09"), 13, "2026-04-01T09");
+  two.a_server.document.replace(two.a_server.document.find("2026-05-01T10"), 13, "2026-04-01T10");
+  const auto gathered = two.after({&a});
+  CHECK(two.sources.reports().front().report.trouble.value().code == "lost-all");
+  CHECK(gathered.schedule->sessions.front().title == "A Talk");
 }

@@ -87,7 +87,7 @@ bool same_word(const PollReport& a, const PollReport& b) {
 
 Poller::Poller(PollOptions options, HttpClient& http, const Cache& cache,
                std::optional<CacheEntry> cached, Accept accept, Listen listen, Now now,
-               Random random)
+               Random random, IsSure is_sure)
     : options_(std::move(options)),
       http_(http),
       cache_(cache),
@@ -95,6 +95,7 @@ Poller::Poller(PollOptions options, HttpClient& http, const Cache& cache,
       listen_(std::move(listen)),
       now_(std::move(now)),
       random_(std::move(random)),
+      is_sure_(std::move(is_sure)),
       judged_at_(now_()) {
   for (const std::string& url : options_.urls) addresses_.push_back({.url = url, .judged = {}});
   if (!cached) return;
@@ -378,10 +379,12 @@ Instant Poller::earliest_now(const Response& answer) const {
 }
 
 // What is kept was there before this answer came, whatever our clock showed then. Anybody can forge
-// a Date that is not verified, so that one takes nothing back.
+// a Date that is not verified, and our own clock may be behind: those take nothing back.
 void Poller::bound_age(const Response& answer) {
   constexpr std::chrono::minutes kSkew{1};  // of servers that answer in turns: the card is spared
-  const Instant now = answer.verified ? earliest_now(answer) : now_();
+  const bool is_dated = answer.verified && is_word(answer);
+  if (!is_dated && !is_sure_()) return;
+  const Instant now = is_dated ? *answer.date : now_();
   if (entry_.url.empty() || entry_.fetched <= now) return;
   if (entry_.fetched > now + kSkew) saved_ = false;
   report_.fetched = entry_.fetched = now;

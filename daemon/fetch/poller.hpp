@@ -88,12 +88,14 @@ class Poller {
   using Listen = std::function<void(const PollReport&)>;  // must not throw
   using Now = std::function<Instant()>;
   using Random = std::function<double()>;  // 0 <= x < 1
+  using IsSure = std::function<bool()>;    // whether our clock is right for certain
 
   // References must outlive the poller. `cached` is what Cache::load() gave at start, if its
   // content was good: its validators are sent along, unless it is another source's, was read with
   // other hints or by another version, or is older than a day.
   Poller(PollOptions options, HttpClient& http, const Cache& cache,
-         std::optional<CacheEntry> cached, Accept accept, Listen listen, Now now, Random random);
+         std::optional<CacheEntry> cached, Accept accept, Listen listen, Now now, Random random,
+         IsSure is_sure);
 
   // One poll, now; returns how long to wait before the next. A poll that is stopped reports
   // nothing. Never throws.
@@ -175,6 +177,7 @@ class Poller {
   Listen listen_;
   Now now_;
   Random random_;
+  IsSure is_sure_;
   Instant judged_at_;
   std::optional<Error> held_;  // what the last poll came upon that is held
   bool unreached_ = false;     // by the last poll: no address had an answer

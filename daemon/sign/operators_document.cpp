@@ -7,6 +7,7 @@
 #include "daemon/fetch/cache.hpp"
 #include "daemon/fetch/curl_http.hpp"
 #include "daemon/formats/envelope.hpp"
+#include "daemon/sign/trust.hpp"
 
 namespace roomsign::sign {
 
@@ -25,7 +26,8 @@ std::jthread poll_unkept(fetch::PollOptions poll, fetch::HttpOptions http,
                        &bell](const std::stop_token& stop) {
     fetch::CurlHttp client(http);
     const fetch::Cache none{{}};
-    fetch::Poller(poll, client, none, std::nullopt, accept, listen, now, random_share)
+    fetch::Poller(poll, client, none, std::nullopt, accept, listen, now, random_share,
+                  time_service_says)
         .run(stop, bell);
   });
 }

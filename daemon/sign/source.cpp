@@ -12,6 +12,7 @@
 #include "daemon/fetch/curl_http.hpp"
 #include "daemon/fetch/linked_address.hpp"
 #include "daemon/formats/native.hpp"
+#include "daemon/sign/trust.hpp"
 
 namespace roomsign::sign {
 namespace {
@@ -198,7 +199,8 @@ fetch::Poller Source::poller(fetch::HttpClient& http) {
           },
           [this](const fetch::PollReport& report) { note(report); },
           now_,
-          random_share};
+          random_share,
+          time_service_says};
 }
 
 void Source::start() {

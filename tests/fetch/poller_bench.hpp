@@ -75,6 +75,7 @@ struct Bench {
   Cache cache{folder / "schedule"};
   ScriptedHttp http;
   Instant now{std::chrono::seconds{1'765'009'200}};
+  bool synchronised = false;
   double random = 0.5;  // no jitter
   PollOptions options{.urls = {"https://me:secret@example.org/page?key=secret"}, .hints = {}};
   std::function<Poller::Accepted(const Response&)> accept = [](const Response& response) {
@@ -95,7 +96,8 @@ struct Bench {
             },
             [this](const PollReport& report) { reports.push_back(report); },
             [this] { return now; },
-            [this] { return random; }};
+            [this] { return random; },
+            [this] { return synchronised; }};
   }
 
   // One poll of a server that answers so; a minute later.

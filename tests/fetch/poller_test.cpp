@@ -346,7 +346,11 @@ TEST_CASE("A clock that was ahead leaves no time to come in the cache") {
 
   bench.poll(poller, body("day 2", "\"2\""));  // nobody says what time it is
   CHECK(bench.cache.load()->fetched > right);
-  bench.now = right;  // the clock is put right
+  bench.now = right;  // the clock is put right, and nobody says so
+  const auto ahead = bench.cache.load();
+  bench.poll(poller, body("day 2", "\"2\""));
+  CHECK(bench.cache.load() == ahead);
+  bench.synchronised = true;
   bench.poll(poller, body("day 2", "\"2\""));
   CHECK(bench.cache.load()->fetched == bench.now);
   CHECK(bench.cache.load()->content == "read day 2");
@@ -359,6 +363,19 @@ TEST_CASE("A clock that was ahead leaves no time to come in the cache") {
   forged->verified = true;
   bench.poll(poller, forged);
   CHECK(bench.cache.load()->fetched == right - 1000h);
+}
+
+TEST_CASE("A clock that is behind does not make what is kept older") {
+  Bench bench;
+  auto poller = bench.poller();
+  auto dated = body("day 1", "\"1\"");
+  dated->date = bench.now;
+  bench.poll(poller, dated);
+  const auto entry = bench.cache.load();
+  bench.now -= 3h;
+  dated->verified = GENERATE(false, true);
+  bench.poll(poller, dated);
+  CHECK(bench.cache.load() == entry);
 }
 
 TEST_CASE("A server's word on the time is told before the document is read") {

@@ -16,9 +16,16 @@ class Bell {
   // As ring(), for those as well who do not listen.
   void call() { set(called_); }
 
-  // As call(), and what is known is to be judged anew.
-  void call_anew() {
-    set(anew_);
+  // As call(), and what is known is to be judged anew: where such a call came less than `rest` ago,
+  // by the next poll.
+  void call_anew(std::chrono::seconds rest) {
+    const auto now = std::chrono::steady_clock::now();
+    {
+      const std::scoped_lock lock(mutex_);
+      anew_ = true;
+      if (now < next_call_anew_) return;
+      next_call_anew_ = now + rest;
+    }
     call();
   }
   // Whether that was asked for since the last time.
@@ -50,6 +57,7 @@ class Bell {
   bool rung_ = false;
   bool called_ = false;
   bool anew_ = false;
+  std::chrono::steady_clock::time_point next_call_anew_{};  // not earlier
 };
 
 }  // namespace roomsign::fetch

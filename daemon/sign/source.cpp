@@ -186,7 +186,8 @@ void Source::set_rooms(std::vector<std::string> rooms) {
 
 void Source::set_correction(std::chrono::seconds correction) {
   const auto before = correction_.exchange(correction);
-  if (std::chrono::abs(correction - before) >= std::chrono::hours(12)) bell_.call_anew();
+  if (std::chrono::abs(correction - before) >= std::chrono::hours(12))
+    bell_.call_anew(options_.poll.interval);
 }
 
 fetch::Poller Source::poller(fetch::HttpClient& http) {

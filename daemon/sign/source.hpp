@@ -99,7 +99,8 @@ class Source {
   void set_rooms(std::vector<std::string> rooms);
 
   // What is to be added to `now` for the right time: by that is read what repeats, and judged what
-  // is still to come. Where it is half a day or more than before, all is read anew. Any thread.
+  // is still to come. Where it is half a day or more than before, all is read anew: at once, but
+  // not for a server whose clock leaps about, which is polled for it once an interval. Any thread.
   void set_correction(std::chrono::seconds correction);
 
   // Begins to poll. Not earlier than the first picture: loading the network takes its time.

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
+#include <thread>
 
 #include <signal.h>
 
@@ -321,4 +322,23 @@ TEST_CASE("A clock that is ahead and not corrected yet lets no programme be lost
   const auto gathered = two.after({&a});
   CHECK(two.sources.reports().front().report.trouble.value().code == "lost-all");
   CHECK(gathered.schedule->sessions.front().title == "A Talk");
+}
+
+TEST_CASE("A server whose clock leaps about is not polled at each leap") {
+  test::HttpServer server;
+  server.answer("/a", answer(native("A Talk")));
+  sign::Source::Options options;
+  options.poll.urls = {server.url("/a")};
+  options.read.program = ROOMSIGN_PROGRAM;
+  std::mutex reading;
+  sign::Source source(options, [] { return parse_instant(kAt).value(); }, reading);
+  source.start();
+  REQUIRE(test::eventually([&] { return server.hits("/a") == 1; }));
+  source.set_correction(24h);
+  REQUIRE(test::eventually([&] { return server.hits("/a") == 2; }));
+  for (int i = 0; i < 10; ++i) {
+    source.set_correction(i % 2 == 0 ? 0h : 24h);
+    std::this_thread::sleep_for(30ms);
+  }
+  CHECK(server.hits("/a") == 2);
 }

@@ -138,6 +138,18 @@ TEST_CASE("The bell ends a wait for those who were not reached, and no other") {
   }
 }
 
+TEST_CASE("Who is called again and again to judge anew is not polled each time") {
+  Asked server(body("day 1"));
+  for (int i = 0; i < 10; ++i) {
+    server.bell.call_anew(60s);
+    std::this_thread::sleep_for(20ms);
+  }
+  server.thread.request_stop();
+  server.thread.join();
+  CHECK(server.times == 2);
+  CHECK(server.bell.take_anew());  // the next poll will
+}
+
 TEST_CASE("Who is called asks again at once, however its last poll went") {
   const auto answer =
       GENERATE(Answer(error("timeout")), Answer(status(503)), Answer(body("day 1")));

@@ -167,10 +167,13 @@ void Showing::judge_clock() {
     evidence_.synchronised = time_.synchronised;
     evidence_.earliest = kBuilt;
     if (gathered_) evidence_.earliest = std::max(kBuilt, gathered_->fetched);
-    verdict = sign::judge(evidence_, time_.clock);
+    verdict = sign::judge(evidence_, time_.clock, clock_);
   }
   if (verdict == clock_) return;
-  if (verdict.reason != clock_.reason) log_verdict(verdict);
+  if (sign::differs(verdict, logged_clock_)) {
+    log_verdict(verdict);
+    logged_clock_ = verdict;
+  }
   clock_ = std::move(verdict);
   source_is_new_ = true;
 }

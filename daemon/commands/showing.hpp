@@ -118,6 +118,7 @@ class Showing {
   std::optional<fetch::PollReport> other_word_;  // that was heard last
   sign::ClockSteps steps_;
   sign::ClockVerdict clock_;
+  sign::ClockVerdict logged_clock_;
   std::string room_trouble_;  // as logged
 
   // What the sign was not told yet.

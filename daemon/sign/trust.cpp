@@ -35,20 +35,23 @@ bool may_be_wrong(const ClockEvidence& evidence, std::chrono::seconds error) {
 
 }  // namespace
 
-ClockVerdict judge(const ClockEvidence& evidence, Instant now) {
+ClockVerdict judge(const ClockEvidence& evidence, Instant now, const ClockVerdict& last) {
   using view::Trust;
   if (evidence.vouched) return {Trust::kTrusted, {}, "vouched for by the configuration"};
   const bool possible = now >= evidence.earliest;
   const auto far = evidence.synchronised ? far_away(evidence, now) : std::nullopt;
   if (evidence.server_date) {
     const auto error = *evidence.server_date - evidence.server_date_at;
-    const bool agrees = std::chrono::abs(error) <= kClockTolerance;
+    const bool corrected = last.correction.count() != 0;
+    const bool agrees = std::chrono::abs(error) <= (corrected ? kRightAgain : kClockTolerance);
     if (agrees && possible) return {Trust::kTrusted, {}, "agrees with the schedule's server"};
     const bool outranked =
         evidence.synchronised && possible && !far && may_be_wrong(evidence, error);
     if (!agrees && !outranked && now + error >= evidence.earliest) {
-      return {Trust::kTrusted, error,
-              fmt::format("wrong by {}: going by the schedule's server{}", in_words(error),
+      const bool same = corrected && std::chrono::abs(error - last.correction) <= kSameError;
+      const auto correction = same ? last.correction : error;
+      return {Trust::kTrusted, correction,
+              fmt::format("wrong by {}: going by the schedule's server{}", in_words(correction),
                           evidence.server_verified ? "" : " (not verified)")};
     }
   }
@@ -61,6 +64,13 @@ ClockVerdict judge(const ClockEvidence& evidence, Instant now) {
   }
   if (evidence.synchronised) return {Trust::kTrusted, {}, "synchronised"};
   return {Trust::kUntrusted, {}, "not synchronised, and no server to compare it with"};
+}
+
+bool differs(const ClockVerdict& a, const ClockVerdict& b) {
+  const bool corrected = a.correction.count() != 0;
+  if (a.trust != b.trust || corrected != (b.correction.count() != 0)) return true;
+  if (!corrected) return a.reason != b.reason;
+  return std::chrono::abs(a.correction - b.correction) > kClockTolerance;
 }
 
 std::chrono::seconds ClockSteps::look(Instant clock, std::chrono::nanoseconds steady) {

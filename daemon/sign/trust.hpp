@@ -17,6 +17,12 @@ namespace roomsign::sign {
 
 inline constexpr std::chrono::seconds kClockTolerance{60};
 
+// Of a clock that is being corrected: it is right again below this error, and its correction stays
+// as long as it is off by no more than that. Whole seconds, and answers that take their time, make
+// an error go up and down.
+inline constexpr std::chrono::seconds kRightAgain{45};
+inline constexpr std::chrono::seconds kSameError{5};
+
 // A store on the way that hides how old its copy is makes a server look so far behind at most.
 inline constexpr std::chrono::hours kOldestCopy{12};
 
@@ -54,8 +60,12 @@ struct ClockVerdict {
 
 // `now`: what our clock shows. A clock that a server contradicts is corrected by the server's time;
 // one that the time service vouches for yields only to a verified server that is ahead of it, or so
-// far behind that no copy explains it.
-ClockVerdict judge(const ClockEvidence& evidence, Instant now);
+// far behind that no copy explains it. `last`: the verdict before, which stays where little
+// changed.
+ClockVerdict judge(const ClockEvidence& evidence, Instant now, const ClockVerdict& last = {});
+
+// Whether somebody should hear of the one after the other: not for some seconds of a correction.
+bool differs(const ClockVerdict& a, const ClockVerdict& b);
 
 // Notices where a clock was set, by one that never is: so the server's word keeps its worth without
 // a network.

@@ -1,5 +1,8 @@
 #include "daemon/commands/showing.hpp"
 
+#include <algorithm>
+
+#include "tests/fetch/poller_bench.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/schedules.hpp"
 
@@ -73,6 +76,28 @@ TEST_CASE(
   showing.hear_word(says(kNow, kNow));
   showing.update();
   CHECK(showing.clock().trust == Trust::kTrusted);
+}
+
+TEST_CASE("A clock that drifts is told of once, and again where it is another matter") {
+  const fetch::test::CapturedLog log;
+  const auto lines = [&] {
+    const auto text = log.text();
+    return std::ranges::count(text, '\n');
+  };
+  Showing showing({});
+  const auto hear = [&](std::chrono::seconds steady, std::chrono::seconds error) {
+    const Instant clock = kNow + steady;
+    showing.set_time({.clock = clock, .steady = steady});
+    showing.hear_word(says(clock + error, clock));
+    showing.update();
+  };
+  for (int i = 0; i < 60; ++i) hear(i * 1min, 90s + i * 1s / 2);
+  CHECK(showing.clock().correction > 110s);
+  CHECK(lines() == 1);
+  hear(100min, 300s);
+  CHECK(lines() == 2);
+  hear(101min, 0s);
+  CHECK(lines() == 3);
 }
 
 TEST_CASE("A clock that is behind the newest schedule is not believed") {

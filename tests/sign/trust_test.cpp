@@ -126,6 +126,30 @@ TEST_CASE("A time service that is years from the programme needs a server that b
   CHECK(judge(evidence, wrong).correction == kNow - wrong);
 }
 
+TEST_CASE("An error about the tolerance does not put a correction on and off") {
+  const auto says = [](std::chrono::seconds error) {
+    return server_says(kNow - 30s + error, true);
+  };
+  ClockVerdict verdict = judge(says(60s), kNow);
+  CHECK(verdict.correction == 0s);
+  for (const auto error : {61s, 60s, 61s, 56s, 66s, 60s}) {
+    verdict = judge(says(error), kNow, verdict);
+    CHECK(verdict.correction == 61s);
+    CHECK(verdict.reason == "wrong by 61 s: going by the schedule's server");
+  }
+  for (const auto& [error, correction] : {std::pair{67s, 67s},
+                                          {62s, 67s},
+                                          {61s, 61s},
+                                          {55s, 55s},
+                                          {46s, 46s},
+                                          {45s, 0s},
+                                          {60s, 0s}}) {
+    verdict = judge(says(error), kNow, verdict);
+    CHECK(verdict.correction == correction);
+  }
+  CHECK(verdict.reason == "agrees with the schedule's server");
+}
+
 TEST_CASE("A clock that was set is noticed, and one that is slewed is not") {
   ClockSteps steps;
   CHECK(steps.look(kNow, 100s) == 0s);

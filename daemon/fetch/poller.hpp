@@ -95,7 +95,7 @@ class Poller {
   // other hints or by another version, or is older than a day.
   Poller(PollOptions options, HttpClient& http, const Cache& cache,
          std::optional<CacheEntry> cached, Accept accept, Listen listen, Now now, Random random,
-         IsSure is_sure);
+         IsSure is_sure = [] { return false; });
 
   // One poll, now; returns how long to wait before the next. A poll that is stopped reports
   // nothing. Never throws.

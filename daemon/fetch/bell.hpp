@@ -16,15 +16,13 @@ class Bell {
   // As ring(), for those as well who do not listen.
   void call() { set(called_); }
 
-  // As call(), and what is known is to be judged anew: where such a call came less than `rest` ago,
-  // by the next poll.
-  void call_anew(std::chrono::seconds rest) {
-    const auto now = std::chrono::steady_clock::now();
+  // As call(), and what is known is to be judged anew: where such a call ended a wait already, and
+  // none has run its course since, by the next poll.
+  void call_anew() {
     {
       const std::scoped_lock lock(mutex_);
       anew_ = true;
-      if (now < next_call_anew_) return;
-      next_call_anew_ = now + rest;
+      if (!std::exchange(may_call_anew_, false)) return;
     }
     call();
   }
@@ -38,7 +36,9 @@ class Bell {
   // thread.
   void wait(std::chrono::milliseconds time, const std::stop_token& stop, bool listening) {
     std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, stop, time, [&] { return called_ || (listening && rung_); });
+    const bool ended =
+        wake_.wait_for(lock, stop, time, [&] { return called_ || (listening && rung_); });
+    may_call_anew_ = may_call_anew_ || !ended;
     rung_ = false;
     called_ = false;
   }
@@ -57,7 +57,7 @@ class Bell {
   bool rung_ = false;
   bool called_ = false;
   bool anew_ = false;
-  std::chrono::steady_clock::time_point next_call_anew_{};  // not earlier
+  bool may_call_anew_ = true;
 };
 
 }  // namespace roomsign::fetch

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "daemon/base/log.hpp"
+#include "daemon/base/stopwatch.hpp"
 #include "daemon/base/version.hpp"
 
 namespace roomsign::fetch {
@@ -177,11 +178,10 @@ Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
   if (stop.stop_requested()) return {std::move(answer), {}};
   const bool is_heard = answer && answer->verified;
   if (is_heard && hear(*answer, now_())) listen_(report_);  // before a reader takes its time
-  const auto came = std::chrono::steady_clock::now();
+  const Stopwatch since;
   Verdict verdict = answer ? judge(address, *answer) : std::unexpected(answer.error());
-  const auto since = std::chrono::steady_clock::now() - came;
   if (answer && !is_heard)
-    hear_judged(*answer, verdict, now_() - std::chrono::floor<seconds>(since));
+    hear_judged(*answer, verdict, now_() - std::chrono::floor<seconds>(since.passed()));
   if (verdict) bound_age(*answer);
   address.failed = !verdict;
   const bool did_well = verdict || verdict.error().held_for || is_away(verdict.error());

@@ -93,9 +93,9 @@ class Poller {
   // References must outlive the poller. `cached` is what Cache::load() gave at start, if its
   // content was good: its validators are sent along, unless it is another source's, was read with
   // other hints or by another version, or is older than a day.
-  Poller(PollOptions options, HttpClient& http, const Cache& cache,
-         std::optional<CacheEntry> cached, Accept accept, Listen listen, Now now, Random random,
-         IsSure is_sure = [] { return false; });
+  Poller(
+      PollOptions options, HttpClient& http, const Cache& cache, std::optional<CacheEntry> cached,
+      Accept accept, Listen listen, Now now, Random random, IsSure is_sure = [] { return false; });
 
   // One poll, now; returns how long to wait before the next. A poll that is stopped reports
   // nothing. Never throws.

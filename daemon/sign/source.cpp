@@ -186,8 +186,7 @@ void Source::set_rooms(std::vector<std::string> rooms) {
 
 void Source::set_correction(std::chrono::seconds correction) {
   const auto before = correction_.exchange(correction);
-  if (std::chrono::abs(correction - before) >= std::chrono::hours(12))
-    bell_.call_anew(options_.poll.interval);
+  if (std::chrono::abs(correction - before) >= std::chrono::hours(12)) bell_.call_anew();
 }
 
 fetch::Poller Source::poller(fetch::HttpClient& http) {

@@ -59,7 +59,7 @@ TEST_CASE("What a scribe is to write is written on return, and what went wrong i
   CHECK(scribe.write("a", written.task("1")));
   CHECK(scribe.write("a", written.task("2")));
   CHECK(written.texts() == std::vector<std::string>{"1", "2"});
-  CHECK(test::threads() == threads + 1);
+  CHECK(test::threads() > threads);
   const Error full{"unwritable", "a: No space left on device"};
   CHECK(scribe.write("a", [&] { return std::unexpected(full); }).error() == full);
 }

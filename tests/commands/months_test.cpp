@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -394,9 +395,12 @@ Outcome live(int length, std::uint32_t seed) {
   Instant repaired = Instant::max();
   Outcome outcome;
   long lines_before = 0;
+  std::chrono::seconds told{};  // of the clock's error
   while (clock.truth < end) {
-    const auto set = showing.set_time(
-        {clock.machine(), kSteadyBegins + (clock.truth - begin), clock.synchronised});
+    const auto steady = kSteadyBegins + (clock.truth - begin);
+    const auto set = showing.set_time({clock.machine(), steady, clock.synchronised});
+    if (set != clock.error - std::exchange(told, clock.error))
+      FAIL_CHECK("the clock is said to have been set by " << set.count() << " s");
     if (set != 0s) sources.clock_was_set(set);
     if (auto news = sources.take()) showing.set_schedules(*std::move(news));
     const auto beat = showing.beat(display, false);

@@ -88,7 +88,16 @@ class RunningSign {
                     path, json.size(), json));
     return client.rest();
   }
-  std::string status() const { return body_of(get("/status.json")); }
+  // What is there; who asks often is told to wait, and does.
+  std::string body(const std::string& path) const {
+    std::string answer;
+    eventually([&] {
+      answer = get(path);
+      return status_of(answer) != 429;
+    });
+    return body_of(answer);
+  }
+  std::string status() const { return body("/status.json"); }
 
   TemporaryFolder folder;
   std::unique_ptr<Program> daemon;

@@ -41,7 +41,11 @@ class SignOnADisk : public test::RunningSign {
     REQUIRE(eventually([&] { return say({"status"}).status == 0; }));
   }
 
-  std::string picture() const { return test::body_of(get("/picture.png")); }
+  std::string picture() const {
+    auto png = body("/picture.png");
+    REQUIRE(png.starts_with("\x89PNG"));
+    return png;
+  }
   // What is said is answered in time, and shown.
   void shows(const std::string& text) const {
     const auto before = picture();

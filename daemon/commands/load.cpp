@@ -202,7 +202,7 @@ std::string room_trouble(const config::Config& config, const schedule::Programme
   if (!programme.room_unknown()) return {};
   const auto room =
       config.rooms.empty() ? config.room : fmt::format("{}", fmt::join(config.rooms, "\", \""));
-  const auto rooms = programme.rooms();
+  const auto& rooms = programme.rooms();
   const auto nearest = schedule::nearest_room(room, rooms);
   return fmt::format(
       "no session is in a room called \"{}\"{}; the schedule{}", clean_line(room),

@@ -369,7 +369,8 @@ std::chrono::nanoseconds Daemon::look_at_file() {
 
 sign::RealTime Daemon::tell_time() {
   const auto real = clocks_.real();
-  const auto set = showing_.set_time({pace_.at(real), clocks_.steady(), sign::time_service_says()});
+  const auto set = showing_.set_time(
+      {pace_.at(real), clocks_.steady(), sign::time_service_says(), sign::time_service_spoke()});
   if (set.count() != 0) sources_.clock_was_set(set);
   if (set.count() != 0 && !pace_.is_replay()) retry();
   return real;

@@ -165,6 +165,7 @@ void Showing::judge_clock() {
   if (!settled_.is_replay()) {
     evidence_.vouched = settled_.config.trust_clock;
     evidence_.synchronised = time_.synchronised;
+    evidence_.synchronised_at = time_.synchronised_at;
     evidence_.earliest = kBuilt;
     if (gathered_) evidence_.earliest = std::max(kBuilt, gathered_->fetched);
     verdict = sign::judge(evidence_, time_.clock, clock_);

@@ -53,9 +53,10 @@ class Showing {
 
   // What a machine knows of the time.
   struct Time {
-    Instant clock;                      // what its clock shows
-    std::chrono::nanoseconds steady{};  // since some fixed moment; never set
-    bool synchronised = false;          // a time service vouches for the clock
+    Instant clock;                             // what its clock shows
+    std::chrono::nanoseconds steady{};         // since some fixed moment; never set
+    bool synchronised = false;                 // a time service vouches for the clock
+    std::optional<Instant> synchronised_at{};  // as sign::ClockEvidence has it
   };
 
   // To be told before news that came since: so that it is known whether the clock was set before a

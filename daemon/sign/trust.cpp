@@ -4,8 +4,8 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <sys/timex.h>
-#include <unistd.h>
 
 namespace roomsign::sign {
 namespace {
@@ -62,7 +62,10 @@ ClockVerdict judge(const ClockEvidence& evidence, Instant now, const ClockVerdic
             fmt::format("synchronised, but {} years from the programme, and no server bears it out",
                         *far / std::chrono::years(1))};
   }
-  if (evidence.synchronised) return {Trust::kTrusted, {}, "synchronised"};
+  if (evidence.synchronised) {
+    const bool silent = evidence.synchronised_at && now - *evidence.synchronised_at >= kLongSilence;
+    return {Trust::kTrusted, {}, silent ? "synchronised, but not for a day" : "synchronised"};
+  }
   return {Trust::kUntrusted, {}, "not synchronised, and no server to compare it with"};
 }
 
@@ -80,10 +83,16 @@ std::chrono::seconds ClockSteps::look(Instant clock, std::chrono::nanoseconds st
   return std::chrono::abs(step) < kSmallestStep ? std::chrono::seconds(0) : step;
 }
 
+// timesyncd touches the file whenever it accepts a sample.
+std::optional<Instant> time_service_spoke() {
+  struct stat file{};
+  if (::stat("/run/systemd/timesync/synchronized", &file) != 0) return std::nullopt;
+  return Instant(std::chrono::seconds(file.st_mtim.tv_sec));
+}
+
 bool time_service_says() {
-  // timesyncd touches the file when it accepts a sample; adjtimex() only reads here, and a sandbox
-  // may forbid even that.
-  if (::access("/run/systemd/timesync/synchronized", F_OK) == 0) return true;
+  // adjtimex() only reads here, and a sandbox may forbid even that.
+  if (time_service_spoke()) return true;
   timex kernel{};
   return ::adjtimex(&kernel) >= 0 && (kernel.status & STA_UNSYNC) == 0;
 }

@@ -1,9 +1,9 @@
 // Whether the clock may be believed, and what to go by where it may not.
 //
 // A Raspberry Pi has no battery clock, and many venues block NTP: it may wake in the wrong year.
-// Pure, but for time_service_says(). Source of the rules: the clock is believed when the time
-// service says so and the programme is not years away, or when the schedule's own server agrees
-// within a minute; never when it shows a time that has gone by for certain.
+// Pure, but for what asks the time service. Source of the rules: the clock is believed when the
+// time service says so and the programme is not years away, or when the schedule's own server
+// agrees within a minute; never when it shows a time that has gone by for certain.
 #pragma once
 
 #include <chrono>
@@ -29,10 +29,14 @@ inline constexpr std::chrono::hours kOldestCopy{12};
 // So far from the programme nobody hangs up a sign: the time service may be somebody else's.
 inline constexpr std::chrono::years kFarAway{2};
 
+// A time service that was not heard for so long is told in the status; the clock is believed on.
+inline constexpr std::chrono::hours kLongSilence{24};
+
 struct ClockEvidence {
   Instant earliest{};         // it is later than this for certain: the build, the newest schedule
   bool synchronised = false;  // the time service says so
-  bool vouched = false;       // the operator says so: nobody else is asked
+  std::optional<Instant> synchronised_at;  // when it last did, by our clock; none: it does not tell
+  bool vouched = false;                    // the operator says so: nobody else is asked
 
   // Of the schedule that is known: its first session's start and its last one's end.
   struct Span {
@@ -84,5 +88,8 @@ inline constexpr std::chrono::seconds kSmallestStep{3};  // whole seconds are on
 // Whether systemd-timesyncd has set the clock since boot, or the kernel was told by another time
 // service that it is right. Cheap; any thread.
 bool time_service_says();
+
+// When systemd-timesyncd last set it, by the machine's clock; none: it never did, or does not run.
+std::optional<Instant> time_service_spoke();
 
 }  // namespace roomsign::sign

@@ -176,6 +176,15 @@ TEST_CASE_METHOD(Fixture, "A clock that jumps back gets the picture of then") {
   CHECK(display.shown.back().screen.title == "First");
 }
 
+TEST_CASE_METHOD(Fixture,
+                 "A second that comes twice, as a leap second does, changes nothing twice") {
+  beat(at("2026-05-01T09:59:58Z"));
+  for (const char* second : {"09:59:59Z", "09:59:59Z", "10:00:00Z"})
+    beat(at(std::string("2026-05-01T") + second));
+  REQUIRE(display.shown.size() == 2);
+  CHECK(display.shown.back().screen.title == "Second");
+}
+
 TEST_CASE_METHOD(Fixture, "Another theme is shown at once") {
   beat(at("2026-05-01T09:05Z"));
   auto light = look();

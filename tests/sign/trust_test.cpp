@@ -38,6 +38,16 @@ TEST_CASE("The time service's word is enough") {
   CHECK(judge(evidence, kNow) == ClockVerdict{Trust::kTrusted, 0s, "synchronised"});
 }
 
+TEST_CASE("A time service that was not heard for a day is believed on, and that is told") {
+  ClockEvidence evidence{.synchronised = true, .synchronised_at = kNow};
+  CHECK(judge(evidence, kNow + 24h - 1s).reason == "synchronised");
+  const auto late = judge(evidence, kNow + 24h);
+  CHECK(late.trust == view::Trust::kTrusted);
+  CHECK(late.reason == "synchronised, but not for a day");
+  CHECK(judge(evidence, kNow + 72h) == late);
+  CHECK(judge(evidence, kNow - 1h).reason == "synchronised");
+}
+
 TEST_CASE("The operator's word is enough, against a server and the calendar") {
   auto evidence = server_says(kNow + 3h, true);
   evidence.vouched = true;

@@ -202,6 +202,20 @@ def check_taken_panel(sign, checks):
                  f"there {took:.1f} s after that program has gone", took <= PLUGGED)
 
 
+def check_bad_configuration(sign, checks):
+    """A slip of the pen, or a key of another version's, and a start."""
+    machine, file = sign.machine, "/etc/roomsign/roomsign.toml"
+    machine.run(f"cp {file} /root/good.toml && sed -i '1i sparkle = true' {file} && "
+                "systemctl restart roomsign", 60)
+    sign.must_show("the picture", 5)
+    checks.holds("with an error in its configuration it starts all the same, and says so",
+                 sign.awaits("the last good one is in force"))
+    machine.run(f"cat /root/good.toml >{file}")
+    machine.wait_for("the mended configuration",
+                     lambda: "last good" not in machine.property("StatusText"), 15)
+    checks.holds("once it is mended it is taken", sign.is_up())
+
+
 def cut_in_a_write(sign, server, document):
     """Pulls the plug while the cache is being replaced, on a disk slow enough to see it."""
     machine = sign.machine
@@ -276,6 +290,7 @@ def steps(sign, server, checks):
         # After it the picture soon says how old its schedule is: what takes long comes before.
         "offline": lambda: check_recovery(sign, "it is killed without a network", "KILL", checks),
         "panel": lambda: check_taken_panel(sign, checks),
+        "configuration": lambda: check_bad_configuration(sign, checks),
         "power": lambda: prepare_power_cuts(sign, server),
     }
 

@@ -10,8 +10,9 @@
 
 #include "daemon/base/sanitized.hpp"
 
-#ifdef ROOMSIGN_SANITIZED
+#if defined(ROOMSIGN_SANITIZED) && __has_include(<sanitizer/allocator_interface.h>)  // GCC: none
 #include <sanitizer/allocator_interface.h>
+#define ROOMSIGN_SANITIZER_COUNTS
 #endif
 
 namespace roomsign::test {
@@ -27,7 +28,7 @@ inline double resident_mb() {
 // Megabytes that were asked for and not given back: unlike what is resident, free of gaps between
 // them and of files' pages.
 inline double allocated_mb() {
-#ifdef ROOMSIGN_SANITIZED
+#ifdef ROOMSIGN_SANITIZER_COUNTS
   const std::size_t bytes = __sanitizer_get_current_allocated_bytes();
 #else
   const struct mallinfo2 all = ::mallinfo2();

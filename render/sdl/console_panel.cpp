@@ -169,12 +169,13 @@ void ConsolePanel::take_mode() {
     const Size size{mode.hdisplay, mode.vdisplay};
     mode_ = mode;
     try {
-      next_.reset();
       shown_ = std::make_unique<Buffer>(card_->fd(), size);
       next_ = std::make_unique<Buffer>(card_->fd(), size);
       set_mode(*shown_);
     } catch (const std::runtime_error& error) {
       if (reason.empty()) reason = error.what();
+      next_.reset();  // while the card is open that they are of
+      shown_.reset();
       continue;
     }
     picture_ = Picture(size);

@@ -187,14 +187,8 @@ std::optional<Settled> Enrolment::adopt_kept() {
               trial_.kept().why);
   }
   while (const auto* fetched = trial_.in_force()) {
-    auto settled = settle_over(own_text_, fetched);
-    if (!settled) {
-      if (auto plain = settle_over(own_text_, fetched, false)) {
-        log_error("{}; shown without any theme of its own until that is mended",
-                  settled.error().message);
-        settled = std::move(plain);
-      }
-    }
+    const auto layer = layer_of(fetched->address, fetched->text);
+    auto settled = settle_at_start(options_, own_text_, &layer);
     if (settled) {
       in_use_ = *fetched;
       return *std::move(settled);
@@ -207,10 +201,10 @@ std::optional<Settled> Enrolment::adopt_kept() {
 }
 
 Result<Settled> Enrolment::settle_over(const std::shared_ptr<const OwnText>& own,
-                                       const config::Fetched* fetched, bool with_theme) const {
-  if (fetched == nullptr) return settle_own(options_, own, with_theme);
+                                       const config::Fetched* fetched) const {
+  if (fetched == nullptr) return settle_own(options_, own);
   const auto layer = layer_of(fetched->address, fetched->text);
-  return settle_own(options_, own, with_theme, &layer);
+  return settle_own(options_, own, true, &layer);
 }
 
 Enrolment::Turn Enrolment::turn(const std::vector<sign::SourceReport>& sources,

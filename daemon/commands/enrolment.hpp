@@ -96,7 +96,7 @@ class Enrolment {
   void load();
   std::optional<Settled> adopt_kept();
   Result<Settled> settle_over(const std::shared_ptr<const OwnText>& own,
-                              const config::Fetched* fetched, bool with_theme = true) const;
+                              const config::Fetched* fetched) const;
   Result<void> may_take(const sign::ReadConfig& config, std::optional<Instant> right_time) const;
   void hold(const Error& why);
   std::optional<Settled> take(std::optional<Instant> right_time);

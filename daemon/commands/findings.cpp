@@ -114,7 +114,7 @@ std::vector<Finding> review_source(const formats::Parsed& parsed, const std::str
 std::vector<Finding> review_age(const schedule::Programme& programme, Instant now) {
   std::optional<Instant> last;
   for (const auto& session : programme.schedule().sessions)
-    last = std::max(last.value_or(session.start), session.end.value_or(session.start));
+    last = std::max(last.value_or(session.start), schedule::over_at(session));
   if (!last || now - *last < std::chrono::days(1)) return {};
   return {{Severity::kNote,
            "over",

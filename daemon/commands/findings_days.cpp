@@ -90,7 +90,7 @@ void check_nights(const Programme& programme, std::vector<Finding>& findings) {
       at_night.push_back(&session);
       if (session.start - kAlone >= over) alone.push_back(&session);
     }
-    over = std::max(over, session.end.value_or(session.start));
+    over = std::max(over, schedule::over_at(session));
   }
   if (at_night.size() * 3 > all) {
     findings.push_back({Severity::kWarning,

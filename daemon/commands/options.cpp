@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "daemon/base/log.hpp"
 #include "daemon/base/zone.hpp"
 #include "render/theme.hpp"
 
@@ -26,17 +27,6 @@ std::string config_file(const Options& options) {
   std::error_code ignored;
   const bool installed = std::filesystem::exists(machine_config(), ignored);
   return options.sources.empty() && installed ? machine_config() : "";
-}
-
-Result<std::shared_ptr<const OwnText>> read_own(const Options& options) {
-  OwnText own;
-  own.file = config_file(options);
-  if (!own.file.empty()) {
-    auto text = config::read_config_file(own.file);
-    if (!text) return std::unexpected(text.error());
-    own.toml = *std::move(text);
-  }
-  return std::make_shared<const OwnText>(std::move(own));
 }
 
 Result<config::Config> base_config(const OwnText& own, bool with_theme, const config::Layer* over,
@@ -171,6 +161,17 @@ Result<Settled> settle(const Options& options) {
   return settled;
 }
 
+Result<std::shared_ptr<const OwnText>> read_own(const Options& options) {
+  OwnText own;
+  own.file = config_file(options);
+  if (!own.file.empty()) {
+    auto text = config::read_config_file(own.file);
+    if (!text) return std::unexpected(text.error());
+    own.toml = *std::move(text);
+  }
+  return std::make_shared<const OwnText>(std::move(own));
+}
+
 Result<Settled> settle_sign(const Options& options, bool with_theme, const config::Layer* over) {
   auto own = read_own(options);
   if (!own) return std::unexpected(own.error());
@@ -207,6 +208,16 @@ Result<Settled> settle_own(const Options& options, std::shared_ptr<const OwnText
     settled.unnamed = nothing.error().message;
   }
   return settled;
+}
+
+Result<Settled> settle_at_start(const Options& options, const std::shared_ptr<const OwnText>& own,
+                                const config::Layer* over) {
+  auto settled = settle_own(options, own, true, over);
+  if (settled || settled.error().code != "bad-config") return settled;
+  auto plain = settle_own(options, own, false, over);
+  if (!plain) return settled;
+  log_error("{}; shown without any theme of its own until that is mended", settled.error().message);
+  return plain;
 }
 
 render::Size picture_size(const Settled& settled) {

@@ -129,9 +129,17 @@ Result<Settled> settle(const Options& options);
 Result<Settled> settle_sign(const Options& options, bool with_theme = true,
                             const config::Layer* over = nullptr);
 
+// What a sign reads by settle_sign(), to be read once. Errors: "unreadable", "too-large".
+Result<std::shared_ptr<const OwnText>> read_own(const Options& options);
+
 // The same of a text that was read before.
 Result<Settled> settle_own(const Options& options, std::shared_ptr<const OwnText> own,
                            bool with_theme = true, const config::Layer* over = nullptr);
+
+// The same as a sign starts, which is better plain than dark: a theme that is missing, faulty or
+// hard to read is left out, and complained of. (One that runs keeps the configuration in force.)
+Result<Settled> settle_at_start(const Options& options, const std::shared_ptr<const OwnText>& own,
+                                const config::Layer* over = nullptr);
 
 // The machine's configuration: where an installed sign has it.
 std::string machine_config();

@@ -21,17 +21,6 @@ std::filesystem::path kept_file(const Options& options) {
   return std::filesystem::path(folder) / "configuration-file.cache";
 }
 
-// A sign that starts is better plain than dark: a theme that is missing, faulty or hard to read is
-// left out, and complained of. (One that runs keeps the configuration in force.)
-Result<Settled> settle_at_start(const Options& options) {
-  auto settled = settle_sign(options);
-  if (settled || settled.error().code != "bad-config") return settled;
-  auto plain = settle_sign(options, false);
-  if (!plain) return settled;
-  log_error("{}; shown without any theme of its own until that is mended", settled.error().message);
-  return plain;
-}
-
 // One that names neither schedule nor server is no sign's yet, or was cut short.
 bool is_worth_keeping(const Settled& settled) {
   return settled.unnamed.empty() || !settled.config.config_urls.empty();
@@ -48,7 +37,8 @@ OwnFile::OwnFile(const Options& options) : options_(options), kept_(kept_file(op
 
 Result<Settled> OwnFile::begin() {
   mark();
-  auto settled = settle_at_start(options_);
+  auto own = read_own(options_);
+  auto settled = own ? settle_at_start(options_, *own) : std::unexpected(std::move(own.error()));
   if (settled) {
     take(*settled);
     return settled;

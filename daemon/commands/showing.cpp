@@ -35,7 +35,7 @@ std::optional<sign::ClockEvidence::Span> span_of(const schedule::Schedule* sched
   if (schedule == nullptr || schedule->sessions.empty()) return std::nullopt;
   sign::ClockEvidence::Span span{schedule->sessions.front().start, {}};
   for (const auto& session : schedule->sessions)
-    span.last = std::max(span.last, session.end.value_or(session.start));
+    span.last = std::max(span.last, schedule::over_at(session));
   return span;
 }
 

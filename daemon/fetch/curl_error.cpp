@@ -62,7 +62,7 @@ microseconds time_of(CURL* easy, CURLINFO which) {
 }
 
 Error refused_by_proxy(const std::string& proxy, long status, const CurlAddress& address) {
-  const auto* wants = status == 407 ? ", it wants another user or password" : "";
+  const auto* wants = status == kProxyWantsUser ? ", it wants another user or password" : "";
   return {"connect", fmt::format("the proxy {} gives no connection to {}: status {}{}",
                                  name_of_proxy(proxy), address.host(), status, wants)};
 }

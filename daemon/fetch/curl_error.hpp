@@ -16,6 +16,8 @@ namespace roomsign::fetch {
 Error explain(CURL* easy, CURLcode code, const CurlAddress& address, std::string_view detail,
               std::chrono::microseconds budget, const std::string& proxy);
 
+inline constexpr long kProxyWantsUser = 407;  // the one status that no server answers with
+
 // What it is when the proxy answers so in place of the server.
 Error refused_by_proxy(const std::string& proxy, long status, const CurlAddress& address);
 

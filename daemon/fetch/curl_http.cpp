@@ -28,7 +28,6 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kMaxHeaderBytes = 64U << 10U;
-constexpr long kProxyWantsUser = 407;             // the one status that no server answers with
 constexpr std::size_t kMaxValidatorBytes = 1024;  // it is kept, cached and sent back
 
 struct Library {

@@ -320,9 +320,9 @@ Poller::Verdict Poller::judge_new(Address& address, const Response& response, st
   // address says so no more.
   const auto same = std::ranges::find_if(addresses_, [&](const Address& other) {
     return other.judged.digest == digest && !other.judged.refusal && shown_ != 0 &&
-           other.judged.document == shown_ && !address.held;
+           other.judged.document == shown_;
   });
-  if (same != addresses_.end()) {
+  if (same != addresses_.end() && !address.held) {
     judged.document = shown_;
     address.judged = std::move(judged);
     return {};

@@ -107,8 +107,7 @@ Programme::Programme(std::shared_ptr<const Schedule> schedule,
     if (named && here && mine.insert(number).second) room_name_ = session.room;
     if (session.all_day) {
       const auto first = std::chrono::floor<std::chrono::days>(zone_.to_local(session.start));
-      const auto last =
-          std::chrono::ceil<std::chrono::days>(zone_.to_local(session.end.value_or(session.start)));
+      const auto last = std::chrono::ceil<std::chrono::days>(zone_.to_local(over_at(session)));
       all_day_.push_back({&session, first, std::max(last, first + std::chrono::days(1))});
       continue;
     }

@@ -82,6 +82,9 @@ struct Session {
   bool operator==(const Session&) const = default;
 };
 
+// When it is over, as far as anybody knows: its end, else its start.
+inline Instant over_at(const Session& session) { return session.end.value_or(session.start); }
+
 // What to call a session in one line: its title, else its label, else its kind in words.
 std::string headline(const Session& session);
 

@@ -20,9 +20,7 @@ namespace {
 using schedule::Schedule;
 using schedule::Session;
 
-bool is_to_come(const Session& session, Instant now) {
-  return session.end.value_or(session.start) > now;
-}
+bool is_to_come(const Session& session, Instant now) { return schedule::over_at(session) > now; }
 
 std::size_t count_to_come(const Schedule& schedule, Instant now) {
   return static_cast<std::size_t>(std::ranges::count_if(

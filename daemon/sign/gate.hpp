@@ -30,9 +30,8 @@ inline constexpr std::size_t kFewSessions = 3;  // so many may go by halves: a s
 //   other-dates  no session is left on any date on which one was to come
 //   lost-half    half of what was to come, or more, is gone
 //   lost-room    something was to come in the sign's rooms, and they are not in the schedule at all
-//   lost-all, lost-half  the same of what was to come in the sign's rooms; what is to come
-//   elsewhere
-//                now has moved, and is not gone
+//   lost-all, lost-half  of what was to come in the sign's rooms: what is elsewhere now has moved,
+//                and is not gone
 std::optional<Error> drastic_change(const schedule::Schedule& before,
                                     const schedule::Schedule& after,
                                     const std::vector<std::string>& rooms, Instant now);

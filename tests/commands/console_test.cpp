@@ -11,12 +11,15 @@
 
 #include "daemon/base/file.hpp"
 #include "daemon/base/text.hpp"
+#include "tests/render/sdl/udev_note.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/count.hpp"
 #include "tests/support/http_server.hpp"
 #include "tests/support/program.hpp"
 
 using namespace roomsign;
 using namespace std::chrono_literals;
+using test::count;
 using test::eventually;
 
 namespace {
@@ -27,12 +30,6 @@ constexpr const char* kSchedule = R"({ "format": "roomsign/1",
     { "start": "2026-05-01T09:00:00Z", "end": "2026-05-01T10:00:00Z", "title": "Hinges" },
     { "start": "2026-05-01T10:00:00Z", "end": "2026-05-01T11:00:00Z", "title": "Locks" },
     { "start": "2026-05-02T09:00:00Z", "end": "2026-05-02T10:00:00Z", "title": "Keys" } ] })";
-
-std::size_t count(std::string_view text, std::string_view part) {
-  std::size_t times = 0;
-  for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++times;
-  return times;
-}
 
 class Console {
  public:
@@ -63,8 +60,7 @@ class Console {
     std::ofstream(folder / file) << text;
   }
   void note_a_plug() const {
-    write("run/udev/data/new", "I:1\n");
-    std::filesystem::rename(folder / "run/udev/data/new", folder / "run/udev/data/c0:0");
+    test::write_note(folder / "run/udev/data", "c0:0");  // a file's device
   }
 
   // How often the card was told this.

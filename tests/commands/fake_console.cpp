@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "tests/render/sdl/fake_card.hpp"
+#include "tests/render/sdl/udev_note.hpp"
 
 using roomsign::test::card;
 
@@ -51,9 +52,7 @@ Function* real(const char* name) {
 void plug(bool plugged) {
   std::ofstream(folder() + "/sys/class/drm/card0-HDMI-A-2/status")
       << (plugged ? "connected\n" : "disconnected\n");
-  const std::string notes = folder() + "/run/udev/data/";
-  std::ofstream(notes + "new") << "I:1\n";
-  std::rename((notes + "new").c_str(), (notes + "c0:0").c_str());  // a file's device
+  roomsign::test::write_note(folder() + "/run/udev/data", "c0:0");  // a file's device
 }
 
 void watch(const char* what) {

@@ -56,7 +56,7 @@ TEST_CASE("All files that the service reads are looked at") {
                                           "/srv/bold.otf"});
 }
 
-TEST_CASE("A state folder in which the service may not write is an error") {
+TEST_CASE("A state folder in which the service may not write is a warning") {
   CHECK(review_state_folder("/srv/signs").front().text.contains("leave state_dir empty"));
   CHECK(review_state_folder("/var/lib/roomsigns").size() == 1);
   for (const auto* folder : {"", "/var/lib/roomsign", "/var/lib/roomsign/a"})

@@ -21,6 +21,7 @@
 #include "daemon/fetch/cache.hpp"
 #include "render/sdl/png.hpp"
 #include "tests/commands/running_sign.hpp"
+#include "tests/support/count.hpp"
 
 namespace roomsign::test {
 namespace {
@@ -136,12 +137,7 @@ class Service {
   bool comes_to_log(const std::string& words) const {
     return eventually([&] { return program->err().contains(words); });
   }
-  std::size_t logged(const std::string& words) const {
-    const auto log = program->err();
-    std::size_t times = 0;
-    for (auto at = log.find(words); at != std::string::npos; at = log.find(words, at + 1)) ++times;
-    return times;
-  }
+  std::size_t logged(const std::string& words) const { return count(program->err(), words); }
   std::string get(const std::string& path) const {
     RawClient client(folder / "control");
     client.send(fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n\r\n", path));

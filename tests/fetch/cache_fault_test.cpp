@@ -13,6 +13,7 @@
 #include "tests/fetch/cache_saves.hpp"
 #include "tests/fetch/poller_bench.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/count.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/recording_disk.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using namespace test;
+using roomsign::test::count;
 using roomsign::test::RecordingDisk;
 using roomsign::test::Remains;
 using roomsign::test::TemporaryFolder;
@@ -121,12 +123,6 @@ struct DiskWithoutLinks : Disk {
     return -1;
   }
 };
-
-std::size_t count(const std::string& text, const std::string& what) {
-  std::size_t found = 0;
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
-  return found;
-}
 
 void put(const std::filesystem::path& file, const std::string& bytes) {
   std::ofstream(file, std::ios::binary) << bytes;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/count.hpp"
 
 namespace roomsign::test {
 namespace {
@@ -60,12 +61,6 @@ std::vector<std::string_view> every_word(const Phrases& p) {
   for (const auto& [phrase, names] : with_values(p)) all.push_back(phrase);
   for (const auto* thing : {&p.seconds, &p.minutes, &p.hours}) add(forms(*thing));
   return all;
-}
-
-std::size_t count(std::string_view text, std::string_view part) {
-  std::size_t found = 0;
-  for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++found;
-  return found;
 }
 
 TEST_CASE("Every language has every word, and a place for each value and no other") {

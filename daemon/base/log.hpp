@@ -5,6 +5,7 @@
 // failure that repeats is logged when it begins, when its reason changes and when it ends.
 #pragma once
 
+#include <chrono>
 #include <string_view>
 #include <utility>
 
@@ -32,5 +33,25 @@ template <class... Args>
 void log_info(fmt::format_string<Args...> text, Args&&... args) {
   log_line(Level::kInfo, fmt::format(text, std::forward<Args>(args)...));
 }
+
+// For a program that runs for days: while one lives (one at a time), a line that is said again and
+// again, as of a contact that comes and goes, is written twice an hour. How often it was said
+// besides is written when the hour is over, in such an order that the last line is the last state.
+class QuietLog {
+ public:
+  static constexpr std::chrono::hours kHour{1};
+  static constexpr int kPlain = 2;  // in an hour, of each line
+
+  explicit QuietLog(std::chrono::nanoseconds now);  // `now` here and below: by a steady clock
+  ~QuietLog();                                      // writes what was kept back
+  QuietLog(const QuietLog&) = delete;
+  QuietLog& operator=(const QuietLog&) = delete;
+
+  // To be called now and then: begins another hour once one is over.
+  void look(std::chrono::nanoseconds now);
+
+ private:
+  std::chrono::nanoseconds begin_;  // of the hour
+};
 
 }  // namespace roomsign

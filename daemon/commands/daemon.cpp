@@ -66,6 +66,7 @@ Daemon::Daemon(const Options& options, Settled settled, const Clocks& clocks, Ow
     : options_(options),
       clocks_(clocks),
       own_file_(own_file),
+      log_(clocks.steady()),
       enrolment_(options, clocks, scribe_, [this] { return pace_.at(clocks_.real()); }),
       showing_(begin(enrolment_, std::move(settled))),
       pace_(pace(this->settled(), clocks.real())),
@@ -97,6 +98,7 @@ int Daemon::run() {
   for (;;) {
     if (!display_) open_display();
     const auto now = tell_time();
+    log_.look(clocks_.steady());
     take_news();
     answer_questions();
     const auto fleet_is_due = hear_fleet();

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/base/log.hpp"
 #include "daemon/base/scribe.hpp"
 #include "daemon/commands/enrolment.hpp"
 #include "daemon/commands/fleet.hpp"
@@ -116,6 +117,7 @@ class Daemon {
   const Options& options_;
   const Clocks& clocks_;
   OwnFile& own_file_;
+  QuietLog log_;         // goes last
   sign::Waiter waiter_;  // before any thread is started
   service::Systemd systemd_;
   Scribe scribe_;  // goes after all who write

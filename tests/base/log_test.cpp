@@ -1,6 +1,8 @@
 #include "daemon/base/log.hpp"
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <string>
 
 #include <unistd.h>
@@ -8,6 +10,7 @@
 #include "tests/support/catch.hpp"
 
 using namespace roomsign;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -22,7 +25,7 @@ std::string heard(Say say) {
   ::dup2(saved, STDERR_FILENO);
   ::close(saved);
   ::close(pipe[1]);
-  std::array<char, 1000> text{};
+  std::array<char, 20000> text{};
   const auto size = ::read(pipe[0], text.data(), text.size());
   ::close(pipe[0]);
   return {text.data(), size > 0 ? static_cast<std::size_t>(size) : 0};
@@ -38,4 +41,51 @@ TEST_CASE("A message is one line, whatever is in it") {
 TEST_CASE("Errors say so in words on a terminal") {
   CHECK(heard([] { log_error("no panel"); }) == "roomsign: error: no panel\n");
   CHECK(heard([] { log_info("started"); }) == "roomsign: started\n");
+}
+
+TEST_CASE("What is said again and again is written twice an hour, and counted") {
+  const auto flap = [](int times) {
+    for (int i = 0; i < times; ++i) {
+      log_warning("unplugged");
+      log_notice("plugged");
+    }
+  };
+  const std::string pair = "roomsign: warning: unplugged\nroomsign: plugged\n";
+  CHECK(heard([&] {
+          QuietLog quiet(5s);
+          flap(2);
+          quiet.look(6s);
+        }) == pair + pair);
+  CHECK(heard([&] {
+          QuietLog quiet(5s);
+          flap(30);
+          log_warning("unplugged");
+          quiet.look(5s + 1h - 1ns);
+          log_notice("something else");
+        }) == pair + pair +
+                  "roomsign: something else\n"
+                  "roomsign: plugged (28 more within the hour)\n"
+                  "roomsign: warning: unplugged (29 more within the hour)\n");
+  CHECK(heard([&] {
+          QuietLog quiet(5s);
+          flap(3);
+          quiet.look(5s + 1h);
+          flap(1);
+        }) == pair + pair +
+                  "roomsign: warning: unplugged (1 more within the hour)\n"
+                  "roomsign: plugged (1 more within the hour)\n" +
+                  pair);
+  CHECK(heard([&] { flap(3); }) == pair + pair + pair);
+}
+
+TEST_CASE("A contact that comes and goes all day leaves less than 200 lines") {
+  const auto text = heard([] {
+    QuietLog quiet(0s);
+    for (auto now = 0s; now < 24h; now += 10s) {
+      log_warning("a");
+      log_notice("b");
+      quiet.look(now);
+    }
+  });
+  CHECK(std::ranges::count(text, '\n') < 200);
 }

@@ -18,6 +18,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "daemon/base/log.hpp"
 #include "daemon/base/version.hpp"
 #include "daemon/commands/load.hpp"
 #include "daemon/commands/showing.hpp"
@@ -369,6 +370,7 @@ Outcome live(int length, std::uint32_t seed) {
   Organiser organiser(first, length - 1);
   Venue venue(organiser, clock, dice);
   const Journal journal(folder / "journal");
+  QuietLog quiet(kSteadyBegins);
 
   Showing showing(settled(folder / "state"));
   std::filesystem::create_directories(folder / "state");
@@ -402,6 +404,7 @@ Outcome live(int length, std::uint32_t seed) {
     if (set != clock.error - std::exchange(told, clock.error))
       FAIL_CHECK("the clock is said to have been set by " << set.count() << " s");
     if (set != 0s) sources.clock_was_set(set);
+    quiet.look(steady);
     if (auto news = sources.take()) showing.set_schedules(*std::move(news));
     const auto beat = showing.beat(display, false);
     sources.set_correction(showing.clock().correction);

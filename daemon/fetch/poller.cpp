@@ -18,8 +18,6 @@ using std::chrono::seconds;
 
 constexpr seconds kFirstRetry{5};  // where nobody was reached
 constexpr seconds kLongestRetryAfter{15 * 60};
-constexpr int kLastTurn = 2;         // in a poll: of those that want to be left alone
-constexpr int kJudgeAnewAfter = 10;  // polls
 constexpr std::chrono::hours kJudgedFor{24};
 constexpr seconds kOtherWord{10};                  // between two words on our clock
 constexpr std::chrono::years kLongestService{20};  // of one build
@@ -98,9 +96,9 @@ Poller::Poller(PollOptions options, HttpClient& http, const Cache& cache,
       random_(std::move(random)),
       is_sure_(std::move(is_sure)),
       judged_at_(now_()) {
-  for (const std::string& url : options_.urls) addresses_.push_back({.url = url, .judged = {}});
+  for (const std::string& url : options_.urls) addresses_.emplace_back(url);
   if (!cached) return;
-  const auto from = std::ranges::find(addresses_, cached->url, &Address::url);
+  const auto from = std::ranges::find(addresses_, cached->url, &PolledAddress::url);
   if (from == addresses_.end()) return;
   entry_ = std::move(*cached);
   report_.fetched = entry_.fetched;
@@ -129,7 +127,7 @@ void Poller::judge_anew_once_a_day() {
 }
 
 void Poller::judge_anew() {
-  for (Address& address : addresses_) address.judged = {};
+  for (PolledAddress& address : addresses_) address.judged = {};
   judged_at_ = now_();
 }
 
@@ -140,14 +138,12 @@ Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
   std::optional<Outcome> worst;
   std::optional<Error> trouble;  // but for what is held
   held_.reset();
-  for (Address& address : addresses_) {
-    address.failed = false;
-    address.turn = turn_of(address);  // once: time goes on
-  }
-  for (const int turn : {0, 1, kLastTurn}) {
-    if (turn == kLastTurn && worst) break;
-    for (Address& address : addresses_) {
-      if (address.failed || address.turn != turn) continue;
+  for (PolledAddress& address : addresses_) address.begin(now_());
+  using Turn = PolledAddress::Turn;
+  for (const Turn turn : {Turn::kFirst, Turn::kResting, Turn::kLeftAlone}) {
+    if (turn == Turn::kLeftAlone && worst) break;
+    for (PolledAddress& address : addresses_) {
+      if (address.turn() != turn) continue;
       auto outcome = ask_one(address, stop);
       if (stop.stop_requested()) return outcome;
       if (outcome.verdict) {
@@ -160,20 +156,15 @@ Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
       if (!worst || weight(outcome.answer) >= weight(worst->answer)) worst = std::move(outcome);
     }
   }
-  for (Address& address : addresses_) address.rest = 0;  // the longer waits are for all
+  for (PolledAddress& address : addresses_) address.end_rest();  // the longer waits are for all
   const auto first = std::ranges::find_if(
-      addresses_, [](const Address& address) { return address.trouble.has_value(); });
-  worst->verdict = std::unexpected(held_ ? *held_ : *first->trouble);
+      addresses_, [](const PolledAddress& address) { return address.trouble().has_value(); });
+  worst->verdict = std::unexpected(held_ ? *held_ : *first->trouble());
   return *std::move(worst);
 }
 
-int Poller::turn_of(const Address& address) const {
-  if (left_alone(address) > seconds{0}) return kLastTurn;
-  return address.rest > 0 ? 1 : 0;
-}
-
-Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
-  if (is_hold_over(address.judged)) address.judged = {};  // so that it is all had
+Poller::Outcome Poller::ask_one(PolledAddress& address, const std::stop_token& stop) {
+  if (address.judged.is_hold_over(now_())) address.judged = {};  // so that it is all had
   auto answer = ask(address, stop);
   if (stop.stop_requested()) return {std::move(answer), {}};
   const bool is_heard = answer && answer->verified;
@@ -183,62 +174,49 @@ Poller::Outcome Poller::ask_one(Address& address, const std::stop_token& stop) {
   if (answer && !is_heard)
     hear_judged(*answer, verdict, now_() - std::chrono::floor<seconds>(since.passed()));
   if (verdict) bound_age(*answer);
-  address.failed = !verdict;
   const bool did_well = verdict || verdict.error().held_for || is_away(verdict.error());
-  address.failures = did_well ? 0 : address.failures + 1;
-  address.trouble = verdict ? std::nullopt : std::optional<Error>(verdict.error());
-  leave_alone(address, answer && !verdict ? answer->retry_after : std::nullopt);
+  address.note(verdict ? std::nullopt : std::optional<Error>(verdict.error()), did_well, now_());
+  if (answer && !verdict) address.leave_alone(spread(answer->retry_after));
   return {std::move(answer), std::move(verdict)};
 }
 
 // For so long at least, and not all signs equally.
-void Poller::leave_alone(Address& address, std::optional<seconds> retry_after) {
+seconds Poller::spread(std::optional<seconds> retry_after) {
   const auto asked = std::min(retry_after.value_or(seconds{0}), kLongestRetryAfter);
-  const double spread = asked > seconds{0} ? options_.jitter * random_() : 0.0;
-  address.alone_for = std::chrono::floor<seconds>(scaled(asked, 1.0 + spread));
-  address.alone_from = now_();
-}
-
-// For how long yet. A clock that was set back ends it.
-seconds Poller::left_alone(const Address& address) const {
-  const auto passed = now_() - address.alone_from;
-  if (passed < seconds{0} || passed >= address.alone_for) return seconds{0};
-  return address.alone_for - passed;
+  if (asked == seconds{0}) return asked;
+  return std::chrono::floor<seconds>(scaled(asked, 1.0 + options_.jitter * random_()));
 }
 
 // Where a file failed, the other addresses are left alone for so long, and it is asked for
 // meanwhile. Whether one did.
 bool Poller::leave_to_files(seconds wait) {
-  const auto is_file = [](const Address& address) {
-    return address.failed && is_away(*address.trouble);
+  const auto is_file = [](const PolledAddress& address) {
+    return address.failed() && is_away(*address.trouble());
   };
   if (std::ranges::none_of(addresses_, is_file)) return false;
-  for (Address& address : addresses_) {
-    if (address.failed && !is_file(address)) address.alone_for = std::max(address.alone_for, wait);
+  for (PolledAddress& address : addresses_) {
+    if (address.failed() && !is_file(address)) address.leave_alone(wait);
   }
   return true;
 }
 
 // Whoever failed while another address stood in is left alone for a while.
-void Poller::let_rest(const Address& in_use) {
+void Poller::let_rest(const PolledAddress& in_use) {
   const auto interval = std::max(options_.interval, seconds{1});
   const auto longest = std::max<long>(options_.max_interval / interval, 1);
-  for (Address& address : addresses_) {
+  for (PolledAddress& address : addresses_) {
     if (&address == &in_use) {
-      address.rest = 0;
-    } else if (!address.failed) {
-      address.rest = std::max(address.rest - 1, 0);
+      address.end_rest();
     } else {
-      const long polls = std::min((1L << std::min(address.failures, 16)) - 1, longest);
-      address.rest = static_cast<int>(polls);
+      address.let_rest(longest);
     }
   }
 }
 
 // Whoever answers, what is shown is what that address has.
-void Poller::note_use(const Address& address, const std::optional<Error>& trouble) {
+void Poller::note_use(const PolledAddress& address, const std::optional<Error>& trouble) {
   const auto index = static_cast<std::size_t>(&address - addresses_.data());
-  report_.address = public_address(address.url);
+  report_.address = public_address(address.url());
   if (index == std::exchange(in_use_, index)) return;
   if (trouble) {
     log_warning("{}; the {} comes from {} instead", named(options_.name, trouble->message),
@@ -256,22 +234,10 @@ void Poller::run(const std::stop_token& stop, Bell& bell) {
   }
 }
 
-// A 304 is of use for a body that is shown, or was refused; else the whole document is needed.
-bool Poller::may_be_asked_about(const Judged& judged) const {
-  return judged.refusal || (judged.document != 0 && judged.document == shown_);
-}
-
-// A clock that was set back ends it as well: nobody knows how long it has been.
-bool Poller::is_hold_over(const Judged& judged) const {
-  if (!judged.refusal || !judged.refusal->held_for) return false;
-  const auto passed = now_() - judged.at;
-  return passed < seconds{0} || passed >= *judged.refusal->held_for;
-}
-
-Result<Response> Poller::ask(const Address& address, const std::stop_token& stop) {
-  const bool conditional = may_be_asked_about(address.judged);
+Result<Response> Poller::ask(const PolledAddress& address, const std::stop_token& stop) {
+  const bool conditional = address.judged.may_be_asked_about(shown_);
   try {
-    return http_.get({.url = address.url,
+    return http_.get({.url = address.url(),
                       .etag = conditional ? address.judged.etag : "",
                       .last_modified = conditional ? address.judged.last_modified : "",
                       .progress = {},
@@ -281,36 +247,27 @@ Result<Response> Poller::ask(const Address& address, const std::stop_token& stop
   }
 }
 
-Poller::Verdict Poller::judge(Address& address, const Response& response) {
-  const auto shown = public_address(address.url);
+Verdict Poller::judge(PolledAddress& address, const Response& response) {
+  const auto shown = public_address(address.url());
   Judged& judged = address.judged;
   if (response.status == 304) {
     const bool asked = !judged.etag.empty() || !judged.last_modified.empty();
-    if (asked && may_be_asked_about(judged)) return judge_again(address);
+    if (asked && judged.may_be_asked_about(shown_)) return judged.again();
     return failure("http-status", fmt::format("{} sends nothing, as if we had it", shown));
   }
   if (response.status != 200) {
     return failure("http-status", fmt::format("{} answers with status {}", shown, response.status));
   }
   const auto digest = digest_of(response.body);
-  if (digest != judged.digest || !may_be_asked_about(judged)) {
+  if (digest != judged.digest || !judged.may_be_asked_about(shown_)) {
     return judge_new(address, response, digest);
   }
   judged.etag = response.etag;
   judged.last_modified = response.last_modified;
-  return judge_again(address);
+  return judged.again();
 }
 
-Poller::Verdict Poller::judge_again(Address& address) {
-  Judged& judged = address.judged;
-  if (!judged.refusal) return {};
-  auto refusal = *judged.refusal;
-  if (!judged.refusal->held_for && ++judged.repeats == kJudgeAnewAfter - 1)
-    judged = {};  // so that the next poll gets it all
-  return std::unexpected(std::move(refusal));
-}
-
-Poller::Verdict Poller::judge_new(Address& address, const Response& response, std::size_t digest) {
+Verdict Poller::judge_new(PolledAddress& address, const Response& response, std::size_t digest) {
   Judged judged{.etag = response.etag,
                 .last_modified = response.last_modified,
                 .digest = digest,
@@ -318,7 +275,7 @@ Poller::Verdict Poller::judge_new(Address& address, const Response& response, st
                 .at = now_()};
   // A mirror that has what is shown costs no parse. But who holds something is to hear that the
   // address says so no more.
-  const auto same = std::ranges::find_if(addresses_, [&](const Address& other) {
+  const auto same = std::ranges::find_if(addresses_, [&](const PolledAddress& other) {
     return other.judged.digest == digest && !other.judged.refusal && shown_ != 0 &&
            other.judged.document == shown_;
   });
@@ -329,7 +286,7 @@ Poller::Verdict Poller::judge_new(Address& address, const Response& response, st
   }
   Accepted verdict;
   try {
-    verdict = accept_(response, address.url);
+    verdict = accept_(response, address.url());
   } catch (const std::exception& e) {
     verdict = failure("internal", fmt::format("reading the {}: {}", options_.subject, e.what()));
   }
@@ -337,7 +294,7 @@ Poller::Verdict Poller::judge_new(Address& address, const Response& response, st
   if (verdict) {
     judged.document = shown_ = ++documents_;
     judged_at_ = now_();
-    keep(address.url, response, std::move(*verdict));
+    keep(address.url(), response, std::move(*verdict));
   } else {
     judged.refusal = verdict.error();
   }
@@ -350,7 +307,8 @@ Poller::Verdict Poller::judge_new(Address& address, const Response& response, st
 // where a mirror has the same.
 void Poller::keep(const std::string& url, const Response& response, std::string content) {
   auto reader = reader_of(options_);
-  const bool ours = std::ranges::find(addresses_, entry_.url, &Address::url) != addresses_.end();
+  const bool ours =
+      std::ranges::find(addresses_, entry_.url, &PolledAddress::url) != addresses_.end();
   const bool same = content == entry_.content && ours;
   if (same && reader == entry_.reader) return;
   entry_ = {.url = url,
@@ -431,9 +389,10 @@ milliseconds Poller::wait_after(const Result<Response>& answer, const Result<voi
   }
   const auto jittered = scaled(wait, 1.0 + options_.jitter * (2.0 * random_() - 1.0));
   if (outcome) return jittered;
+  const auto now = now_();
   const auto next = std::ranges::min_element(
-      addresses_, {}, [this](const Address& address) { return left_alone(address); });
-  return std::max<milliseconds>(jittered, left_alone(*next));
+      addresses_, {}, [now](const PolledAddress& address) { return address.left_alone(now); });
+  return std::max<milliseconds>(jittered, next->left_alone(now));
 }
 
 }  // namespace roomsign::fetch

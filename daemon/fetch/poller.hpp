@@ -39,6 +39,7 @@
 #include "daemon/fetch/bell.hpp"
 #include "daemon/fetch/cache.hpp"
 #include "daemon/fetch/http.hpp"
+#include "daemon/fetch/polled_address.hpp"
 #include "daemon/fetch/refusal.hpp"
 
 namespace roomsign::fetch {
@@ -107,32 +108,6 @@ class Poller {
   void run(const std::stop_token& stop, Bell& bell);
 
  private:
-  // The last body of an address that was judged, as the server and we would know it again.
-  struct Judged {
-    std::string etag;
-    std::string last_modified;
-    std::optional<std::size_t> digest;  // none: judged by an earlier run
-    std::optional<Refusal> refusal;
-    Instant at{};      // when that was
-    int repeats = 0;   // polls that found it again
-    int document = 0;  // which of the accepted ones it is; 0: none
-  };
-
-  struct Address {
-    std::string url;
-    Judged judged;                     // nothing yet: no validators, no digest
-    int failures = 0;                  // in a row
-    int rest = 0;                      // polls to be left out
-    bool failed = false;               // in this poll
-    int turn = 0;                      // as well: 0 is asked first
-    bool held = false;                 // the last document of it that was read
-    std::optional<Error> trouble;      // of the last time that it was asked
-    std::chrono::seconds alone_for{};  // what it asked for then
-    Instant alone_from{};
-  };
-
-  using Verdict = std::expected<void, Refusal>;
-
   // What one poll of one address came to.
   struct Outcome {
     Result<Response> answer;
@@ -142,26 +117,21 @@ class Poller {
   void judge_anew_once_a_day();
   void judge_anew();
   Outcome ask_in_turn(const std::stop_token& stop);
-  Outcome ask_one(Address& address, const std::stop_token& stop);
-  void leave_alone(Address& address, std::optional<std::chrono::seconds> retry_after);
-  std::chrono::seconds left_alone(const Address& address) const;
+  Outcome ask_one(PolledAddress& address, const std::stop_token& stop);
+  std::chrono::seconds spread(std::optional<std::chrono::seconds> retry_after);
   bool leave_to_files(std::chrono::seconds wait);
-  int turn_of(const Address& address) const;
-  Result<Response> ask(const Address& address, const std::stop_token& stop);
-  bool may_be_asked_about(const Judged& judged) const;
-  bool is_hold_over(const Judged& judged) const;
-  Verdict judge(Address& address, const Response& response);
-  Verdict judge_again(Address& address);
-  Verdict judge_new(Address& address, const Response& response, std::size_t digest);
+  Result<Response> ask(const PolledAddress& address, const std::stop_token& stop);
+  Verdict judge(PolledAddress& address, const Response& response);
+  Verdict judge_new(PolledAddress& address, const Response& response, std::size_t digest);
   void keep(const std::string& url, const Response& response, std::string content);
   void save();
-  void let_rest(const Address& in_use);
+  void let_rest(const PolledAddress& in_use);
   Instant earliest_now(const Response& answer) const;
   void bound_age(const Response& answer);
   bool hear(const Response& answer, Instant at);
   void hear_judged(const Response& answer, const Verdict& verdict, Instant at);
   void note(const Result<void>& outcome);
-  void note_use(const Address& address, const std::optional<Error>& trouble_before);
+  void note_use(const PolledAddress& address, const std::optional<Error>& trouble_before);
   std::chrono::milliseconds wait_after(const Result<Response>& answer, const Result<void>& outcome);
 
   PollOptions options_;
@@ -169,7 +139,7 @@ class Poller {
   const Cache& cache_;
   CacheEntry entry_;   // what the cache holds or should: the last accepted content
   bool saved_ = true;  // it does
-  std::vector<Address> addresses_;
+  std::vector<PolledAddress> addresses_;
   std::size_t in_use_ = 0;  // the one that answered last
   int documents_ = 0;       // accepted so far
   int shown_ = 0;           // the last of them

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <expected>
 #include <optional>
 #include <utility>
 
@@ -16,5 +17,7 @@ struct Refusal : Error {
   // After so long it is to be judged anew, as it may be taken then; none: it is no good.
   std::optional<std::chrono::seconds> held_for;
 };
+
+using Verdict = std::expected<void, Refusal>;
 
 }  // namespace roomsign::fetch

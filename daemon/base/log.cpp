@@ -93,7 +93,10 @@ QuietLog::QuietLog(std::chrono::nanoseconds now) : begin_(now) { end_hour(true);
 QuietLog::~QuietLog() { end_hour(false); }
 
 void QuietLog::look(std::chrono::nanoseconds now) {
-  if (now - begin_ < kHour) return;
+  if (now - begin_ >= kHour) begin_hour(now);
+}
+
+void QuietLog::begin_hour(std::chrono::nanoseconds now) {
   begin_ = now;
   end_hour(true);
 }

@@ -50,6 +50,9 @@ class QuietLog {
   // To be called now and then: begins another hour once one is over.
   void look(std::chrono::nanoseconds now);
 
+  // At once: what is said next is written, for somebody who does something and reads the log.
+  void begin_hour(std::chrono::nanoseconds now);
+
  private:
   std::chrono::nanoseconds begin_;  // of the hour
 };

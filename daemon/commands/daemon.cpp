@@ -153,6 +153,7 @@ void Daemon::apply(Settled next) {
 }
 
 Result<void> Daemon::reload() {
+  log_.begin_hour(clocks_.steady());
   systemd_.reloading();
   own_file_.mark();
   auto settled = enrolment_.again();

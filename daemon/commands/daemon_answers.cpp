@@ -301,6 +301,7 @@ Answer Daemon::say(const Request& request) {
   if (said->kind == formats::kReload) return read_again(request);
   auto spoken = speak(own, *said, saying.now, saying.zone);
   if (!spoken) return refused(request, spoken.error());
+  log_.begin_hour(clocks_.steady());
   log_notice("said: {}", spoken->message);
   const auto up = board_->post(sign::Origin::kSaid, std::move(spoken->document), saying.now);
   if (!up) return refused(request, up.error());

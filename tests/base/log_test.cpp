@@ -78,6 +78,19 @@ TEST_CASE("What is said again and again is written twice an hour, and counted") 
   CHECK(heard([&] { flap(3); }) == pair + pair + pair);
 }
 
+TEST_CASE("Who does something reads what came of it, however often") {
+  CHECK(heard([&] {
+          QuietLog quiet(0s);
+          for (int i = 0; i < 5; ++i) {
+            quiet.begin_hour(1s);
+            log_notice("read again");
+          }
+          quiet.look(1h);
+        }) ==
+        "roomsign: read again\nroomsign: read again\nroomsign: read again\n"
+        "roomsign: read again\nroomsign: read again\n");
+}
+
 TEST_CASE("A contact that comes and goes all day leaves less than 200 lines") {
   const auto text = heard([] {
     QuietLog quiet(0s);

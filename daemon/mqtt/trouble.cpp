@@ -27,9 +27,12 @@ std::string place_of(const Broker& broker) {
 
 Error unreachable(const Broker& broker, const Mosquitto& library, int rc,
                   const std::string& words) {
-  std::string why = words.empty() ? library.error_words(rc) : words;
-  if (rc == MOSQ_ERR_EAI) why = "no such name, or no name server";
+  std::string why = library.error_words(rc);
   if (rc == MOSQ_ERR_ERRNO) why = std::strerror(errno);
+  // Of a certificate that is no good there are words.
+  if (rc == MOSQ_ERR_TLS) why = "nobody there speaks TLS: is the broker up, and this its port?";
+  if (!words.empty()) why = words;
+  if (rc == MOSQ_ERR_EAI) why = "no such name, or no name server";
   return {"unreachable", fmt::format("{}: {}", place_of(broker), why)};
 }
 

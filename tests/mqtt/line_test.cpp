@@ -159,13 +159,17 @@ TEST_CASE(
 TEST_CASE("A broker that is away, or no broker at all, is trouble that says where and what") {
   test::Broker broker;  // not started
   const auto away = open(options(broker, "sign"));
-  CHECK(trouble_of(*away) ==
-        fmt::format("unreachable: 127.0.0.1:{}: Connection refused", broker.port()));
+  const auto place = fmt::format("unreachable: 127.0.0.1:{}: ", broker.port());
+  CHECK(trouble_of(*away) == place + "Connection refused");
   auto trusting = options(broker, "sign");
   trusting.broker.tls = true;
   auto patient = hasty();
   patient.connecting = 20s;
-  CHECK(trouble_of(*open(trusting, patient)) == trouble_of(*away));  // and not after 20 s
+  const auto by_tls = trouble_of(*open(trusting, patient));  // and not after 20 s
+  INFO(by_tls);
+  // Debian 13's library does not say that the connection did not come about.
+  CHECK((by_tls == trouble_of(*away) ||
+         by_tls == place + "nobody there speaks TLS: is the broker up, and this its port?"));
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const Fd silent(socket);
   sockaddr_in address{};

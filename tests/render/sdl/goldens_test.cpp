@@ -88,6 +88,23 @@ TEST_CASE("other libraries than the recorded ones' may draw a little differently
   CHECK(std::filesystem::exists(keeper.out / "dot-difference.png"));
 }
 
+TEST_CASE("where lines break otherwise a second picture is kept, for others than the first one's") {
+  const Keeper keeper;
+  keeper.record("dot", with_dot(kText));
+  Picture another = plain({40, 30});
+  for (std::size_t i = 0; i < another.pixels.size() / 2; ++i) another.pixels[i] = pixel(kText);
+  const Goldens elsewhere{keeper.kept, "other libraries", keeper.out, "say the word"};
+  elsewhere.record_elsewhere("dot", another);
+  CHECK(elsewhere.fault("dot", another) == "");
+  CHECK(elsewhere.fault("dot", with_dot(kText)) == "");
+  CHECK(elsewhere.fault("dot", plain({41, 30})) != "");
+  CHECK(elsewhere.orphans({"dot"}) == "");
+  CHECK(elsewhere.orphans({"line"}).find("dot.elsewhere.png is compared") != std::string::npos);
+  CHECK(keeper.goldens().fault("dot", another) != "");
+  elsewhere.record_elsewhere("dot", with_dot(kText));  // it is not needed any more
+  CHECK(elsewhere.fault("dot", another) != "");
+}
+
 TEST_CASE("a file that no picture is compared with is named, and recording removes it") {
   const Keeper keeper;
   keeper.record("dot", with_dot(kText));

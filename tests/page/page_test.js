@@ -159,6 +159,7 @@ describe('An operator with the token', () => {
     await eventually(async () => (await picture(page)) !== first, 'another theme');
     sign.configure();
     await press(page, 'Read the configuration again');
+    await settle(page);
   });
 
   test('is told of an error in the configuration, until it is mended', async () => {

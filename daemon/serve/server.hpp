@@ -19,7 +19,8 @@
 namespace roomsign::serve {
 
 struct Limits {
-  unsigned connections = 16;                     // a door; half of them from one address
+  unsigned connections = 32;                     // a door; half of them from one address, where
+                                                 // two browsers may be, with six each at work
   std::chrono::milliseconds asking{10'000};      // to send a request
   std::chrono::milliseconds reading{30'000};     // to read the answer
   std::chrono::milliseconds thinking{2'000};     // for the sign to answer, then 503

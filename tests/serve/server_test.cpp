@@ -330,6 +330,13 @@ TEST_CASE("A hundred connections that say nothing shut out neither the socket no
   CHECK(test::eventually([&] { return status_of(bench.at_port(get("/status.json"))) == 200; }));
 }
 
+TEST_CASE("Two browsers behind one address, with six connections each, shut nobody out") {
+  Bench bench;
+  std::vector<RawClient> browsers;
+  for (int i = 0; i < 12; ++i) browsers.emplace_back(bench.port);
+  for (int i = 0; i < 3; ++i) CHECK(status_of(bench.at_port(get("/status.json"))) == 200);
+}
+
 TEST_CASE("Whoever asks too often is told to wait, at his door alone") {
   Bench bench({}, {.at_once = 5, .a_second = 0.1});
   int answered = 0;

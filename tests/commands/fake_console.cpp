@@ -105,6 +105,16 @@ int openat(int at, const char* path, int flags, ...) {
   return real<int(int, const char*, int, ...)>("openat")(at, in_folder(path).c_str(), flags, mode);
 }
 
+// A folder's, of a C++ library of 32 bits.
+int openat64(int at, const char* path, int flags, ...) {
+  va_list rest;
+  va_start(rest, flags);
+  const auto mode = va_arg(rest, unsigned);
+  va_end(rest);
+  return real<int(int, const char*, int, ...)>("openat64")(at, in_folder(path).c_str(), flags,
+                                                           mode);
+}
+
 FILE* fopen(const char* path, const char* how) {
   return real<FILE*(const char*, const char*)>("fopen")(in_folder(path).c_str(), how);
 }

@@ -138,7 +138,8 @@ Poller::Outcome Poller::ask_in_turn(const std::stop_token& stop) {
   std::optional<Outcome> worst;
   std::optional<Error> trouble;  // but for what is held
   held_.reset();
-  for (PolledAddress& address : addresses_) address.begin(now_());
+  const auto now = now_();
+  for (PolledAddress& address : addresses_) address.begin(now);
   using Turn = PolledAddress::Turn;
   for (const Turn turn : {Turn::kFirst, Turn::kResting, Turn::kLeftAlone}) {
     if (turn == Turn::kLeftAlone && worst) break;

@@ -18,6 +18,14 @@ constexpr std::array<std::string_view, 6> kRefusals{
     "wrong user or password: see mqtt.user, mqtt.password_file",
     "this user may not connect, or its password is wrong: see mqtt.user, mqtt.password_file"};
 
+// Of a certificate that is no good there are words, and an errno that says nothing.
+std::string reason(const Mosquitto& library, int rc, const std::string& words) {
+  if (rc == MOSQ_ERR_EAI) return "no such name, or no name server";
+  if (!words.empty()) return words;
+  if (rc == MOSQ_ERR_TLS) return "nobody there speaks TLS: is the broker up, and this its port?";
+  return rc == MOSQ_ERR_ERRNO ? std::strerror(errno) : library.error_words(rc);
+}
+
 }  // namespace
 
 std::string place_of(const Broker& broker) {
@@ -27,13 +35,7 @@ std::string place_of(const Broker& broker) {
 
 Error unreachable(const Broker& broker, const Mosquitto& library, int rc,
                   const std::string& words) {
-  std::string why = library.error_words(rc);
-  if (rc == MOSQ_ERR_ERRNO) why = std::strerror(errno);
-  // Of a certificate that is no good there are words.
-  if (rc == MOSQ_ERR_TLS) why = "nobody there speaks TLS: is the broker up, and this its port?";
-  if (!words.empty()) why = words;
-  if (rc == MOSQ_ERR_EAI) why = "no such name, or no name server";
-  return {"unreachable", fmt::format("{}: {}", place_of(broker), why)};
+  return {"unreachable", fmt::format("{}: {}", place_of(broker), reason(library, rc, words))};
 }
 
 Error mute(const Broker& broker, long seconds) {

@@ -1,12 +1,10 @@
 #include "daemon/base/log.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <string>
 
-#include <unistd.h>
-
+#include "tests/support/captured_log.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace roomsign;
@@ -17,18 +15,9 @@ namespace {
 // What `say` writes on standard error.
 template <class Say>
 std::string heard(Say say) {
-  std::array<int, 2> pipe{};
-  REQUIRE(::pipe(pipe.data()) == 0);
-  const int saved = ::dup(STDERR_FILENO);
-  ::dup2(pipe[1], STDERR_FILENO);
+  const test::CapturedLog log;
   say();
-  ::dup2(saved, STDERR_FILENO);
-  ::close(saved);
-  ::close(pipe[1]);
-  std::array<char, 20000> text{};
-  const auto size = ::read(pipe[0], text.data(), text.size());
-  ::close(pipe[0]);
-  return {text.data(), size > 0 ? static_cast<std::size_t>(size) : 0};
+  return log.text();
 }
 
 }  // namespace

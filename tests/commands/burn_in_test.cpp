@@ -1,8 +1,9 @@
 // What stands still for days burns into a panel. A day of a sign in use, on a clock and a panel of
 // our own: of what is written no pixel stays as it was.
 #include <chrono>
-#include <cstdint>
+#include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "daemon/commands/showing.hpp"
@@ -23,12 +24,7 @@ Settled settled(render::Light night, bool drift) {
   auto& config = settled.config;
   config = config::default_config();
   config.room = "Hall A";
-  config.sources.push_back({.name = "",
-                            .urls = {"https://doors.example/schedule.json"},
-                            .room = {},
-                            .format = {},
-                            .zone = {},
-                            .date = {}});
+  config.sources.push_back({.urls = {"https://doors.example/schedule.json"}});
   config.display.night = night;
   config.display.drift = drift;
   return settled;
@@ -36,8 +32,8 @@ Settled settled(render::Light night, bool drift) {
 
 sign::Gathered two_days() {
   schedule::Schedule schedule;
-  schedule.event = {
-      .name = "Days of Doors", .short_name = {}, .url = {}, .time_zone = "UTC", .language = {}};
+  schedule.event.name = "Days of Doors";
+  schedule.event.time_zone = "UTC";
   for (const Instant day : {kMorning, kMorning + 24h}) {
     for (auto hour = 1h; hour <= 9h; ++hour) {
       const Instant start = day + hour;

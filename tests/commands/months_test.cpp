@@ -7,16 +7,11 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "daemon/base/log.hpp"
 #include "daemon/base/version.hpp"
@@ -27,6 +22,7 @@
 #include "render/sdl/panel_display.hpp"
 #include "render/sdl/snapshot.hpp"
 #include "tests/schedule/slow_agenda.hpp"
+#include "tests/support/captured_log.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/held.hpp"
 #include "tests/support/sanitizers.hpp"
@@ -279,8 +275,7 @@ Settled settled(const std::filesystem::path& folder) {
   config.room = "Hall A";
   config.view.clock = view::ClockHours::k24;
   for (const char* url : {"https://doors.example/schedule.json", "https://lunch.example/days.json"})
-    config.sources.push_back(
-        {.name = "", .urls = {url}, .room = {}, .format = {}, .zone = {}, .date = {}});
+    config.sources.push_back({.urls = {url}});
   config.state_dir = folder;
   config.display.drift = false;
   config.display.fade = false;
@@ -326,31 +321,6 @@ std::string read_first(const render::Screen& screen) {
   }
 }
 
-// Standard error into a file, for as long as this lives.
-class Journal {
- public:
-  explicit Journal(const std::filesystem::path& file) : file_(file), stderr_(::dup(STDERR_FILENO)) {
-    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    ::dup2(fd, STDERR_FILENO);
-    ::close(fd);
-  }
-  ~Journal() {
-    ::dup2(stderr_, STDERR_FILENO);
-    ::close(stderr_);
-  }
-  Journal(const Journal&) = delete;
-  Journal& operator=(const Journal&) = delete;
-
-  long lines() const {
-    std::ifstream in(file_);
-    return std::count(std::istreambuf_iterator<char>(in), {}, '\n');
-  }
-
- private:
-  std::filesystem::path file_;
-  int stderr_;
-};
-
 bool is_all_but_over(const Schedule& schedule, Instant now) {
   return std::ranges::count_if(schedule.sessions, [&](const Session& session) {
            return *session.end > now;
@@ -383,7 +353,7 @@ Outcome live(int length, std::uint32_t seed) {
   const Instant end = begin + days(length);
   Organiser organiser(first, length - 1);
   Venue venue(organiser, clock, dice);
-  const Journal journal(folder / "journal");
+  const test::CapturedLog journal;
   QuietLog quiet(kSteadyBegins);
 
   Showing showing(settled(folder / "state"));

@@ -1,8 +1,6 @@
 #include "daemon/commands/showing.hpp"
 
-#include <algorithm>
-
-#include "tests/fetch/poller_bench.hpp"
+#include "tests/support/captured_log.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/schedules.hpp"
 
@@ -79,11 +77,7 @@ TEST_CASE(
 }
 
 TEST_CASE("A clock that drifts is told of once, and again where it is another matter") {
-  const fetch::test::CapturedLog log;
-  const auto lines = [&] {
-    const auto text = log.text();
-    return std::ranges::count(text, '\n');
-  };
+  const test::CapturedLog log;
   Showing showing({});
   const auto hear = [&](std::chrono::seconds steady, std::chrono::seconds error) {
     const Instant clock = kNow + steady;
@@ -93,11 +87,11 @@ TEST_CASE("A clock that drifts is told of once, and again where it is another ma
   };
   for (int i = 0; i < 60; ++i) hear(i * 1min, 90s + i * 1s / 2);
   CHECK(showing.clock().correction > 110s);
-  CHECK(lines() == 1);
+  CHECK(log.lines() == 1);
   hear(100min, 300s);
-  CHECK(lines() == 2);
+  CHECK(log.lines() == 2);
   hear(101min, 0s);
-  CHECK(lines() == 3);
+  CHECK(log.lines() == 3);
 }
 
 TEST_CASE("A clock that is behind the newest schedule is not believed") {

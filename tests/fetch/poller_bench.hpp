@@ -9,11 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include "daemon/base/file.hpp"
 #include "daemon/fetch/poller.hpp"
+#include "tests/support/captured_log.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace roomsign::fetch::test {
@@ -48,26 +45,7 @@ class ScriptedHttp final : public HttpClient {
   }
 };
 
-// What is written to standard error while it lives.
-class CapturedLog {
- public:
-  CapturedLog() : before_(::dup(STDERR_FILENO)) {
-    const int fd = ::open((folder_ / "log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-    ::dup2(fd, STDERR_FILENO);
-    ::close(fd);
-  }
-  ~CapturedLog() {
-    ::dup2(before_, STDERR_FILENO);
-    ::close(before_);
-  }
-  CapturedLog(const CapturedLog&) = delete;
-  CapturedLog& operator=(const CapturedLog&) = delete;
-  std::string text() const { return *read_file(folder_ / "log"); }
-
- private:
-  roomsign::test::TemporaryFolder folder_;
-  int before_;
-};
+using roomsign::test::CapturedLog;
 
 struct Bench {
   CapturedLog log;
